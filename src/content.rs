@@ -1,0 +1,57 @@
+//! The content model, and everything that can be said about content without asking anybody: parsing of values,
+//! numbering, alignment of ids, building of answers. No I/O, no HTTP, no SQL.
+
+mod checked;
+mod href;
+mod identifiers;
+mod language;
+mod moment;
+mod reference_key;
+mod slug;
+
+mod article;
+mod block;
+mod claim;
+mod condition;
+mod draft;
+mod image;
+mod inline;
+mod library;
+mod person;
+mod reference;
+mod section;
+mod therapy;
+
+mod traversal;
+
+pub use article::{
+    Alternate, Article, ArticleLinks, ArticleSummary, ArticleType, CallToAction, CallToActionLink,
+    Hero, Review, ReviewKind,
+};
+pub use block::{
+    Block, CalloutBlock, CalloutRole, DefinitionBlock, DividerBlock, FaqBlock, FigureBlock,
+    ListBlock, ListItem, ListStyle, NestedItem, ParagraphBlock, QuoteBlock, SimpleBlock,
+    TableBlock, TableCell, TableRow, TipBlock, VideoBlock,
+};
+pub use claim::{Certainty, Claim, ClaimStrength};
+pub use condition::{Condition, ConditionCode, ConditionSummary};
+pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
+pub use href::Href;
+pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
+pub use image::Image;
+pub use inline::{
+    CitationInline, Inline, LineBreakInline, LinkInline, MentionInline, MentionKind, TextInline,
+};
+pub use language::Locale;
+pub use library::{Authored, AuthoredArticle, Library, MediaFile, MediaFormat, Source};
+pub use moment::Moment;
+pub use person::Person;
+pub use reference::{
+    BibliographyEntry, CslDate, CslDay, CslName, CslType, EvidenceLevel, LevelScheme, Notice,
+    NoticeKind, Reference, StudyType,
+};
+pub use reference_key::ReferenceKey;
+pub use section::{Purpose, Section};
+pub use slug::{Anchor, Slug};
+pub use therapy::{Therapy, TherapySummary};
+pub use traversal::{Piece, walk_blocks, walk_simple_blocks};

@@ -1,0 +1,274 @@
+//! Blocks: what an introduction and a section are made of. Each is a named member of one closed union.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Anchor, Claim, Href, Image, Inline, Slug};
+
+/// One block of an article. A page renders it with one `switch` over `type`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Block {
+    /// Running text.
+    Paragraph(ParagraphBlock),
+    /// Items, bulleted or numbered, or what to do and not to do.
+    List(ListBlock),
+    /// A picture with its caption.
+    Figure(FigureBlock),
+    /// What must not be overlooked.
+    Callout(CalloutBlock),
+    /// Something readers can do themselves.
+    Tip(TipBlock),
+    /// A term explained.
+    Definition(DefinitionBlock),
+    /// Somebody's words.
+    Quote(QuoteBlock),
+    /// Rows and columns.
+    Table(TableBlock),
+    /// A question and its answer.
+    Faq(FaqBlock),
+    /// A video elsewhere.
+    Video(VideoBlock),
+    /// A change of subject.
+    Divider(DividerBlock),
+}
+
+/// One block inside another: the same paragraphs and lists, and nothing that could hold blocks again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum SimpleBlock {
+    /// Running text.
+    Paragraph(ParagraphBlock),
+    /// Items.
+    List(ListBlock),
+}
+
+/// Running text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ParagraphBlock {
+    /// The id of the paragraph.
+    #[schema(example = "why-firm-pressure")]
+    pub id: Anchor,
+    /// The text of the paragraph.
+    pub content: Vec<Inline>,
+    /// What the paragraph claims, if it is a statement about what helps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Claim>,
+}
+
+/// Items, bulleted or numbered, or what to do and not to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ListBlock {
+    /// The id of the list.
+    #[schema(example = "five-benefits")]
+    pub id: Anchor,
+    /// How the items are marked.
+    pub style: ListStyle,
+    /// The items in order.
+    pub items: Vec<ListItem>,
+}
+
+/// How the items of a list are marked: `bulleted`, `numbered` from one, `do` (advice to follow) or `dont` (things to
+/// avoid).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(example = "bulleted")]
+pub enum ListStyle {
+    /// In no order.
+    Bulleted,
+    /// In order, from one.
+    Numbered,
+    /// Advice to follow.
+    Do,
+    /// Things to avoid.
+    Dont,
+}
+
+/// One item of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ListItem {
+    /// The id of the item.
+    #[schema(example = "pain-relief")]
+    pub id: Anchor,
+    /// The bold words that lead in, without their colon, in plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Pain relief")]
+    pub label: Option<String>,
+    /// The text of the item after its label.
+    pub content: Vec<Inline>,
+    /// Items one level deeper; there is no third level.
+    pub items: Vec<NestedItem>,
+    /// The therapy that the item is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub therapy: Option<Slug>,
+    /// The condition that the item is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "piriformis-syndrome")]
+    pub condition: Option<Slug>,
+    /// A picture that belongs to the item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Image>,
+    /// What the item claims, if it is a statement about what helps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Claim>,
+}
+
+/// One item of the second level of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NestedItem {
+    /// The text of the nested item.
+    pub content: Vec<Inline>,
+}
+
+/// A picture with its caption.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FigureBlock {
+    /// The id of the figure.
+    #[schema(example = "nerve-figure")]
+    pub id: Anchor,
+    /// The picture.
+    pub image: Image,
+    /// The caption; empty when its author gave none.
+    pub caption: Vec<Inline>,
+}
+
+/// What must not be overlooked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CalloutBlock {
+    /// The id of the callout.
+    #[schema(example = "see-a-doctor")]
+    pub id: Anchor,
+    /// How much it matters.
+    pub role: CalloutRole,
+    /// The title, in plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "See a doctor at once")]
+    pub title: Option<String>,
+    /// What it says.
+    pub body: Vec<SimpleBlock>,
+}
+
+/// How much a callout matters: `info` adds, `key_point` sums up, `warning` asks for caution, `emergency` for help now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(example = "emergency")]
+pub enum CalloutRole {
+    /// Something besides.
+    Info,
+    /// The point of the text.
+    KeyPoint,
+    /// Take care.
+    Warning,
+    /// Get help now.
+    Emergency,
+}
+
+/// Something readers can do themselves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TipBlock {
+    /// The id of the tip.
+    #[schema(example = "heat-and-cold")]
+    pub id: Anchor,
+    /// The title of the tip, in plain text.
+    #[schema(example = "Heat and cold")]
+    pub title: String,
+    /// What to do.
+    pub body: Vec<SimpleBlock>,
+    /// A picture of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Image>,
+}
+
+/// A term explained.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DefinitionBlock {
+    /// The id of the definition.
+    #[schema(example = "what-is-piriformis-syndrome")]
+    pub id: Anchor,
+    /// The term, in plain text.
+    #[schema(example = "Piriformis syndrome")]
+    pub term: String,
+    /// What it means.
+    pub body: Vec<SimpleBlock>,
+    /// The condition that the term names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "piriformis-syndrome")]
+    pub condition: Option<Slug>,
+}
+
+/// Somebody's words, as they were said or written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct QuoteBlock {
+    /// The id of the quote.
+    #[schema(example = "client-words")]
+    pub id: Anchor,
+    /// The words.
+    pub body: Vec<SimpleBlock>,
+    /// Who said or wrote them, in plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "A client after four sessions")]
+    pub attribution: Option<String>,
+}
+
+/// Rows and columns. Every row has as many cells as the header.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TableBlock {
+    /// The id of the table.
+    #[schema(example = "what-the-sources-are")]
+    pub id: Anchor,
+    /// The caption; empty when its author gave none.
+    pub caption: Vec<Inline>,
+    /// The cells of the header.
+    pub header: Vec<TableCell>,
+    /// The rows in order.
+    pub rows: Vec<TableRow>,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TableRow {
+    /// The cells of the row.
+    pub cells: Vec<TableCell>,
+}
+
+/// One cell of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TableCell {
+    /// The text of the cell; empty for an empty cell.
+    pub content: Vec<Inline>,
+}
+
+/// A question and its answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FaqBlock {
+    /// The id of the question.
+    #[schema(example = "does-it-hurt")]
+    pub id: Anchor,
+    /// The question, in plain text.
+    #[schema(example = "Does deep-tissue massage hurt?")]
+    pub question: String,
+    /// The answer.
+    pub answer: Vec<SimpleBlock>,
+}
+
+/// A video elsewhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct VideoBlock {
+    /// The id of the video.
+    #[schema(example = "flossing-video")]
+    pub id: Anchor,
+    /// The page or file of the video.
+    #[schema(example = "https://example.org/nerve-flossing")]
+    pub url: Href,
+    /// What the video shows, in plain text.
+    #[schema(example = "Nerve flossing, step by step")]
+    pub title: String,
+}
+
+/// A change of subject without a heading.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DividerBlock {
+    /// The id of the divider.
+    #[schema(example = "before-the-evidence")]
+    pub id: Anchor,
+}

@@ -1,0 +1,57 @@
+//! Conditions: what is treated.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{BibliographyEntry, Block, Slug};
+
+/// What a therapy is used for, such as sciatica.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Condition {
+    /// The slug of the condition; it does not change.
+    #[schema(example = "sciatica")]
+    pub slug: Slug,
+    /// The name, in plain text.
+    #[schema(example = "Sciatica")]
+    pub name: String,
+    /// Other names for the same condition.
+    #[schema(example = json!(["Sciatic neuralgia"]))]
+    pub also_known_as: Vec<String>,
+    /// What it is, in a sentence or two of plain text.
+    #[schema(example = "Pain that follows the sciatic nerve from the lower back into the leg.")]
+    pub summary: String,
+    /// What it is, at length.
+    pub description: Vec<Block>,
+    /// Its codes in classifications.
+    pub codes: Vec<ConditionCode>,
+    /// Signs that call for medical help at once; plain text.
+    #[schema(example = json!(["Loss of control over bladder or bowel"]))]
+    pub red_flags: Vec<String>,
+    /// The references that the description cites, in order of first use. Filled when the condition is built.
+    pub references: Vec<BibliographyEntry>,
+}
+
+/// The code of a condition in one classification.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ConditionCode {
+    /// The classification.
+    #[schema(example = "icd-10")]
+    pub system: String,
+    /// The code.
+    #[schema(example = "M54.3")]
+    pub value: String,
+}
+
+/// A condition in a sentence, as articles and lists show it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ConditionSummary {
+    /// The slug of the condition.
+    #[schema(example = "sciatica")]
+    pub slug: Slug,
+    /// The name, in plain text.
+    #[schema(example = "Sciatica")]
+    pub name: String,
+    /// What it is, in a sentence or two of plain text.
+    #[schema(example = "Pain that follows the sciatic nerve from the lower back into the leg.")]
+    pub summary: String,
+}

@@ -1,0 +1,43 @@
+//! Language tags (BCP 47).
+
+use oxilangtag::LanguageTag;
+
+use super::checked::checked_text;
+use crate::error::InvalidValue;
+
+checked_text! {
+    /// A language tag (BCP 47) in its canonical case, such as `en` or `en-GB`.
+    #[schema(value_type = String, pattern = "^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$", max_length = 35, example = "en")]
+    Locale, check_locale
+}
+
+fn check_locale(text: &str) -> Result<(), InvalidValue> {
+    let canonical = LanguageTag::parse_and_normalize(text)
+        .ok()
+        .map(LanguageTag::into_inner);
+    match canonical {
+        Some(canonical) if canonical == text && text.len() <= 35 => Ok(()),
+        Some(canonical) => Err(InvalidValue::new(
+            format!("the language tag in its canonical form `{canonical}`"),
+            text,
+        )),
+        None => Err(InvalidValue::new(
+            "a language tag (BCP 47) such as `en` or `en-GB`".to_owned(),
+            text,
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_taken_in_its_canonical_case_only() {
+        assert!(Locale::parse("en").is_ok());
+        assert!(Locale::parse("pt-BR").is_ok());
+        assert!(Locale::parse("en-gb").is_err_and(|error| error.to_string().contains("en-GB")));
+        assert!(Locale::parse("english language").is_err());
+        assert!(Locale::parse("").is_err());
+    }
+}

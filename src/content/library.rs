@@ -1,0 +1,106 @@
+//! What a seed folder holds once it has been read and checked: content with the text it came from.
+
+use super::{ArticleDraft, Condition, Person, Reference, Therapy};
+
+/// A whole folder of content, ready to be stored.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// Published articles, and drafts of them.
+    pub articles: Vec<AuthoredArticle>,
+    pub therapies: Vec<Authored<Therapy>>,
+    pub conditions: Vec<Authored<Condition>>,
+    pub people: Vec<Authored<Person>>,
+    pub references: Vec<Authored<Reference>>,
+    pub media: Vec<MediaFile>,
+}
+
+/// Content with the text it came from.
+#[derive(Clone, Debug)]
+pub struct Authored<T> {
+    pub content: T,
+    pub source: Source,
+}
+
+/// An article with the text it came from.
+#[derive(Clone, Debug)]
+pub struct AuthoredArticle {
+    pub draft: ArticleDraft,
+    /// True for `x.draft.md` and for front matter with `draft: true`: it becomes the head and is not published.
+    pub is_draft: bool,
+    pub source: Source,
+}
+
+/// The text that content came from: a whole file, or one entry of a file with many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The path of the file in the folder, with forward slashes.
+    pub path: String,
+    pub text: String,
+}
+
+/// An image file that articles show.
+#[derive(Clone, Debug)]
+pub struct MediaFile {
+    /// The path of the file in the folder, with forward slashes.
+    pub path: String,
+    /// SHA-256 of the bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    pub format: MediaFormat,
+    pub width: u32,
+    pub height: u32,
+    pub bytes: Vec<u8>,
+}
+
+/// The image formats that are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaFormat {
+    Avif,
+    Gif,
+    Jpeg,
+    Png,
+    Svg,
+    Webp,
+}
+
+impl MediaFormat {
+    /// Every format with the ending that file names of it have in an address.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("avif", Self::Avif),
+        ("gif", Self::Gif),
+        ("jpg", Self::Jpeg),
+        ("png", Self::Png),
+        ("svg", Self::Svg),
+        ("webp", Self::Webp),
+    ];
+
+    /// The ending of a file name in an address.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Avif => "avif",
+            Self::Gif => "gif",
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Webp => "webp",
+        }
+    }
+
+    /// The media type (RFC 6838).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Avif => "image/avif",
+            Self::Gif => "image/gif",
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Svg => "image/svg+xml",
+            Self::Webp => "image/webp",
+        }
+    }
+}
+
+impl MediaFile {
+    /// The rooted path at which the bytes are served; it holds their hash, so what it names never changes.
+    pub fn address(&self) -> String {
+        format!("/media/{}.{}", self.sha256, self.format.extension())
+    }
+}

@@ -1,0 +1,96 @@
+//! Dates of sources, which are often less than a day exact.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// When a source was published or read: a year, perhaps with month and day or season, perhaps a range; or the words of
+/// the source where no year can be given.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CslDate {
+    /// The year, negative before the common era.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = -9999, maximum = 9999, example = 2014)]
+    pub year: Option<i32>,
+    /// The month, 1 to 12.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 12, example = 2)]
+    pub month: Option<u8>,
+    /// The day of the month, 1 to 31.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 31, example = 24)]
+    pub day: Option<u8>,
+    /// The season, 1 (spring) to 4 (winter), of a source that gives no month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 4, example = 1)]
+    pub season: Option<u8>,
+    /// True when the date is a guess.
+    #[schema(example = false)]
+    pub circa: bool,
+    /// The end of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<CslDay>,
+    /// The date in the words of the source, where it has no year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "in press")]
+    pub literal: Option<String>,
+}
+
+/// The end of a range of dates.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CslDay {
+    /// The year of the range's end.
+    #[schema(minimum = -9999, maximum = 9999, example = 2014)]
+    pub year: i32,
+    /// The month of the range's end, 1 to 12.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 12, example = 3)]
+    pub month: Option<u8>,
+    /// The day of the range's end, 1 to 31.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 31, example = 2)]
+    pub day: Option<u8>,
+}
+
+impl CslDay {
+    /// The day if it exists in the calendar.
+    pub fn new(year: i32, month: Option<u8>, day: Option<u8>) -> Option<Self> {
+        let exists = match (month, day) {
+            (None, None) => true,
+            (None, Some(_)) => false,
+            (Some(month), day) => {
+                let civil = (
+                    i16::try_from(year).ok(),
+                    i8::try_from(month).ok(),
+                    i8::try_from(day.unwrap_or(1)).ok(),
+                );
+                matches!(civil, (Some(y), Some(m), Some(d)) if jiff::civil::Date::new(y, m, d).is_ok())
+            }
+        };
+        (exists && (-9999..=9999).contains(&year)).then_some(Self { year, month, day })
+    }
+}
+
+impl From<CslDay> for CslDate {
+    fn from(start: CslDay) -> Self {
+        Self {
+            year: Some(start.year),
+            month: start.month,
+            day: start.day,
+            ..Self::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_the_calendar_does_not_have_is_refused() {
+        assert!(CslDay::new(2021, Some(1), Some(27)).is_some());
+        assert!(CslDay::new(2024, Some(2), Some(29)).is_some());
+        assert!(CslDay::new(2023, Some(2), Some(29)).is_none());
+        assert!(CslDay::new(2023, Some(13), None).is_none());
+        assert!(CslDay::new(2023, None, Some(1)).is_none());
+    }
+}

@@ -1,0 +1,5 @@
+//! Sinew.
+
+pub mod content;
+pub mod error;
+pub mod seed;

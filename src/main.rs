@@ -1,0 +1,2 @@
+//! The program `sinew`.
+fn main() {}

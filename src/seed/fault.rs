@@ -1,0 +1,150 @@
+//! Faults: what is wrong with a seed folder, where it stands, and what to do about it.
+
+use std::fmt;
+
+/// One thing that is wrong, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub code: Code,
+    pub severity: Severity,
+    /// The path of the file in the folder, with forward slashes.
+    pub file: String,
+    pub span: Span,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What to do, in one sentence without a full stop.
+    pub help: String,
+}
+
+/// A place in a file. Lines and columns count from 1, columns in characters; the end is the first place after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+}
+
+/// Whether a fault stops the folder from being applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// It is reported: an unpublishable fault in what is only a draft.
+    Warning,
+}
+
+/// Declares the codes once. They are stable: scripts and accepted warnings name them.
+macro_rules! codes {
+    ($($variant:ident = $text:literal, $class:ident, $meaning:literal;)+) => {
+        /// What kind of fault it is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $(
+                #[doc = $meaning]
+                $variant,
+            )+
+        }
+
+        impl Code {
+            /// The stable text of the code.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)+
+                }
+            }
+
+            /// What the fault stops.
+            pub fn class(self) -> Class {
+                match self {
+                    $(Self::$variant => Class::$class,)+
+                }
+            }
+        }
+    };
+}
+
+/// What a fault stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Cannot be understood: never stored.
+    Unreadable,
+    /// Can be stored as a draft, not published.
+    Unpublishable,
+}
+
+codes! {
+    File = "FILE001", Unreadable, "A file cannot be read, is not UTF-8, or is not where its kind belongs.";
+    Yaml = "YAML001", Unreadable, "YAML that cannot be read: its syntax, an unknown key, a value of the wrong type, a missing value.";
+    Identifier = "ID001", Unreadable, "A value with rules of its own breaks them: slug, key, DOI, PMID, ISBN, language tag, date.";
+    DuplicateName = "ID002", Unreadable, "Two things have one name: a slug in one locale, a key, an id in one article.";
+    Attributes = "MD001", Unreadable, "Attributes in braces that cannot be read or do not belong where they stand.";
+    RawHtml = "MD002", Unreadable, "Raw HTML.";
+    CodeBlock = "MD003", Unreadable, "A code block.";
+    Heading = "MD004", Unreadable, "A heading of level 1, 5 or 6, or one without text, or inside something else.";
+    ListDepth = "MD005", Unreadable, "A third level of list.";
+    Container = "MD006", Unreadable, "A container that is unknown, not closed, lacks a value or stands where it may not.";
+    Structure = "MD007", Unreadable, "Markdown that the content model has no place for.";
+    Citation = "MD008", Unreadable, "A citation that cannot be read.";
+    UnsafeLink = "LNK001", Unreadable, "A link that is not an absolute https, http, mailto or tel URL nor one to content of ours.";
+    Bibliography = "BIB001", Unreadable, "A bibliography whose syntax cannot be read, or an entry without a title.";
+    SharedIdentifier = "REF001", Unreadable, "Two references with one identifier.";
+    UnsafeImage = "IMG001", Unreadable, "An image that cannot be read, is of another format, or an SVG that is not safe.";
+    UnknownCitation = "CIT001", Unpublishable, "A citation of a key that no reference has.";
+    UnknownName = "TAX002", Unpublishable, "A therapy, condition or person that does not exist.";
+    MissingImage = "IMG002", Unpublishable, "An image that is not in the folder.";
+    MissingAlt = "A11Y001", Unpublishable, "An image without alternative text that is not marked as decorative.";
+    HeadingSkipped = "A11Y003", Unpublishable, "A heading that skips a level.";
+    UnknownArticle = "LNK003", Unpublishable, "A link to an article that does not exist.";
+    RetractedSource = "REF003", Unpublishable, "A retracted source that a text rests on.";
+}
+
+impl Fault {
+    /// A fault that stops the folder from being applied.
+    pub fn error(code: Code, file: &str, span: Span, message: String, help: String) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            file: file.to_owned(),
+            span,
+            message,
+            help,
+        }
+    }
+}
+
+impl Span {
+    /// The single character at a place.
+    pub fn at(line: usize, column: usize) -> Self {
+        Self {
+            line,
+            column,
+            end_line: line,
+            end_column: column + 1,
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let Self {
+            code,
+            file,
+            span,
+            message,
+            help,
+            ..
+        } = self;
+        write!(
+            out,
+            "{file}:{}:{}: {severity}[{}]: {message}\n  help: {help}",
+            span.line,
+            span.column,
+            code.as_str()
+        )
+    }
+}
