@@ -9,6 +9,7 @@ mod moment;
 mod reference_key;
 mod slug;
 
+mod addresses;
 mod article;
 mod block;
 mod claim;
@@ -22,8 +23,17 @@ mod reference;
 mod section;
 mod therapy;
 
+mod alignment;
+mod building;
+mod csl_json;
+mod index;
+mod numbering;
+mod reading;
 mod traversal;
+mod vancouver;
 
+pub use addresses::Addresses;
+pub use alignment::{Origin, align_article, align_blocks};
 pub use article::{
     Alternate, Article, ArticleLinks, ArticleSummary, ArticleType, CallToAction, CallToActionLink,
     Hero, Review, ReviewKind,
@@ -33,12 +43,14 @@ pub use block::{
     ListBlock, ListItem, ListStyle, NestedItem, ParagraphBlock, QuoteBlock, SimpleBlock,
     TableBlock, TableCell, TableRow, TipBlock, VideoBlock,
 };
+pub use building::{Foundation, Publication, build_article, build_condition, build_therapy};
 pub use claim::{Certainty, Claim, ClaimStrength};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
 pub use image::Image;
+pub use index::{Distinct, Index};
 pub use inline::{
     CitationInline, Inline, LineBreakInline, LinkInline, MentionInline, MentionKind, TextInline,
 };
@@ -55,3 +67,4 @@ pub use section::{Purpose, Section};
 pub use slug::{Anchor, Slug};
 pub use therapy::{Therapy, TherapySummary};
 pub use traversal::{Piece, walk_blocks, walk_simple_blocks};
+pub use vancouver::vancouver;

@@ -1,6 +1,49 @@
 //! Every way Sinew can fail, without HTTP. `http/problem.rs` maps it to answers; `main` prints it for a person.
 
 use std::fmt;
+use std::path::PathBuf;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What a function that can fail gives.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A failure. What a client may know is in the fields; causes are for the log.
+#[derive(Debug)]
+pub enum Error {
+    /// Nothing public has this name.
+    NotFound { what: &'static str, name: String },
+    /// An article that had this slug has another now.
+    Moved { from: String, to: String },
+    /// A request that breaks rules, with all its faults.
+    Invalid(Vec<Violation>),
+    /// A setting that cannot work.
+    Configuration(String),
+    /// Something stored cannot be read back.
+    Corrupt(String),
+    /// A file cannot be read or written.
+    File {
+        path: PathBuf,
+        cause: std::io::Error,
+    },
+    /// The database failed.
+    Database(sqlx::Error),
+}
+
+/// One fault of a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Violation {
+    /// The query parameter that is at fault.
+    #[schema(example = "limit")]
+    pub parameter: String,
+    /// What kind of fault it is: a stable name for programs.
+    #[schema(example = "out_of_range")]
+    pub code: String,
+    /// What is wrong, what is allowed and what came.
+    #[schema(example = "limit must be 1 to 100, got 0")]
+    pub message: String,
+}
 
 /// A value that its parser refused: what is allowed, and what came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,3 +74,45 @@ impl fmt::Display for InvalidValue {
 }
 
 impl std::error::Error for InvalidValue {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound { what, name } => write!(out, "no {what} `{name}` is published"),
+            Self::Moved { from, to } => write!(out, "`{from}` is now `{to}`"),
+            Self::Invalid(violations) => {
+                let messages: Vec<&str> = violations
+                    .iter()
+                    .map(|violation| violation.message.as_str())
+                    .collect();
+                out.write_str(&messages.join("; "))
+            }
+            Self::Configuration(message) => out.write_str(message),
+            Self::Corrupt(message) => write!(
+                out,
+                "the database holds what this program did not write: {message}"
+            ),
+            Self::File { path, cause } => write!(out, "{}: {cause}", path.display()),
+            Self::Database(cause) => write!(out, "the database failed: {cause}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<sqlx::Error> for Error {
+    fn from(cause: sqlx::Error) -> Self {
+        Self::Database(cause)
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for Error {
+    fn from(cause: sqlx::migrate::MigrateError) -> Self {
+        match cause {
+            sqlx::migrate::MigrateError::VersionMissing(version) => Self::Configuration(format!(
+                "the database was written by a newer version of this program (migration {version}); use that version"
+            )),
+            other => Self::Database(sqlx::Error::Migrate(Box::new(other))),
+        }
+    }
+}

@@ -3,3 +3,4 @@
 pub mod content;
 pub mod error;
 pub mod seed;
+pub mod store;

@@ -6,8 +6,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    BibliographyEntry, Block, ConditionSummary, Href, Image, Locale, Moment, Person, Section,
-    SimpleBlock, Slug, TherapySummary,
+    Addresses, BibliographyEntry, Block, ConditionSummary, Href, Image, Locale, Moment, Person,
+    Section, SimpleBlock, Slug, TherapySummary,
 };
 
 /// One published article with everything a page needs: no id in it has to be resolved by a second request. Nothing in
@@ -204,18 +204,12 @@ pub struct ArticleLinks {
 }
 
 impl ArticleLinks {
-    /// The rooted paths of an article. One that shares its slug with other locales is named with its own.
-    pub fn of(slug: &Slug, locale: &Locale, default_locale: &Locale) -> Self {
-        let canonical = format!("/v1/articles/{slug}");
-        let query = if locale == default_locale {
-            String::new()
-        } else {
-            format!("?locale={locale}")
-        };
+    /// The addresses of an article and its parts.
+    pub fn of(slug: &Slug, locale: &Locale, addresses: &Addresses) -> Self {
         Self {
-            sections: format!("{canonical}/sections{query}"),
-            references: format!("{canonical}/references{query}"),
-            canonical: format!("{canonical}{query}"),
+            canonical: addresses.article(slug, locale, ""),
+            sections: addresses.article(slug, locale, "/sections"),
+            references: addresses.article(slug, locale, "/references"),
         }
     }
 }

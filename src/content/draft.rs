@@ -42,6 +42,16 @@ pub struct ArticleDraft {
     pub written_ids: Vec<Anchor>,
 }
 
+impl ArticleDraft {
+    /// True at a moment at which the front matter wants the article published.
+    pub fn is_due(&self, at: Moment) -> bool {
+        self.publish_at.is_none_or(|publish_at| publish_at <= at)
+            && self
+                .unpublish_at
+                .is_none_or(|unpublish_at| at < unpublish_at)
+    }
+}
+
 /// A review as a seed file gives it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReviewDraft {

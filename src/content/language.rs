@@ -11,6 +11,13 @@ checked_text! {
     Locale, check_locale
 }
 
+impl Locale {
+    /// True for every kind of English: the reading grade holds for no other language.
+    pub fn is_english(&self) -> bool {
+        self.as_str() == "en" || self.as_str().starts_with("en-")
+    }
+}
+
 fn check_locale(text: &str) -> Result<(), InvalidValue> {
     let canonical = LanguageTag::parse_and_normalize(text)
         .ok()

@@ -14,6 +14,30 @@ pub struct Library {
     pub media: Vec<MediaFile>,
 }
 
+impl Library {
+    /// Articles in the order in which they can be stored: originals before their translations, and what is published
+    /// before the newer draft of the same.
+    pub fn articles_in_order(&self) -> Vec<&AuthoredArticle> {
+        let mut articles: Vec<&AuthoredArticle> = self.articles.iter().collect();
+        articles.sort_by_key(|article| (article.draft.translation_of.is_some(), article.is_draft));
+        articles
+    }
+
+    /// How many pieces of content there are.
+    pub fn len(&self) -> usize {
+        let entries = self.therapies.len()
+            + self.conditions.len()
+            + self.people.len()
+            + self.references.len();
+        self.articles.len() + entries + self.media.len()
+    }
+
+    /// True for a folder without content.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// Content with the text it came from.
 #[derive(Clone, Debug)]
 pub struct Authored<T> {

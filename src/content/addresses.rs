@@ -1,0 +1,46 @@
+//! Addresses in answers: rooted paths, or absolute where the public URL is known.
+
+use super::{Locale, Slug};
+
+/// How answers name places of this API.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    /// Put before rooted paths: a scheme and host without a trailing slash, or nothing.
+    public_url: String,
+    /// The locale whose articles are meant when none is named.
+    default_locale: Locale,
+}
+
+impl Addresses {
+    /// `public_url` is cut of its trailing slashes; empty keeps paths rooted.
+    pub fn new(public_url: &str, default_locale: Locale) -> Self {
+        Self {
+            public_url: public_url.trim_end_matches('/').to_owned(),
+            default_locale,
+        }
+    }
+
+    /// The locale whose articles are meant when none is named.
+    pub fn default_locale(&self) -> &Locale {
+        &self.default_locale
+    }
+
+    /// The address of an article, or of a part of it such as `/sections`.
+    pub fn article(&self, slug: &Slug, locale: &Locale, part: &str) -> String {
+        let query = if *locale == self.default_locale {
+            String::new()
+        } else {
+            format!("?locale={locale}")
+        };
+        format!("{}/v1/articles/{slug}{part}{query}", self.public_url)
+    }
+
+    /// The address of an image: one that is ours is rooted, one elsewhere stays as it is.
+    pub fn image(&self, src: &str) -> String {
+        if src.starts_with('/') {
+            format!("{}{src}", self.public_url)
+        } else {
+            src.to_owned()
+        }
+    }
+}

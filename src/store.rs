@@ -1,0 +1,63 @@
+//! The questions we ask the database, one method each, and the one way it changes. No HTTP.
+
+mod apply;
+mod articles;
+mod clock;
+mod conditions;
+mod database;
+mod entries;
+mod foundation;
+mod media;
+mod page;
+mod people;
+mod references;
+mod therapies;
+mod value;
+
+pub use apply::Applied;
+pub use articles::ArticleFilter;
+pub use clock::Clock;
+pub use media::Media;
+pub use page::{Cursor, Page, PageSize, Slice};
+
+use crate::content::Addresses;
+use crate::error::Result;
+use database::Database;
+
+/// The content of one database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    db: Database,
+    addresses: Addresses,
+    clock: Clock,
+}
+
+impl Store {
+    /// Opens the database of a URL such as `sqlite:sinew.db`, creating and migrating it as needed.
+    pub async fn open(url: &str, addresses: Addresses, clock: Clock) -> Result<Self> {
+        Ok(Self {
+            db: Database::open(url).await?,
+            addresses,
+            clock,
+        })
+    }
+
+    /// True until something has been written.
+    pub async fn is_empty(&self) -> Result<bool> {
+        let row = self
+            .db
+            .one("SELECT version FROM content_version WHERE id = 1", [])
+            .await?;
+        row.map_or(Ok(true), |row| Ok(row.integer("version")? == 0))
+    }
+
+    /// Answers if the database can be read.
+    pub async fn ping(&self) -> Result<()> {
+        self.db.one("SELECT 1 AS answer", []).await.map(|_| ())
+    }
+
+    /// Gives the database back, with everything in its main file.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}

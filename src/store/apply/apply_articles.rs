@@ -1,0 +1,233 @@
+//! Applying articles: finding the one that a file means, aligning ids with its head, publishing.
+
+use super::{NewRevision, Writing, to_json};
+use crate::content::{
+    ArticleDraft, AuthoredArticle, Foundation, Index, Locale, Moment, Origin, Publication, Slug,
+    align_article, build_article,
+};
+use crate::error::Result;
+use crate::store::articles::Summary;
+
+/// The article that a file means, as it was before.
+struct Known {
+    id: String,
+    slug: Slug,
+    head_revision: i32,
+    published_revision: Option<i32>,
+    reviewed_revision: Option<i32>,
+    first_published_at: Option<Moment>,
+    head: ArticleDraft,
+}
+
+impl Writing<'_> {
+    pub(super) async fn apply_article(&mut self, article: &AuthoredArticle) -> Result<()> {
+        let known = self.known_article(&article.draft).await?;
+        let is_public = !article.is_draft && article.draft.is_due(self.at);
+        let id = known.as_ref().map_or_else(
+            || self.store.clock.new_id().to_string(),
+            |known| known.id.clone(),
+        );
+        let number = known.as_ref().map_or(1, |known| known.head_revision + 1);
+
+        let mut draft = article.draft.clone();
+        align_article(
+            &mut draft,
+            known.as_ref().map(|known| &known.head),
+            &Origin {
+                owner: &id,
+                revision: number,
+            },
+        );
+        let is_same = known.as_ref().is_some_and(|known| known.head == draft);
+        let is_published = known
+            .as_ref()
+            .is_some_and(|known| known.published_revision == Some(known.head_revision));
+        if is_same && (is_published || !is_public) {
+            return Ok(());
+        }
+        let number = if is_same { number - 1 } else { number };
+        if !is_same {
+            let body = to_json(&draft)?;
+            self.insert_revision(
+                "article",
+                &id,
+                &NewRevision {
+                    number,
+                    body: &body,
+                    source: &article.source,
+                },
+            )
+            .await?;
+            self.insert_links("article", &id, number, &Index::of_article(&draft))
+                .await?;
+        }
+        let published = known.as_ref().and_then(|known| known.published_revision);
+        self.write_article(&id, number, &draft, known.as_ref())
+            .await?;
+        if is_public {
+            self.publish(&id, number, &draft, known.as_ref()).await?;
+        }
+        let shown = if is_public {
+            number
+        } else {
+            published.unwrap_or(number)
+        };
+        self.delete_links_except("article", &id, [number, shown])
+            .await
+    }
+
+    /// The article with this slug or one of its previous ones; for the draft of an article, the article.
+    async fn known_article(&mut self, draft: &ArticleDraft) -> Result<Option<Known>> {
+        for slug in std::iter::once(&draft.slug).chain(&draft.previous_slugs) {
+            let row = self
+                .session
+                .one(
+                    "SELECT a.id, a.slug, a.head_revision, a.published_revision, a.reviewed_revision,
+                        a.first_published_at, r.body
+                     FROM article a
+                     JOIN revision r ON r.kind = 'article' AND r.owner = a.id AND r.number = a.head_revision
+                     WHERE a.locale = $1 AND a.slug = $2",
+                    [draft.locale.as_str().into(), slug.as_str().into()],
+                )
+                .await?;
+            if let Some(row) = row {
+                return Ok(Some(Known {
+                    id: row.text("id")?,
+                    slug: row.parsed("slug")?,
+                    head_revision: row.revision_number("head_revision")?,
+                    published_revision: row.optional_revision_number("published_revision")?,
+                    reviewed_revision: row.optional_revision_number("reviewed_revision")?,
+                    first_published_at: row.optional_moment("first_published_at")?,
+                    head: row.json("body")?,
+                }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The article's own row, with its new head. Its slug changes when the new one is published.
+    async fn write_article(
+        &mut self,
+        id: &str,
+        head: i32,
+        draft: &ArticleDraft,
+        known: Option<&Known>,
+    ) -> Result<()> {
+        let reviewed = match (&draft.review, known) {
+            (None, _) => None,
+            (Some(_), Some(known)) if known.head.review == draft.review => known.reviewed_revision,
+            (Some(_), _) => Some(head),
+        };
+        let translation_of = self.translated_article(draft).await?;
+        self.session
+            .execute(
+                "INSERT INTO article (id, locale, slug, translation_of, head_revision, reviewed_revision, updated_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)
+                 ON CONFLICT (id) DO UPDATE
+                 SET translation_of = excluded.translation_of, head_revision = excluded.head_revision,
+                    reviewed_revision = excluded.reviewed_revision",
+                [
+                    id.into(),
+                    draft.locale.as_str().into(),
+                    draft.slug.as_str().into(),
+                    translation_of.into(),
+                    head.into(),
+                    reviewed.into(),
+                    self.at.into(),
+                ],
+            )
+            .await
+    }
+
+    async fn translated_article(&mut self, draft: &ArticleDraft) -> Result<Option<String>> {
+        let Some(slug) = &draft.translation_of else {
+            return Ok(None);
+        };
+        let default = self.store.addresses.default_locale().clone();
+        self.article_id(&default, slug).await
+    }
+
+    async fn article_id(&mut self, locale: &Locale, slug: &Slug) -> Result<Option<String>> {
+        let row = self
+            .session
+            .one(
+                "SELECT id FROM article WHERE locale = $1 AND slug = $2",
+                [locale.as_str().into(), slug.as_str().into()],
+            )
+            .await?;
+        row.map(|row| row.text("id")).transpose()
+    }
+
+    async fn publish(
+        &mut self,
+        id: &str,
+        number: i32,
+        draft: &ArticleDraft,
+        known: Option<&Known>,
+    ) -> Result<()> {
+        let earlier = known.and_then(|known| known.first_published_at);
+        let published_at = draft.publish_at.unwrap_or(self.at);
+        let first_published_at = draft.first_published_at.or(earlier).unwrap_or(published_at);
+        self.session
+            .execute(
+                "UPDATE article
+                 SET slug = $2, published_revision = $3, summary = $4,
+                    first_published_at = $5, published_at = $6, updated_at = $7
+                 WHERE id = $1",
+                [
+                    id.into(),
+                    draft.slug.as_str().into(),
+                    number.into(),
+                    self.summary_of(draft)?.into(),
+                    first_published_at.into(),
+                    published_at.into(),
+                    self.at.into(),
+                ],
+            )
+            .await?;
+        let renamed = known
+            .map(|known| &known.slug)
+            .filter(|slug| **slug != draft.slug);
+        for slug in renamed.into_iter().chain(&draft.previous_slugs) {
+            self.session
+                .execute(
+                    "INSERT INTO previous_slug (locale, slug, article_id)
+                     VALUES ($1, $2, $3)
+                     ON CONFLICT (locale, slug) DO UPDATE SET article_id = excluded.article_id",
+                    [
+                        draft.locale.as_str().into(),
+                        slug.as_str().into(),
+                        id.into(),
+                    ],
+                )
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// What lists show: as much of the built article as rests on nothing but its own text.
+    fn summary_of(&self, draft: &ArticleDraft) -> Result<String> {
+        let publication = Publication {
+            id: uuid::Uuid::nil(),
+            revision: 1,
+            first_published_at: self.at,
+            published_at: self.at,
+            updated_at: self.at,
+            is_fallback: false,
+            has_changed_since_review: false,
+        };
+        let built = build_article(
+            draft.clone(),
+            publication,
+            &Foundation::default(),
+            &self.store.addresses,
+        );
+        to_json(&Summary {
+            title: built.title,
+            summary: built.summary,
+            hero: draft.hero.clone(),
+            keywords: built.keywords,
+            reading_minutes: built.reading_minutes,
+        })
+    }
+}

@@ -1,0 +1,176 @@
+//! Applying therapies, conditions, people and references.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{NewRevision, Writing, to_json};
+use crate::content::{
+    Authored, Block, Condition, Index, Origin, Person, Reference, Source, Therapy, align_blocks,
+    vancouver,
+};
+use crate::error::Result;
+
+/// The newest revision of an entry.
+struct Newest<T> {
+    number: i32,
+    content: T,
+}
+
+/// An entry as it is about to be stored.
+struct Entry<'a, T> {
+    kind: &'static str,
+    id: &'a str,
+    content: T,
+    /// Formatted only when the entry is new or has changed.
+    citation: Option<fn(&T) -> String>,
+    index: Index,
+    source: &'a Source,
+}
+
+impl Writing<'_> {
+    pub(super) async fn apply_reference(&mut self, reference: &Authored<Reference>) -> Result<()> {
+        let entry = Entry {
+            kind: "reference",
+            id: reference.content.key.as_str(),
+            content: reference.content.clone(),
+            citation: Some(vancouver),
+            index: Index::default(),
+            source: &reference.source,
+        };
+        let newest = self.newest(entry.kind, entry.id).await?;
+        self.store_unless_same(entry, newest).await
+    }
+
+    pub(super) async fn apply_person(&mut self, person: &Authored<Person>) -> Result<()> {
+        let entry = Entry {
+            kind: "person",
+            id: person.content.slug.as_str(),
+            content: person.content.clone(),
+            citation: None,
+            index: Index::default(),
+            source: &person.source,
+        };
+        let newest = self.newest(entry.kind, entry.id).await?;
+        self.store_unless_same(entry, newest).await
+    }
+
+    pub(super) async fn apply_therapy(&mut self, therapy: &Authored<Therapy>) -> Result<()> {
+        let mut content = therapy.content.clone();
+        let id = therapy.content.slug.as_str();
+        let newest = self.newest::<Therapy>("therapy", id).await?;
+        let head = newest
+            .as_ref()
+            .map(|newest| (newest.number, newest.content.description.as_slice()));
+        align_description(&mut content.description, head, id);
+        let index = Index::of_description(&content.description);
+        let entry = Entry {
+            kind: "therapy",
+            id,
+            content,
+            citation: None,
+            index,
+            source: &therapy.source,
+        };
+        self.store_unless_same(entry, newest).await
+    }
+
+    pub(super) async fn apply_condition(&mut self, condition: &Authored<Condition>) -> Result<()> {
+        let mut content = condition.content.clone();
+        let id = condition.content.slug.as_str();
+        let newest = self.newest::<Condition>("condition", id).await?;
+        let head = newest
+            .as_ref()
+            .map(|newest| (newest.number, newest.content.description.as_slice()));
+        align_description(&mut content.description, head, id);
+        let index = Index::of_description(&content.description);
+        let entry = Entry {
+            kind: "condition",
+            id,
+            content,
+            citation: None,
+            index,
+            source: &condition.source,
+        };
+        self.store_unless_same(entry, newest).await
+    }
+
+    async fn newest<T: DeserializeOwned>(
+        &mut self,
+        kind: &'static str,
+        id: &str,
+    ) -> Result<Option<Newest<T>>> {
+        let row = self
+            .session
+            .one(
+                "SELECT e.revision, e.body
+                 FROM published_entry e
+                 WHERE e.kind = $1 AND e.id = $2",
+                [kind.into(), id.into()],
+            )
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(Newest {
+            number: row.revision_number("revision")?,
+            content: row.json("body")?,
+        }))
+    }
+
+    async fn store_unless_same<T: Serialize + PartialEq>(
+        &mut self,
+        entry: Entry<'_, T>,
+        newest: Option<Newest<T>>,
+    ) -> Result<()> {
+        if newest
+            .as_ref()
+            .is_some_and(|newest| newest.content == entry.content)
+        {
+            return Ok(());
+        }
+        let number = newest.map_or(1, |newest| newest.number + 1);
+        let Entry {
+            kind,
+            id,
+            content,
+            citation,
+            index,
+            source,
+        } = entry;
+        let body = to_json(&content)?;
+        self.insert_revision(
+            kind,
+            id,
+            &NewRevision {
+                number,
+                body: &body,
+                source,
+            },
+        )
+        .await?;
+        self.session
+            .execute(
+                "INSERT INTO entry (kind, id, revision, citation, updated_at)
+                 VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (kind, id) DO UPDATE
+                 SET revision = excluded.revision, citation = excluded.citation, updated_at = excluded.updated_at",
+                [
+                    kind.into(),
+                    id.into(),
+                    number.into(),
+                    citation.map(|format| format(&content)).into(),
+                    self.at.into(),
+                ],
+            )
+            .await?;
+        self.insert_links(kind, id, number, &index).await?;
+        self.delete_links_except(kind, id, [number, number]).await
+    }
+}
+
+fn align_description(description: &mut [Block], head: Option<(i32, &[Block])>, owner: &str) {
+    let revision = head.map_or(1, |(number, _)| number + 1);
+    align_blocks(
+        description,
+        head.map(|(_, blocks)| blocks),
+        &Origin { owner, revision },
+    );
+}

@@ -1,0 +1,160 @@
+//! What a text rests on: everything public that its index points at, brought together in a constant number of
+//! statements.
+
+use super::Store;
+use super::database::Session;
+use super::value::Row;
+use crate::content::{
+    Alternate, Condition, ConditionSummary, Foundation, Locale, Person, Slug, Therapy,
+    TherapySummary,
+};
+use crate::error::Result;
+
+impl Store {
+    /// What a published article rests on. Articles that it mentions are those in its own locale, else in the default.
+    pub(super) async fn foundation_of_article(
+        &self,
+        session: &mut Session,
+        article_id: &str,
+        locale: &Locale,
+        translation_group: &str,
+    ) -> Result<Foundation> {
+        let entries = session
+            .all(
+                "SELECT DISTINCT e.kind, e.id, e.body, e.citation
+                 FROM published_article_link l
+                 JOIN published_entry e ON e.kind = l.target_kind AND e.id = l.target
+                 WHERE l.article_id = $1",
+                [article_id.into()],
+            )
+            .await?;
+        let articles = session
+            .all(
+                "SELECT a.slug, a.locale, a.summary
+                 FROM published_article_link l
+                 JOIN published_article a ON a.slug = l.target
+                 WHERE l.article_id = $1 AND l.target_kind = 'article' AND a.locale IN ($2, $3)",
+                [
+                    article_id.into(),
+                    locale.as_str().into(),
+                    self.addresses.default_locale().as_str().into(),
+                ],
+            )
+            .await?;
+        let alternates = session
+            .all(
+                "SELECT a.locale, a.slug
+                 FROM published_article a
+                 WHERE (a.id = $1 OR a.translation_of = $1) AND a.id <> $2
+                 ORDER BY a.locale, a.slug",
+                [translation_group.into(), article_id.into()],
+            )
+            .await?;
+        let mut foundation = foundation(entries)?;
+        foundation.alternates = alternates.iter().map(alternate).collect::<Result<_>>()?;
+        add_articles(&mut foundation, articles, locale)?;
+        Ok(foundation)
+    }
+
+    /// What the description of a therapy or condition rests on.
+    pub(super) async fn foundation_of_entry(
+        &self,
+        session: &mut Session,
+        kind: &'static str,
+        id: &str,
+    ) -> Result<Foundation> {
+        let entries = session
+            .all(
+                "SELECT DISTINCT e.kind, e.id, e.body, e.citation
+                 FROM published_entry_link l
+                 JOIN published_entry e ON e.kind = l.target_kind AND e.id = l.target
+                 WHERE l.kind = $1 AND l.id = $2",
+                [kind.into(), id.into()],
+            )
+            .await?;
+        let locale = self.addresses.default_locale();
+        let articles = session
+            .all(
+                "SELECT a.slug, a.locale, a.summary
+                 FROM published_entry_link l
+                 JOIN published_article a ON a.slug = l.target
+                 WHERE l.kind = $1 AND l.id = $2 AND l.target_kind = 'article' AND a.locale = $3",
+                [kind.into(), id.into(), locale.as_str().into()],
+            )
+            .await?;
+        let mut foundation = foundation(entries)?;
+        add_articles(&mut foundation, articles, locale)?;
+        Ok(foundation)
+    }
+}
+
+fn foundation(entries: Vec<Row>) -> Result<Foundation> {
+    let mut foundation = Foundation::default();
+    for entry in entries {
+        match entry.text("kind")?.as_str() {
+            "therapy" => {
+                let Therapy {
+                    slug,
+                    name,
+                    summary,
+                    ..
+                } = entry.json("body")?;
+                foundation.therapies.insert(
+                    slug.clone(),
+                    TherapySummary {
+                        slug,
+                        name,
+                        summary,
+                    },
+                );
+            }
+            "condition" => {
+                let Condition {
+                    slug,
+                    name,
+                    summary,
+                    ..
+                } = entry.json("body")?;
+                foundation.conditions.insert(
+                    slug.clone(),
+                    ConditionSummary {
+                        slug,
+                        name,
+                        summary,
+                    },
+                );
+            }
+            "person" => {
+                let person: Person = entry.json("body")?;
+                foundation.people.insert(person.slug.clone(), person);
+            }
+            _ => {
+                let reference = super::references::complete(&entry)?;
+                foundation
+                    .references
+                    .insert(reference.key.clone(), reference);
+            }
+        }
+    }
+    Ok(foundation)
+}
+
+/// The title of each mentioned article: the one in the wanted locale before the one in the default.
+fn add_articles(foundation: &mut Foundation, articles: Vec<Row>, wanted: &Locale) -> Result<()> {
+    for article in articles {
+        let slug: Slug = article.parsed("slug")?;
+        let is_wanted = article.text("locale")? == wanted.as_str();
+        if is_wanted || !foundation.articles.contains_key(&slug) {
+            let super::articles::Summary { title, .. } = article.json("summary")?;
+            foundation.articles.insert(slug, title);
+        }
+    }
+    Ok(())
+}
+
+fn alternate(row: &Row) -> Result<Alternate> {
+    Ok(Alternate {
+        locale: row.parsed("locale")?,
+        slug: row.parsed("slug")?,
+    })
+}
