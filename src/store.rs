@@ -42,6 +42,11 @@ impl Store {
         })
     }
 
+    /// True when the database does not exist yet, so that opening it would create it.
+    pub fn is_new(url: &str) -> Result<bool> {
+        Database::is_new(url)
+    }
+
     /// True until something has been written.
     pub async fn is_empty(&self) -> Result<bool> {
         let row = self

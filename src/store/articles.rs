@@ -130,6 +130,22 @@ impl Store {
         }))
     }
 
+    /// The slug of the article that was published first, to show where to look.
+    pub async fn first_article(&self) -> Result<Option<Slug>> {
+        let row = self
+            .db
+            .one(
+                "SELECT a.slug
+                 FROM published_article a
+                 WHERE a.locale = $1
+                 ORDER BY a.first_published_at, a.id
+                 LIMIT 1",
+                [self.addresses.default_locale().as_str().into()],
+            )
+            .await?;
+        row.map(|row| row.parsed("slug")).transpose()
+    }
+
     /// The filter values that name nothing.
     pub async fn unknown_in(&self, filter: &ArticleFilter) -> Result<Vec<Violation>> {
         let mut violations = Vec::new();

@@ -51,15 +51,14 @@ pub enum Session {
 }
 
 impl Database {
+    /// True when the file of the URL does not exist.
+    pub fn is_new(url: &str) -> Result<bool> {
+        Ok(!options(url)?.get_filename().exists())
+    }
+
     /// Opens the database of a URL such as `sqlite:sinew.db`, creating and migrating it as needed.
     pub async fn open(url: &str) -> Result<Self> {
-        if !url.starts_with("sqlite:") {
-            return Err(Error::Configuration(format!(
-                "DATABASE_URL must begin with `sqlite:`, such as sqlite:sinew.db, got `{}`",
-                url.split(':').next().unwrap_or_default()
-            )));
-        }
-        let options = SqliteConnectOptions::from_str(url)?;
+        let options = options(url)?;
         let writer = open_writer(options.clone()).await?;
         let readers = pool(READERS)
             .connect_with(settings(options).read_only(true).pragma("query_only", "ON"))
@@ -173,6 +172,16 @@ impl Session {
             Self::Sqlite(transaction) => Ok(transaction.commit().await?),
         }
     }
+}
+
+fn options(url: &str) -> Result<SqliteConnectOptions> {
+    if url.starts_with("sqlite:") && !url.contains(":memory:") {
+        return Ok(SqliteConnectOptions::from_str(url)?);
+    }
+    let scheme = url.split(':').next().unwrap_or_default();
+    Err(Error::Configuration(format!(
+        "DATABASE_URL must be `sqlite:` and the path of a file, such as sqlite:sinew.db, got one that begins with `{scheme}:`"
+    )))
 }
 
 fn bound<const N: usize>(

@@ -1,0 +1,87 @@
+//! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::content::Locale;
+
+/// A headless content API for health articles that cite their evidence.
+///
+/// Without a command it serves: it opens the database, fills an empty one from the seed folder, and listens.
+#[derive(Parser)]
+#[command(name = "sinew", version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub serve: ServeSettings,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the content over HTTP (the default).
+    Serve(ServeSettings),
+    /// Print the OpenAPI document.
+    Openapi,
+}
+
+/// What `serve` needs.
+#[derive(Args)]
+pub struct ServeSettings {
+    /// The database: `sqlite:` and the path of a file, which is created when it is not there.
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        default_value = "sqlite:sinew.db",
+        value_name = "URL"
+    )]
+    pub database_url: String,
+
+    /// The address and port to listen on; port 0 takes a free one.
+    #[arg(
+        long,
+        env = "SINEW_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS"
+    )]
+    pub listen: String,
+
+    /// The folder that fills an empty database. The default may be missing, a folder that is named may not.
+    #[arg(
+        long,
+        env = "SINEW_SEED",
+        value_name = "DIR",
+        conflicts_with = "no_seed"
+    )]
+    pub seed: Option<PathBuf>,
+
+    /// Leave an empty database empty.
+    #[arg(long, env = "SINEW_NO_SEED")]
+    pub no_seed: bool,
+
+    /// The locale whose articles are meant when a request names none (BCP 47).
+    #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
+    pub locale: Locale,
+
+    /// The public address, such as https://api.example.org. With it, paths in answers are absolute.
+    #[arg(long, env = "SINEW_PUBLIC_URL", default_value = "", value_name = "URL", value_parser = public_url)]
+    pub public_url: String,
+
+    /// What is logged: error, warn, info, debug or trace, for all or by module. JSON lines, or text on a terminal.
+    #[arg(long, env = "SINEW_LOG", default_value = "info", value_name = "FILTER")]
+    pub log: String,
+}
+
+fn public_url(text: &str) -> Result<String, String> {
+    let is_origin = |url: &url::Url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.query().is_none()
+            && url.fragment().is_none()
+    };
+    match url::Url::parse(text) {
+        _ if text.is_empty() => Ok(String::new()),
+        Ok(url) if is_origin(&url) => Ok(text.to_owned()),
+        _ => Err("must be an http or https address such as https://api.example.org".to_owned()),
+    }
+}

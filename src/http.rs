@@ -1,0 +1,99 @@
+//! The HTTP interface: routes, answers, problems, the document. No SQL.
+
+mod articles;
+mod conditions;
+mod docs;
+mod document;
+mod exchange;
+mod fallback;
+mod health;
+mod listing;
+mod media;
+mod openapi;
+mod people;
+mod problem;
+mod problems;
+mod query;
+mod references;
+mod sections;
+mod therapies;
+
+use std::net::TcpListener;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use actix_web::{App, HttpServer, web};
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use openapi::document;
+
+use crate::store::Store;
+
+/// Seconds that requests under way get to finish when the server is told to stop.
+const SHUTDOWN_SECONDS: u64 = 30;
+
+/// The only list of routes: the server, the document and the tests come from it.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(articles::list_articles)
+        .service(articles::get_article)
+        .service(sections::list_sections)
+        .service(sections::get_section)
+        .service(articles::list_article_references)
+        .service(therapies::list_therapies)
+        .service(therapies::get_therapy)
+        .service(therapies::list_therapy_articles)
+        .service(conditions::list_conditions)
+        .service(conditions::get_condition)
+        .service(conditions::list_condition_articles)
+        .service(people::list_people)
+        .service(people::get_person)
+        .service(people::list_person_articles)
+        .service(references::list_references)
+        .service(references::get_reference)
+        .service(references::list_reference_articles)
+        .service(media::get_media)
+        .service(health::get_liveness)
+        .service(health::get_readiness)
+        .service(document::get_openapi_json)
+        .service(document::get_openapi_yaml)
+        .service(docs::get_home)
+        .service(docs::get_docs)
+        .service(docs::get_docs_file)
+        .service(problems::get_problem);
+}
+
+/// The OpenAPI document as YAML: the text of `openapi.yaml`.
+pub fn document_yaml() -> String {
+    document::yaml(&document())
+}
+
+/// The OpenAPI document as JSON.
+pub fn document_json() -> String {
+    document::json(&document())
+}
+
+/// A server on a listener; it runs once awaited and stops cleanly on SIGTERM and SIGINT.
+pub fn serve(listener: TcpListener, store: Store) -> std::io::Result<Server> {
+    let store = Data::new(store);
+    let openapi = document();
+    let document = Data::new(document::Served::new(&openapi));
+    let paths = Data::new(fallback::KnownPaths::of(&openapi));
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(store.clone())
+            .app_data(document.clone())
+            .app_data(paths.clone())
+            .wrap(from_fn(exchange::answer))
+            .into_utoipa_app()
+            .configure(routes)
+            .into_app()
+            .default_service(web::to(fallback::answer))
+    });
+    Ok(server
+        .shutdown_timeout(SHUTDOWN_SECONDS)
+        .listen(listener)?
+        .run())
+}

@@ -1,0 +1,132 @@
+//! Articles.
+
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpRequest, HttpResponse, get};
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::listing::{self, ArticlePage, PageParameters};
+use super::query::{self, Query};
+use crate::content::{Article, BibliographyEntry, Locale, ReferenceKey, Slug};
+use crate::error::{Error, Result};
+use crate::store::{ArticleFilter, Store};
+
+/// Which articles are wanted. Filters narrow each other.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(
+    dead_code,
+    reason = "only the document reads the fields; the handler reads the query"
+)]
+struct ArticleParameters {
+    /// Only articles about this therapy.
+    #[param(example = "deep-tissue-massage")]
+    therapy: Option<Slug>,
+    /// Only articles about this condition.
+    #[param(example = "sciatica")]
+    condition: Option<Slug>,
+    /// Only articles that cite or list this reference.
+    #[param(example = "bell-2008")]
+    reference: Option<ReferenceKey>,
+    /// Only articles that this person wrote or reviewed.
+    #[param(example = "sinew-editors")]
+    author: Option<Slug>,
+}
+
+/// The language of an article.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(
+    dead_code,
+    reason = "only the document reads the field; `query::locale` reads the query"
+)]
+pub struct LocaleParameter {
+    /// The language that is wanted: the translation of what the slug names or, where there is none, that itself with
+    /// `is_fallback`. Without it the article in the default language is meant, else the only one.
+    #[param(example = "en")]
+    locale: Option<Locale>,
+}
+
+/// The bibliography of an article.
+#[derive(Serialize, ToSchema)]
+struct Bibliography {
+    /// The references in order of first use, then further reading without numbers.
+    items: Vec<BibliographyEntry>,
+}
+
+/// Lists published articles, the newest first.
+///
+/// Filters narrow each other. A filter value that names nothing is an error, not an empty list.
+#[utoipa::path(
+    tag = "articles",
+    params(ArticleParameters, PageParameters),
+    responses((status = OK, description = "A page of articles.", body = ArticlePage))
+)]
+#[get("/v1/articles")]
+pub async fn list_articles(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
+    let mut query = Query::of(&request);
+    let filter = ArticleFilter {
+        therapy: query.optional("therapy", Slug::parse),
+        condition: query.optional("condition", Slug::parse),
+        reference: query.optional("reference", ReferenceKey::parse),
+        author: query.optional("author", Slug::parse),
+    };
+    let page = listing::page(&mut query, &filter.question(), 2);
+    query.finish()?;
+    let unknown = store.unknown_in(&filter).await?;
+    if !unknown.is_empty() {
+        return Err(Error::Invalid(unknown));
+    }
+    Ok(ArticlePage::answer(
+        store.articles(&filter, &page).await?,
+        &request,
+    ))
+}
+
+/// Returns one published article with everything a page needs.
+///
+/// Sections, blocks, images, therapies, conditions, people and numbered references come in this one answer.
+#[utoipa::path(
+    tag = "articles",
+    params(("slug" = Slug, Path, description = "The slug of the article.", example = "massage-for-sciatica"), LocaleParameter),
+    responses(
+        (status = OK, description = "The article.", body = Article),
+        (status = PERMANENT_REDIRECT, description = "The article has another slug now; `Location` has it."),
+    )
+)]
+#[get("/v1/articles/{slug}")]
+pub async fn get_article(
+    store: Data<Store>,
+    slug: Path<String>,
+    request: HttpRequest,
+) -> Result<Json<Article>> {
+    let locale = query::locale(&request)?;
+    let slug = query::slug("article", &slug)?;
+    store.article(&slug, locale.as_ref()).await.map(Json)
+}
+
+/// Lists the references of one article.
+///
+/// Those that the text cites come in order of first use, with their numbers and the places that cite them; further
+/// reading follows.
+#[utoipa::path(
+    tag = "articles",
+    params(("slug" = Slug, Path, description = "The slug of the citing article.", example = "massage-for-sciatica"), LocaleParameter),
+    responses(
+        (status = OK, description = "The bibliography.", body = Bibliography),
+        (status = PERMANENT_REDIRECT, description = "The article has another slug now; `Location` has its bibliography."),
+    )
+)]
+#[get("/v1/articles/{slug}/references")]
+pub async fn list_article_references(
+    store: Data<Store>,
+    slug: Path<String>,
+    request: HttpRequest,
+) -> Result<Json<Bibliography>> {
+    let locale = query::locale(&request)?;
+    let slug = query::slug("article", &slug)?;
+    let article = store.article(&slug, locale.as_ref()).await?;
+    Ok(Json(Bibliography {
+        items: article.references,
+    }))
+}

@@ -1,0 +1,78 @@
+//! A page to read and try the API. Everything that it loads is in the binary.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use actix_web::{HttpRequest, HttpResponse, get};
+use utoipa_swagger_ui::Config;
+
+use super::exchange::redirect;
+use super::query;
+use crate::error::{Error, Result};
+
+const PAGE: &str = include_str!("docs/index.html");
+const START: &str = include_str!("docs/start.js");
+/// What the page loads of Swagger UI.
+const SWAGGER_FILES: [&str; 2] = ["swagger-ui.css", "swagger-ui-bundle.js"];
+
+/// Leads to the page that explains the API.
+///
+/// A person who opens the server in a browser starts there.
+#[utoipa::path(
+    tag = "documentation",
+    responses((status = SEE_OTHER, description = "`Location` is the page of the documentation."))
+)]
+#[get("/")]
+pub async fn get_home(request: HttpRequest) -> Result<HttpResponse> {
+    query::none(&request)?;
+    Ok(redirect(StatusCode::SEE_OTHER, "/docs", ""))
+}
+
+/// Returns a page to read and try the API.
+///
+/// It needs no network but this server.
+#[utoipa::path(
+    tag = "documentation",
+    responses((status = OK, description = "The page.", body = String, content_type = "text/html"))
+)]
+#[get("/docs")]
+pub async fn get_docs() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(PAGE)
+}
+
+/// Returns a script or style sheet of the documentation page.
+///
+/// Only what the page loads is there.
+#[utoipa::path(
+    tag = "documentation",
+    params(("file" = String, Path, description = "The name of the file of the page.", example = "start.js")),
+    responses((status = OK, description = "The file.", content(
+        (String = "text/css"), (String = "text/javascript"),
+    )))
+)]
+#[get("/docs/{file}")]
+pub async fn get_docs_file(file: Path<String>, request: HttpRequest) -> Result<HttpResponse> {
+    query::none(&request)?;
+    if *file == "start.js" {
+        return Ok(HttpResponse::Ok()
+            .content_type("text/javascript; charset=utf-8")
+            .body(START));
+    }
+    let missing = || Error::NotFound {
+        what: "file",
+        name: file.clone(),
+    };
+    let name = SWAGGER_FILES
+        .into_iter()
+        .find(|known| *known == *file)
+        .ok_or_else(missing)?;
+    match utoipa_swagger_ui::serve(name, Arc::new(Config::default())) {
+        Ok(Some(found)) => Ok(HttpResponse::Ok()
+            .content_type(found.content_type)
+            .body(found.bytes.into_owned())),
+        Ok(None) | Err(_) => Err(missing()),
+    }
+}

@@ -1,0 +1,98 @@
+//! What every exchange passes: `HEAD` is answered by `GET`, and every failure becomes a problem.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
+
+use super::problem::Problem;
+use crate::error::Error;
+
+/// Answers one request. The connection itself leaves the body out for `HEAD`.
+pub async fn answer(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    let seen = request.request().clone();
+    let response = match next.call(request).await {
+        Ok(response) => response.map_into_boxed_body(),
+        Err(error) => ServiceResponse::from_err(error, seen.clone()),
+    };
+    let mut response = match failure(&seen, response.response()) {
+        Some(failure) => response.into_response(failure),
+        None => response,
+    };
+    // Everything here is public and takes no cookies, so a page of any origin may read it.
+    response.headers_mut().insert(
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    );
+    Ok(response)
+}
+
+/// Gives a failure its status; `answer` gives it its body, because only there the request is known.
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        Problem::of(self, "").status()
+    }
+}
+
+fn failure(request: &HttpRequest, response: &HttpResponse) -> Option<HttpResponse> {
+    let error = response.error().and_then(|error| error.as_error::<Error>());
+    if let Some(Error::Moved { from, to }) = error {
+        return Some(moved(request, from, to));
+    }
+    let problem = match error {
+        Some(error) => {
+            let problem = Problem::of(error, request.path());
+            if problem.status().is_server_error() {
+                tracing::error!(path = request.path(), error = %error, "a request failed");
+            }
+            problem
+        }
+        None if response.status().is_client_error() || response.status().is_server_error() => {
+            Problem::of_status(response.status(), request.path())
+        }
+        None => return None,
+    };
+    let mut answer = HttpResponse::build(problem.status());
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        answer.insert_header((header::ALLOW, allow.clone()));
+    }
+    Some(
+        answer
+            .content_type("application/problem+json")
+            .json(problem),
+    )
+}
+
+/// The same path and query with the new slug in the place of the old one.
+fn moved(request: &HttpRequest, from: &str, to: &str) -> HttpResponse {
+    let path: Vec<&str> = request
+        .path()
+        .split('/')
+        .map(|segment| if segment == from { to } else { segment })
+        .collect();
+    redirect(
+        StatusCode::PERMANENT_REDIRECT,
+        &path.join("/"),
+        request.query_string(),
+    )
+}
+
+/// A redirection to a path of ours that keeps the query.
+pub fn redirect(status: StatusCode, path: &str, query: &str) -> HttpResponse {
+    let query = if query.is_empty() {
+        String::new()
+    } else {
+        format!("?{query}")
+    };
+    HttpResponse::build(status)
+        .insert_header((header::LOCATION, format!("{path}{query}")))
+        .finish()
+}

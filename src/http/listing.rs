@@ -1,0 +1,107 @@
+//! Pages of lists: their parameters, their form, and the link to the next one.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::query::Query;
+use crate::content::{ArticleSummary, ConditionSummary, Person, Reference, TherapySummary};
+use crate::error::Result;
+use crate::store::{Cursor, Page, PageSize, Slice};
+
+/// Which part of a list is wanted.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(
+    dead_code,
+    reason = "only the document reads the fields; `page` below reads the query"
+)]
+pub struct PageParameters {
+    /// The most items that the page may have.
+    #[param(minimum = 1, maximum = 100, default = 20, example = 20)]
+    limit: Option<u32>,
+    /// The `next_cursor` of the page before; without it, the first page. It belongs to the same list with the same
+    /// filters.
+    #[param(
+        max_length = 1000,
+        example = "WyI4ZjNkMmMxYSIsImRlZXAtdGlzc3VlLW1hc3NhZ2UiXQ"
+    )]
+    cursor: Option<String>,
+}
+
+/// Reads the page that a query asks for. A cursor has as many parts as the sort key of its list.
+pub fn page(query: &mut Query, question: &str, cursor_parts: usize) -> Page {
+    Page {
+        size: query
+            .optional("limit", PageSize::parse)
+            .unwrap_or(PageSize::DEFAULT),
+        cursor: query.optional("cursor", |text| Cursor::parse(text, question, cursor_parts)),
+    }
+}
+
+/// Reads the page of a list that is sorted by one id and has no filters.
+pub fn only_page(request: &HttpRequest, question: &str) -> Result<Page> {
+    let mut query = Query::of(request);
+    let page = page(&mut query, question, 1);
+    query.finish()?;
+    Ok(page)
+}
+
+/// Declares the page of one kind of item.
+macro_rules! page_of {
+    ($(#[$doc:meta])* $name:ident, $item:ty) => {
+        $(#[$doc])*
+        #[derive(Serialize, ToSchema)]
+        pub struct $name {
+            /// The items of this page, in order.
+            items: Vec<$item>,
+            /// What `cursor` takes for the next page; left out on the last page.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            #[schema(example = "WyI4ZjNkMmMxYSIsImRlZXAtdGlzc3VlLW1hc3NhZ2UiXQ")]
+            next_cursor: Option<String>,
+        }
+
+        impl $name {
+            /// The answer, with a `Link` to the next page (RFC 8288).
+            pub fn answer(slice: Slice<$item>, request: &HttpRequest) -> HttpResponse {
+                let next_cursor = slice.next.map(|cursor| cursor.to_string());
+                let mut answer = HttpResponse::Ok();
+                if let Some(cursor) = &next_cursor {
+                    answer.insert_header((header::LINK, next_link(request, cursor)));
+                }
+                answer.json(Self { items: slice.items, next_cursor })
+            }
+        }
+    };
+}
+
+page_of! {
+    /// A page of articles.
+    ArticlePage, ArticleSummary
+}
+page_of! {
+    /// A page of therapies.
+    TherapyPage, TherapySummary
+}
+page_of! {
+    /// A page of conditions.
+    ConditionPage, ConditionSummary
+}
+page_of! {
+    /// A page of people.
+    PersonPage, Person
+}
+page_of! {
+    /// A page of references.
+    ReferencePage, Reference
+}
+
+/// The same request with another cursor.
+fn next_link(request: &HttpRequest, cursor: &str) -> String {
+    let kept = url::form_urlencoded::parse(request.query_string().as_bytes())
+        .filter(|(name, _)| name != "cursor");
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(kept).append_pair("cursor", cursor);
+    format!("<{}?{}>; rel=\"next\"", request.path(), query.finish())
+}

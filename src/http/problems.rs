@@ -1,0 +1,50 @@
+//! A page for each kind of problem: what `type` of a problem leads to.
+
+use actix_web::web::Path;
+use actix_web::{HttpRequest, HttpResponse, get};
+
+use super::problem::{Explanation, ProblemKind};
+use super::query;
+use crate::error::{Error, Result};
+
+/// Returns a page that explains one kind of problem.
+///
+/// `type` of every problem is the path of such a page.
+#[utoipa::path(
+    tag = "documentation",
+    params(("name" = String, Path, description = "The name of the kind of problem.", example = "not-found")),
+    responses((status = OK, description = "The explanation.", body = String, content_type = "text/html"))
+)]
+#[get("/problems/{name}")]
+pub async fn get_problem(name: Path<String>, request: HttpRequest) -> Result<HttpResponse> {
+    query::none(&request)?;
+    let explanation = ProblemKind::ALL
+        .into_iter()
+        .map(ProblemKind::explanation)
+        .find(|known| known.name == *name);
+    let explanation = explanation.ok_or_else(|| Error::NotFound {
+        what: "problem",
+        name: name.clone(),
+    })?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page(&explanation)))
+}
+
+fn page(explanation: &Explanation) -> String {
+    let Explanation {
+        name,
+        status,
+        title,
+        advice,
+    } = explanation;
+    let status = status.as_u16();
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 38rem; margin: 4rem auto; \
+         padding: 0 1rem }}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{advice}</p>\n\
+         <p>Status {status}, type <code>/problems/{name}</code>. \
+         See <a href=\"/docs\">the documentation of the API</a>.</p>\n</body>\n</html>\n"
+    )
+}

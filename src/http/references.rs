@@ -1,0 +1,77 @@
+//! References: the sources that texts cite.
+
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpRequest, HttpResponse, get};
+
+use super::listing::{self, ArticlePage, PageParameters, ReferencePage};
+use super::query::{self, Query};
+use crate::content::{Reference, ReferenceKey};
+use crate::error::Result;
+use crate::store::{ArticleFilter, Store};
+
+/// Lists references in the order of their keys.
+///
+/// Numbers belong to articles, so references in this list have none.
+#[utoipa::path(
+    tag = "references",
+    params(PageParameters),
+    responses((status = OK, description = "A page of references.", body = ReferencePage))
+)]
+#[get("/v1/references")]
+pub async fn list_references(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
+    let page = listing::only_page(&request, "reference")?;
+    Ok(ReferencePage::answer(
+        store.references(&page).await?,
+        &request,
+    ))
+}
+
+/// Returns one reference.
+///
+/// It comes with its line in Vancouver style and, where the study type or an editor gives one, its level of evidence.
+#[utoipa::path(
+    tag = "references",
+    params(("key" = ReferenceKey, Path, description = "The key of the reference.", example = "bell-2008")),
+    responses((status = OK, description = "The reference.", body = Reference))
+)]
+#[get("/v1/references/{key}")]
+pub async fn get_reference(
+    store: Data<Store>,
+    key: Path<String>,
+    request: HttpRequest,
+) -> Result<Json<Reference>> {
+    query::none(&request)?;
+    store.reference(&query::key(&key)?).await.map(Json)
+}
+
+/// Lists the published articles that cite or list one reference, the newest first.
+///
+/// The same as `/v1/articles?reference=`.
+#[utoipa::path(
+    tag = "references",
+    params(
+        ("key" = ReferenceKey, Path, description = "The key of the cited reference.", example = "bell-2008"),
+        PageParameters,
+    ),
+    responses((status = OK, description = "A page of articles that rest on the reference.", body = ArticlePage))
+)]
+#[get("/v1/references/{key}/articles")]
+pub async fn list_reference_articles(
+    store: Data<Store>,
+    key: Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let reference = query::key(&key)?;
+    let filter = ArticleFilter {
+        reference: Some(reference.clone()),
+        ..ArticleFilter::default()
+    };
+    let mut query = Query::of(&request);
+    let page = listing::page(&mut query, &filter.question(), 2);
+    query.finish()?;
+    store.reference(&reference).await?;
+    Ok(ArticlePage::answer(
+        store.articles(&filter, &page).await?,
+        &request,
+    ))
+}

@@ -1,0 +1,158 @@
+//! A server of our own for one test: a fresh database, a free port, stopped when the test ends.
+
+use std::net::TcpListener;
+use std::path::Path;
+
+use actix_web::dev::ServerHandle;
+use actix_web::http::{Method, StatusCode};
+use awc::Client;
+use serde_json::Value;
+use sinew::content::{Addresses, Library, Locale, Moment};
+use sinew::store::{Clock, Store};
+use tempfile::TempDir;
+
+use crate::folder::Folder;
+
+pub struct TestApp {
+    pub address: String,
+    pub store: Store,
+    server: ServerHandle,
+    client: Client,
+    _directory: TempDir,
+}
+
+/// What the server answered.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl TestApp {
+    /// With the content of `seed/`.
+    pub async fn seeded() -> Self {
+        Self::with_library(&read(Path::new("seed"))).await
+    }
+
+    /// With the content of a folder that the test has written.
+    pub async fn with(folder: &Folder) -> Self {
+        Self::with_library(&read(folder.path())).await
+    }
+
+    /// Without content.
+    pub async fn empty() -> Self {
+        Self::with_library(&Library::default()).await
+    }
+
+    async fn with_library(library: &Library) -> Self {
+        let directory = TempDir::new().unwrap();
+        let url = format!("sqlite:{}", directory.path().join("test.db").display());
+        let store = Store::open(&url, addresses(), clock()).await.unwrap();
+        store.apply(library, || ()).await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let server = sinew::http::serve(listener, store.clone()).unwrap();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        Self {
+            address,
+            store,
+            server: handle,
+            client: Client::default(),
+            _directory: directory,
+        }
+    }
+
+    /// Applies the folder again.
+    pub async fn apply(&self, folder: &Folder) -> sinew::store::Applied {
+        self.store.apply(&read(folder.path()), || ()).await.unwrap()
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path).await
+    }
+
+    pub async fn send(&self, method: Method, path: &str) -> Answer {
+        let request = self
+            .client
+            .request(method, format!("{}{path}", self.address))
+            .no_decompress();
+        let mut response = request.send().await.unwrap();
+        let headers = response.headers().iter();
+        let headers = headers
+            .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+            .collect();
+        Answer {
+            status: response.status(),
+            headers,
+            body: response.body().limit(50_000_000).await.unwrap().to_vec(),
+        }
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        actix_web::rt::spawn(self.server.stop(false));
+    }
+}
+
+impl Answer {
+    /// The JSON of a good answer.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        assert_eq!(self.status, StatusCode::OK, "{}", self.text());
+        assert_eq!(self.header("content-type"), Some("application/json"));
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// The JSON of a problem with this status.
+    #[track_caller]
+    pub fn problem(&self, status: u16) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text());
+        assert_eq!(
+            self.header("content-type"),
+            Some("application/problem+json")
+        );
+        let problem: Value = serde_json::from_slice(&self.body).unwrap();
+        assert_eq!(problem["status"], status);
+        problem
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+pub fn addresses() -> Addresses {
+    Addresses::new("", Locale::parse("en").unwrap())
+}
+
+/// The clock of every test stands still.
+pub fn clock() -> Clock {
+    Clock::still(Moment::parse("2026-11-22T12:00:00Z").unwrap())
+}
+
+/// The library of a folder without faults.
+#[track_caller]
+pub fn read(folder: &Path) -> Library {
+    let reading = sinew::seed::read(folder);
+    assert!(reading.faults.is_empty(), "{:#?}", reading.faults);
+    reading.library
+}
+
+/// The words at a place of a JSON document, each as text.
+pub fn texts(values: &Value, pointer: &str) -> Vec<String> {
+    values
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|value| value.pointer(pointer).unwrap().as_str().unwrap().to_owned())
+        .collect()
+}

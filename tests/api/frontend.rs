@@ -1,0 +1,146 @@
+//! The page of the README, in a real browser against a running server.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use scraper::{Html, Selector};
+use tempfile::TempDir;
+
+use crate::app::TestApp;
+
+const PAGE: &str = include_str!("frontend/page.html");
+
+#[test]
+fn the_readme_shows_the_page_that_is_tested() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+
+    assert!(
+        readme.contains(PAGE.trim_end()),
+        "README.md must show tests/api/frontend/page.html as it is"
+    );
+}
+
+#[actix_web::test]
+#[ignore = "needs Chromium"]
+async fn a_page_of_plain_javascript_renders_the_article() {
+    let app = TestApp::seeded().await;
+    let article = app.get("/v1/articles/massage-for-sciatica").await.json();
+
+    let page = browse(&page_address(&app.address, PAGE), &[]).await;
+
+    let count = |selector: &str| page.select(&Selector::parse(selector).unwrap()).count();
+    let text = |selector: &str| {
+        page.select(&Selector::parse(selector).unwrap())
+            .next()
+            .unwrap()
+            .text()
+            .collect::<String>()
+    };
+    assert_eq!(text("h1"), article["title"].as_str().unwrap());
+    assert_eq!(count("h2"), article["sections"].as_array().unwrap().len());
+    assert_eq!(text("#less-back-pain b"), "Less low back pain:");
+    assert!(count("figure img[width][height]") >= 2);
+    assert_eq!(count("aside.tip img"), 4);
+    assert_eq!(
+        count("ol li"),
+        article["references"].as_array().unwrap().len()
+    );
+    for link in page.select(&Selector::parse("a.citation").unwrap()) {
+        let target = link.attr("href").unwrap();
+        assert_eq!(count(target), 1, "{target}");
+    }
+    assert!(!page.html().contains("undefined"), "{}", page.html());
+}
+
+#[actix_web::test]
+#[ignore = "needs Chromium"]
+async fn a_click_on_a_citation_jumps_to_the_bibliography() {
+    let app = TestApp::seeded().await;
+    let click = "document.querySelector('a.citation').click();
+        document.body.dataset.target = document.querySelector(':target')?.id;
+        document.body.dataset.images = [...document.images].every((image) => image.complete && image.naturalWidth > 0);";
+    let clicking = PAGE.replace(
+        "</script>",
+        &format!("await new Promise((go) => setTimeout(go, 500));\n{click}\n</script>"),
+    );
+
+    let page = browse(&page_address(&app.address, &clicking), &[]).await;
+
+    let body = page
+        .select(&Selector::parse("body").unwrap())
+        .next()
+        .unwrap();
+    assert_eq!(body.attr("data-target"), Some("ref-1"));
+    assert_eq!(body.attr("data-images"), Some("true"));
+}
+
+#[actix_web::test]
+#[ignore = "needs Chromium"]
+async fn the_documentation_shows_every_operation_without_a_network() {
+    let app = TestApp::seeded().await;
+    let operations = crate::document::document()["paths"]
+        .as_object()
+        .unwrap()
+        .len();
+
+    // Every host but the server's own cannot be resolved.
+    let no_network = ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"];
+    let page = browse(&format!("{}/docs", app.address), &no_network).await;
+
+    let shown = page.select(&Selector::parse(".opblock").unwrap()).count();
+    assert_eq!(shown, operations);
+}
+
+/// The address of a page in a file of its own, so that the browser comes from elsewhere.
+fn page_address(api: &str, page: &str) -> String {
+    let file = TempDir::new().unwrap().keep().join("page.html");
+    std::fs::write(&file, page).unwrap();
+    format!(
+        "file://{}?api={api}&slug=massage-for-sciatica",
+        file.display()
+    )
+}
+
+/// The page as it stands after its scripts have run.
+async fn browse(address: &str, flags: &[&str]) -> Html {
+    let profile = TempDir::new().unwrap();
+    let mut command = Command::new(chromium());
+    command
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+        ])
+        .args([
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ])
+        .args(["--virtual-time-budget=10000", "--dump-dom"])
+        .arg(format!("--user-data-dir={}", profile.path().display()))
+        .args(flags)
+        .arg(address)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null());
+    // The server runs on this thread, so the browser must wait on another.
+    let output = actix_web::web::block(move || command.output())
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(output.status.success(), "{}", output.status);
+    Html::parse_document(&String::from_utf8(output.stdout).unwrap())
+}
+
+fn chromium() -> &'static str {
+    let known = [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
+    known
+        .into_iter()
+        .find(|path| Path::new(path).exists())
+        .expect("a Chromium in /usr/bin")
+}

@@ -1,0 +1,92 @@
+//! The program itself, started as a user starts it and stopped by its own id.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+/// A running `sinew`.
+pub struct Program {
+    child: Child,
+    pub address: String,
+    /// The line that says where to look.
+    pub greeting: String,
+}
+
+/// `sinew` with nothing of this machine's settings.
+pub fn sinew() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sinew"));
+    for name in [
+        "DATABASE_URL",
+        "SINEW_LISTEN",
+        "SINEW_SEED",
+        "SINEW_NO_SEED",
+        "SINEW_LOCALE",
+        "SINEW_PUBLIC_URL",
+        "SINEW_LOG",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// Runs a command to its end.
+pub fn run(command: &mut Command) -> Output {
+    command.stdin(Stdio::null()).output().unwrap()
+}
+
+impl Program {
+    /// Starts serving a database in a directory, on a free port; waits for the greeting.
+    pub fn start(directory: &Path, arguments: &[&str]) -> Self {
+        let mut child = sinew()
+            .current_dir(directory)
+            .args(["--listen", "127.0.0.1:0"])
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut greeting = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut greeting)
+            .unwrap();
+        let address = greeting
+            .split_whitespace()
+            .find(|word| word.starts_with("http://"));
+        let address = address
+            .map(|word| word.trim_end_matches(':').to_owned())
+            .unwrap_or_default();
+        Self {
+            child,
+            address,
+            greeting,
+        }
+    }
+
+    /// Stops it as a supervisor does, and gives its status and what it logged.
+    pub fn stop(mut self) -> (std::process::ExitStatus, String) {
+        let id = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+        let mut log = String::new();
+        self.child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut log)
+            .unwrap();
+        (self.child.wait().unwrap(), log)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,155 @@
+//! The database: what it refuses, what it keeps, who may use it at once.
+
+use std::fs;
+
+use sinew::store::Store;
+use sqlx::{Connection, Row, SqliteConnection};
+use tempfile::TempDir;
+
+use crate::app::{addresses, clock, read};
+use crate::folder::Folder;
+
+#[actix_web::test]
+async fn a_database_of_another_program_is_refused_and_left_alone() {
+    let directory = TempDir::new().unwrap();
+    let url = url(&directory);
+    let mut other = SqliteConnection::connect(&format!("{url}?mode=rwc"))
+        .await
+        .unwrap();
+    sqlx::query("CREATE TABLE theirs (id INTEGER)")
+        .execute(&mut other)
+        .await
+        .unwrap();
+    other.close().await.unwrap();
+
+    let error = Store::open(&url, addresses(), clock()).await.unwrap_err();
+
+    assert!(error.to_string().contains("another program"), "{error}");
+    let mut other = SqliteConnection::connect(&url).await.unwrap();
+    let row = sqlx::query("SELECT count(*) FROM sqlite_schema")
+        .fetch_one(&mut other)
+        .await
+        .unwrap();
+    assert_eq!(row.get::<i64, _>(0), 1);
+}
+
+#[actix_web::test]
+async fn a_file_that_is_no_database_is_refused() {
+    let directory = TempDir::new().unwrap();
+    fs::write(directory.path().join("test.db"), "words ".repeat(1000)).unwrap();
+
+    assert!(
+        Store::open(&url(&directory), addresses(), clock())
+            .await
+            .is_err()
+    );
+}
+
+#[actix_web::test]
+async fn two_programs_that_start_at_once_migrate_once() {
+    let directory = TempDir::new().unwrap();
+    let url = url(&directory);
+
+    let open = || {
+        let url = url.clone();
+        actix_web::rt::spawn(async move { Store::open(&url, addresses(), clock()).await })
+    };
+    let (one, other) = (open(), open());
+
+    assert!(one.await.unwrap().is_ok());
+    assert!(other.await.unwrap().is_ok());
+}
+
+#[actix_web::test]
+async fn every_table_is_strict_and_the_file_is_sound() {
+    let directory = TempDir::new().unwrap();
+    let url = url(&directory);
+    let store = Store::open(&url, addresses(), clock()).await.unwrap();
+    store
+        .apply(&read(std::path::Path::new("seed")), || ())
+        .await
+        .unwrap();
+    store.close().await;
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+
+    let loose = sqlx::query(
+        "SELECT name FROM pragma_table_list
+         WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%' AND name <> '_sqlx_migrations'",
+    );
+    assert!(loose.fetch_all(&mut connection).await.unwrap().is_empty());
+    let check = sqlx::query("PRAGMA integrity_check")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(check.get::<String, _>(0), "ok");
+    assert!(
+        sqlx::query("PRAGMA foreign_key_check")
+            .fetch_all(&mut connection)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let mode = sqlx::query("PRAGMA journal_mode")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(mode.get::<String, _>(0), "wal");
+}
+
+#[actix_web::test]
+async fn an_apply_that_fails_half_way_leaves_no_trace() {
+    let directory = TempDir::new().unwrap();
+    let url = url(&directory);
+    let store = Store::open(&url, addresses(), clock()).await.unwrap();
+    let folder = Folder::with_entries();
+    (0..20).for_each(|number| folder.article(&format!("a-{number}"), "Words."));
+    let library = read(folder.path());
+
+    let half_way = std::time::Duration::from_micros(500);
+    let timed_out = actix_web::rt::time::timeout(half_way, store.apply(&library, || ())).await;
+
+    assert!(timed_out.is_err());
+    assert!(store.is_empty().await.unwrap());
+    assert_eq!(store.apply(&library, || ()).await.unwrap().revisions, 25);
+}
+
+#[actix_web::test]
+async fn revisions_stay_when_their_article_changes() {
+    let directory = TempDir::new().unwrap();
+    let url = url(&directory);
+    let store = Store::open(&url, addresses(), clock()).await.unwrap();
+    let folder = Folder::with_entries();
+    for words in ["One.", "Two.", "Three."] {
+        folder.article("a", words);
+        store.apply(&read(folder.path()), || ()).await.unwrap();
+    }
+    store.close().await;
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+
+    let rows =
+        sqlx::query("SELECT source, body FROM revision WHERE kind = 'article' ORDER BY number");
+    let rows = rows.fetch_all(&mut connection).await.unwrap();
+
+    let sources: Vec<bool> = rows
+        .iter()
+        .zip(["One.", "Two.", "Three."])
+        .map(|(row, words)| {
+            row.get::<String, _>(0).contains(words) && row.get::<String, _>(1).contains(words)
+        })
+        .collect();
+    assert_eq!(sources, [true, true, true]);
+    let links =
+        sqlx::query("SELECT count(DISTINCT revision) FROM link WHERE source_kind = 'article'");
+    assert!(
+        links
+            .fetch_one(&mut connection)
+            .await
+            .unwrap()
+            .get::<i64, _>(0)
+            <= 1
+    );
+}
+
+fn url(directory: &TempDir) -> String {
+    format!("sqlite:{}", directory.path().join("test.db").display())
+}
