@@ -1,6 +1,7 @@
 //! The questions we ask the database, one method each, and the one way it changes. No HTTP.
 
 mod apply;
+mod article_lists;
 mod articles;
 mod clock;
 mod conditions;
@@ -15,7 +16,7 @@ mod therapies;
 mod value;
 
 pub use apply::Applied;
-pub use articles::ArticleFilter;
+pub use article_lists::ArticleFilter;
 pub use clock::Clock;
 pub use media::Media;
 pub use page::{Cursor, Page, PageSize, Slice};

@@ -142,8 +142,7 @@ pub struct BibliographyEntry {
     pub number: Option<u32>,
     /// The ids of the blocks and list items that cite it, in order; the innermost that has an id. Each stands once.
     pub cited_by: Vec<Anchor>,
-    /// The reference itself.
-    #[serde(flatten)]
+    /// The reference itself. It stands apart because a report has a `number` of its own.
     pub reference: Reference,
 }
 

@@ -43,7 +43,6 @@ pub fn document() -> OpenApi {
         .configure(routes)
         .split_for_parts();
     name_members_of_unions(&mut document);
-    flatten_compositions(&mut document);
     document
         .components
         .iter_mut()
@@ -107,32 +106,6 @@ fn described_tag(mut tag: Object, member: &str) -> Object {
         }
     }
     tag
-}
-
-/// A struct with a flattened one comes as `allOf [inner, own]`; it becomes one object with the properties of both.
-fn flatten_compositions(document: &mut OpenApi) {
-    let Some(components) = &mut document.components else {
-        return;
-    };
-    let known = components.schemas.clone();
-    for schema in components.schemas.values_mut() {
-        let RefOr::T(Schema::AllOf(composition)) = schema else {
-            continue;
-        };
-        let mut whole = Object::with_type(SchemaType::Type(Type::Object));
-        whole.description = composition.description.clone();
-        for part in composition.items.iter().rev() {
-            let part = match part {
-                RefOr::Ref(inner) => known.get(&component_name(inner)),
-                own => Some(own),
-            };
-            if let Some(RefOr::T(Schema::Object(part))) = part {
-                whole.properties.extend(part.properties.clone());
-                whole.required.extend(part.required.clone());
-            }
-        }
-        *schema = RefOr::T(Schema::Object(whole));
-    }
 }
 
 fn component_name(reference: &Ref) -> String {

@@ -1,37 +1,12 @@
-//! Questions about articles.
+//! Questions about one article.
 
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Store;
 use super::database::Session;
-use super::page::{Page, Slice};
-use super::value::{Row, Value};
-use crate::content::{
-    Article, ArticleDraft, ArticleLinks, ArticleSummary, Hero, Locale, Publication, ReferenceKey,
-    Slug, build_article,
-};
+use super::value::Row;
+use crate::content::{Article, ArticleDraft, Locale, Publication, Slug, build_article};
 use crate::error::{Error, Result, Violation};
-
-/// Which published articles a list shows. Filters narrow each other.
-#[derive(Clone, Debug, Default)]
-pub struct ArticleFilter {
-    pub therapy: Option<Slug>,
-    pub condition: Option<Slug>,
-    pub reference: Option<ReferenceKey>,
-    pub author: Option<Slug>,
-}
-
-/// What lists show of an article and its text does not change: stored beside it, so that lists read no texts.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Summary {
-    pub(super) title: String,
-    pub(super) summary: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) hero: Option<Hero>,
-    pub(super) keywords: Vec<String>,
-    pub(super) reading_minutes: u32,
-}
 
 /// A published article as it lies in the database.
 struct ArticleRow {
@@ -76,60 +51,6 @@ impl Store {
         ))
     }
 
-    /// Published articles, the newest first.
-    pub async fn articles(
-        &self,
-        filter: &ArticleFilter,
-        page: &Page,
-    ) -> Result<Slice<ArticleSummary>> {
-        let question = filter.question();
-        let (published_at, id) = match &page.cursor {
-            Some(cursor) => (cursor.part(0), cursor.part(1)),
-            None => ("~", "~"),
-        };
-        let limit = page.size.and_one();
-        let mut targets = filter.targets().into_iter();
-        let rows = match targets.next() {
-            None => {
-                self.db
-                    .all(
-                        "SELECT a.id, a.slug, a.locale, a.summary, a.first_published_at, a.published_at, a.updated_at
-                         FROM published_article a
-                         WHERE (a.published_at, a.id) < ($1, $2)
-                         ORDER BY a.published_at DESC, a.id DESC
-                         LIMIT $3",
-                        [published_at.into(), id.into(), limit.into()],
-                    )
-                    .await?
-            }
-            Some((kind, target)) => {
-                let mut further = || targets.next().unwrap_or(("", String::new()));
-                let (second, third, fourth) = (further(), further(), further());
-                let values: [Value; 11] = [
-                    kind.into(),
-                    target.into(),
-                    published_at.into(),
-                    id.into(),
-                    limit.into(),
-                    second.0.into(),
-                    second.1.into(),
-                    third.0.into(),
-                    third.1.into(),
-                    fourth.0.into(),
-                    fourth.1.into(),
-                ];
-                self.db.all(ARTICLES_BY_TARGET, values).await?
-            }
-        };
-        let items = rows
-            .iter()
-            .map(|row| self.article_summary(row))
-            .collect::<Result<Vec<_>>>()?;
-        Ok(Slice::cut(items, page, &question, |last| {
-            vec![last.published_at.to_string(), last.id.to_string()]
-        }))
-    }
-
     /// The slug of the article that was published first, to show where to look.
     pub async fn first_article(&self) -> Result<Option<Slug>> {
         let row = self
@@ -144,22 +65,6 @@ impl Store {
             )
             .await?;
         row.map(|row| row.parsed("slug")).transpose()
-    }
-
-    /// The filter values that name nothing.
-    pub async fn unknown_in(&self, filter: &ArticleFilter) -> Result<Vec<Violation>> {
-        let mut violations = Vec::new();
-        for (kind, id) in filter.targets() {
-            if !self.has_entry(kind, &id).await? {
-                let parameter = if kind == "person" { "author" } else { kind };
-                violations.push(Violation {
-                    parameter: parameter.to_owned(),
-                    code: "unknown".to_owned(),
-                    message: format!("{parameter} `{id}` does not exist"),
-                });
-            }
-        }
-        Ok(violations)
     }
 
     /// The article that a slug names.
@@ -222,85 +127,6 @@ impl Store {
             }),
         }
     }
-
-    fn article_summary(&self, row: &Row) -> Result<ArticleSummary> {
-        let Summary {
-            title,
-            summary,
-            mut hero,
-            keywords,
-            reading_minutes,
-        } = row.json("summary")?;
-        let (slug, locale): (Slug, Locale) = (row.parsed("slug")?, row.parsed("locale")?);
-        if let Some(hero) = &mut hero {
-            hero.image.src = self.addresses.image(&hero.image.src);
-        }
-        Ok(ArticleSummary {
-            id: article_id(row)?,
-            links: ArticleLinks::of(&slug, &locale, &self.addresses),
-            slug,
-            locale,
-            title,
-            summary,
-            hero,
-            keywords,
-            reading_minutes,
-            first_published_at: row.moment("first_published_at")?,
-            published_at: row.moment("published_at")?,
-            updated_at: row.moment("updated_at")?,
-        })
-    }
-}
-
-/// The articles that point at one thing, and perhaps at up to three others too.
-const ARTICLES_BY_TARGET: &str =
-    "SELECT DISTINCT a.id, a.slug, a.locale, a.summary, a.first_published_at, a.published_at, a.updated_at
-     FROM published_article_link l
-     JOIN published_article a ON a.id = l.article_id
-     WHERE l.target_kind = $1 AND l.target = $2
-        AND (a.published_at, a.id) < ($3, $4)
-        AND ($6 = '' OR EXISTS (
-            SELECT 1 FROM published_article_link o
-            WHERE o.article_id = a.id AND o.target_kind = $6 AND o.target = $7))
-        AND ($8 = '' OR EXISTS (
-            SELECT 1 FROM published_article_link o
-            WHERE o.article_id = a.id AND o.target_kind = $8 AND o.target = $9))
-        AND ($10 = '' OR EXISTS (
-            SELECT 1 FROM published_article_link o
-            WHERE o.article_id = a.id AND o.target_kind = $10 AND o.target = $11))
-     ORDER BY a.published_at DESC, a.id DESC
-     LIMIT $5";
-
-impl ArticleFilter {
-    /// The list and its filters in one text, to which cursors are bound.
-    pub fn question(&self) -> String {
-        let filters: Vec<String> = self
-            .targets()
-            .into_iter()
-            .map(|(kind, id)| format!("{kind}={id}"))
-            .collect();
-        format!("articles?{}", filters.join("&"))
-    }
-
-    /// The kind and id of each filter, the one that fewest articles have first.
-    fn targets(&self) -> Vec<(&'static str, String)> {
-        let given = [
-            (
-                "reference",
-                self.reference.as_ref().map(ToString::to_string),
-            ),
-            ("therapy", self.therapy.as_ref().map(ToString::to_string)),
-            (
-                "condition",
-                self.condition.as_ref().map(ToString::to_string),
-            ),
-            ("person", self.author.as_ref().map(ToString::to_string)),
-        ];
-        given
-            .into_iter()
-            .filter_map(|(kind, id)| Some((kind, id?)))
-            .collect()
-    }
 }
 
 impl ArticleRow {
@@ -360,7 +186,7 @@ async fn translation(
     }
 }
 
-fn article_id(row: &Row) -> Result<Uuid> {
+pub(super) fn article_id(row: &Row) -> Result<Uuid> {
     let text = row.text("id")?;
     Uuid::parse_str(&text).map_err(|error| Error::Corrupt(format!("id of an article: {error}")))
 }

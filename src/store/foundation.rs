@@ -145,7 +145,7 @@ fn add_articles(foundation: &mut Foundation, articles: Vec<Row>, wanted: &Locale
         let slug: Slug = article.parsed("slug")?;
         let is_wanted = article.text("locale")? == wanted.as_str();
         if is_wanted || !foundation.articles.contains_key(&slug) {
-            let super::articles::Summary { title, .. } = article.json("summary")?;
+            let super::article_lists::Summary { title, .. } = article.json("summary")?;
             foundation.articles.insert(slug, title);
         }
     }

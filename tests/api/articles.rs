@@ -53,7 +53,7 @@ async fn references_are_numbered_in_order_of_first_use() {
     let numbered = article["references"].as_array().unwrap();
     let listed: Vec<Value> = numbered
         .iter()
-        .map(|reference| reference["key"].clone())
+        .map(|reference| reference["reference"]["key"].clone())
         .collect();
     assert_eq!(listed, seen);
     assert!(
@@ -72,7 +72,7 @@ async fn every_id_in_the_answer_is_resolved_in_the_same_answer() {
     for slug in texts(&list["items"], "/slug") {
         let article = app.get(&format!("/v1/articles/{slug}")).await.json();
 
-        let keys = texts(&article["references"], "/key");
+        let keys = texts(&article["references"], "/reference/key");
         let therapies = texts(&article["therapies"], "/slug");
         let conditions = texts(&article["conditions"], "/slug");
         let ids: Vec<&Value> = members(&article, "id");
@@ -145,11 +145,11 @@ async fn moving_a_paragraph_renumbers_its_references() {
     let after = app.get("/v1/articles/a").await.json();
 
     assert_eq!(
-        texts(&before["references"], "/key"),
+        texts(&before["references"], "/reference/key"),
         ["bell-2008", "yeun-2017"]
     );
     assert_eq!(
-        texts(&after["references"], "/key"),
+        texts(&after["references"], "/reference/key"),
         ["yeun-2017", "bell-2008"]
     );
     assert_eq!(
@@ -176,7 +176,7 @@ async fn further_reading_comes_last_and_has_no_number() {
     let references = app.get("/v1/articles/a/references").await.json();
 
     assert_eq!(
-        texts(&references["items"], "/key"),
+        texts(&references["items"], "/reference/key"),
         ["bell-2008", "yeun-2017"]
     );
     assert_eq!(references["items"][0]["number"], 1);

@@ -31,7 +31,9 @@ async fn one_section_keeps_the_numbers_of_the_whole_article() {
     for reference in benefits["references"].as_array().unwrap() {
         assert!(whole.contains(reference), "{reference}");
     }
-    assert!(texts(&benefits["references"], "/key").contains(&"majchrzycki-2014".to_owned()));
+    assert!(
+        texts(&benefits["references"], "/reference/key").contains(&"majchrzycki-2014".to_owned())
+    );
 }
 
 #[actix_web::test]

@@ -30,7 +30,10 @@ async fn a_therapy_brings_its_description_and_the_references_it_cites() {
     assert_eq!(therapy["name"], "Deep-tissue massage");
     assert!(!therapy["contraindications"].as_array().unwrap().is_empty());
     assert_eq!(therapy["references"][0]["number"], 1);
-    assert_eq!(therapy["references"][0]["key"], "majchrzycki-2014");
+    assert_eq!(
+        therapy["references"][0]["reference"]["key"],
+        "majchrzycki-2014"
+    );
 }
 
 #[actix_web::test]

@@ -6,7 +6,7 @@ use crate::content::{
     align_article, build_article,
 };
 use crate::error::Result;
-use crate::store::articles::Summary;
+use crate::store::article_lists::Summary;
 
 /// The article that a file means, as it was before.
 struct Known {
