@@ -1,0 +1,47 @@
+//! Blocks where they may not stand: each is refused by its name.
+
+use comrak::Node;
+use comrak::nodes::NodeValue;
+
+use super::html;
+use super::reading::Reading;
+use crate::seed::Code;
+
+/// Refuses a block that `host`, such as "a tip", cannot hold. Comments pass everywhere.
+pub(super) fn refuse(node: Node<'_>, host: &str, reading: &mut Reading) {
+    let range = reading.page.range(node.data().sourcepos);
+    let line = reading.page.line_at(range.start);
+    let first_line = range.start..range.end.min(line.end);
+    let (code, name) = match &node.data().value {
+        NodeValue::HtmlBlock(block) => return html::check(&block.literal, range, reading),
+        NodeValue::CodeBlock(_) => return refuse_code(node, reading),
+        NodeValue::Heading(_) => (Code::Heading, "A heading"),
+        NodeValue::BlockDirective(_) => (Code::Container, "A container"),
+        NodeValue::List(_) => (Code::Structure, "A list"),
+        NodeValue::Paragraph => (Code::Structure, "A paragraph"),
+        NodeValue::Table(_) => (Code::Structure, "A table"),
+        NodeValue::BlockQuote => (Code::Structure, "A quote"),
+        NodeValue::Alert(_) => (Code::Structure, "An alert"),
+        NodeValue::ThematicBreak => (Code::Structure, "A divider"),
+        _ => (Code::Structure, "A block of this kind"),
+    };
+    let help = if code == Code::Container {
+        "Close the outer one with `:::` before, or take the mark of the quote or list away"
+    } else {
+        "Move it out, or write it as a paragraph or list"
+    };
+    let message = format!("{name} cannot stand inside {host}");
+    reading.fault(code, first_line, message, help);
+}
+
+/// Refuses a code block.
+pub(super) fn refuse_code(node: Node<'_>, reading: &mut Reading) {
+    let range = reading.page.range(node.data().sourcepos);
+    let help = match &node.data().value {
+        NodeValue::CodeBlock(block) if block.fenced => {
+            "Delete the lines of ``` or ~~~ and write it as a paragraph"
+        }
+        _ => "Delete the four or more spaces at the head of the line",
+    };
+    reading.fault(Code::CodeBlock, range, "A code block", help);
+}
