@@ -52,3 +52,6 @@ pub fn read(folder: &Path) -> Reading {
         faults,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -111,43 +111,37 @@ fn draft_of(
     read: &mut ReadArticle,
     report: &mut Report,
 ) -> Option<ArticleDraft> {
-    let title = fields.required_text("title", report);
-    let summary = fields.required_text("summary", report);
     let pointers = &mut read.pointers;
-    let hero = hero_of(fields, pointers, report);
-    let keywords = fields.plain_texts("keywords", report);
     let authors = pointers.people(fields.parsed_list("authors", Slug::parse, report));
     let conditions = pointers.conditions(fields.parsed_list("conditions", Slug::parse, report));
     let therapies = pointers.therapies(fields.parsed_list("therapies", Slug::parse, report));
     let references =
         pointers.references(fields.parsed_list("references", ReferenceKey::parse, report));
-    let review = review_of(fields, pointers, report);
     let (publish_at, unpublish_at) = schedule_of(fields, report);
     let first_published_at = fields.parsed("first_published_at", Moment::parse, report);
-    let accept = accepted_of(fields, report);
     let slug_of = |place: &Placed<Slug>| place.value.clone();
     Some(ArticleDraft {
         slug: read.slug.as_ref().map(slug_of)?,
-        locale: read.locale.as_ref().map(|place| place.value.clone())?,
+        locale: read.locale.as_ref()?.value.clone(),
         previous_slugs: read.previous_slugs.iter().map(slug_of).collect(),
         translation_of: read.translation_of.as_ref().map(slug_of),
-        title,
-        summary,
-        hero,
+        title: fields.required_text("title", report),
+        summary: fields.required_text("summary", report),
+        hero: hero_of(fields, pointers, report),
         introduction: body.introduction,
         sections: body.sections,
         disclaimer: body.disclaimer,
         call_to_action: body.call_to_action,
-        keywords,
+        keywords: fields.plain_texts("keywords", report),
         authors,
         conditions,
         therapies,
         references,
-        review,
+        review: review_of(fields, pointers, report),
         publish_at,
         unpublish_at,
-        first_published_at: first_published_at.map(|moment| moment.value),
-        accept,
+        first_published_at: first_published_at.map(|first| first.value),
+        accept: accepted_of(fields, report),
         written_ids: body.written_ids,
     })
 }

@@ -43,13 +43,8 @@ pub fn read_media(file: SeedFile<Vec<u8>>, faults: &mut Vec<Fault>) -> Option<Me
         | MediaFormat::Webp => raster_size(&content, &mut report),
     };
     let (width, height) = size?;
-    if width.max(height) > MAX_SIDE as f64 || width.min(height) < 1.0 {
-        let message = format!("the image is {width} x {height} pixels");
-        let help = format!("give it sides of 1 to {MAX_SIDE} pixels");
-        refuse(&mut report, &message, &help);
-        return None;
-    }
-    is_ending_right.then(|| MediaFile {
+    let is_sized_right = has_allowed_sides(width, height, &mut report);
+    (is_ending_right && is_sized_right).then(|| MediaFile {
         sha256: hexadecimal(&Sha256::digest(&content)),
         path,
         format,
@@ -57,6 +52,16 @@ pub fn read_media(file: SeedFile<Vec<u8>>, faults: &mut Vec<Fault>) -> Option<Me
         height: height.round() as u32,
         bytes: content,
     })
+}
+
+fn has_allowed_sides(width: f64, height: f64, report: &mut Report) -> bool {
+    let is_allowed = width.max(height) <= MAX_SIDE as f64 && width.min(height) >= 1.0;
+    if !is_allowed {
+        let message = format!("the image is {width} x {height} pixels");
+        let help = format!("give it sides of 1 to {MAX_SIDE} pixels");
+        refuse(report, &message, &help);
+    }
+    is_allowed
 }
 
 fn refuse(report: &mut Report, message: &str, help: &str) {

@@ -1,6 +1,7 @@
 //! Reads bibliographies of every format into references, and finds those that are the same.
 
 mod bib_entry;
+mod bib_kinds;
 mod bib_names;
 mod bibtex;
 mod csl_dates;

@@ -60,12 +60,23 @@ pub fn refuse_same_articles(articles: &[ReadArticle], faults: &mut Vec<Fault>) {
             refuse(&article.path, slug, says, &first.path, faults);
         }
     }
+    refuse_reserved(articles, &current, faults);
+    refuse_drafts_of_another_locale(articles, faults);
+}
+
+/// A slug that an article once had stays reserved for it.
+fn refuse_reserved(
+    articles: &[ReadArticle],
+    current: &HashMap<Address, &ReadArticle>,
+    faults: &mut Vec<Fault>,
+) {
     let mut previous: HashMap<Address, &ReadArticle> = HashMap::new();
     for article in articles {
         let Some(locale) = &article.locale else {
             continue;
         };
         for slug in &article.previous_slugs {
+            let path = article.path.as_str();
             let address = (&locale.value, &slug.value);
             let is_own = article
                 .slug
@@ -74,16 +85,10 @@ pub fn refuse_same_articles(articles: &[ReadArticle], faults: &mut Vec<Fault>) {
             let now = current.get(&address).filter(|now| now.stem != article.stem);
             let before = previous.entry(address).or_insert(article);
             if is_own {
-                refuse(
-                    &article.path,
-                    slug,
-                    "is the article's slug today",
-                    &article.path,
-                    faults,
-                );
+                refuse(path, slug, "is the article's slug today", path, faults);
             } else if let Some(now) = now {
                 refuse(
-                    &article.path,
+                    path,
                     slug,
                     "is the slug of another article",
                     &now.path,
@@ -91,11 +96,10 @@ pub fn refuse_same_articles(articles: &[ReadArticle], faults: &mut Vec<Fault>) {
                 );
             } else if before.stem != article.stem {
                 let says = "was the slug of another article too";
-                refuse(&article.path, slug, says, &before.path, faults);
+                refuse(path, slug, says, &before.path, faults);
             }
         }
     }
-    refuse_drafts_of_another_locale(articles, faults);
 }
 
 fn refuse_drafts_of_another_locale(articles: &[ReadArticle], faults: &mut Vec<Fault>) {

@@ -19,18 +19,30 @@ impl<T> Placed<T> {
     }
 }
 
+/// How many bytes lie between two places whose characters are counted beforehand, so that a file of one long line is
+/// not counted from its start for every place in it.
+const STRIDE: usize = 1024;
+
 /// The text of a file, ready to tell the place of any of its bytes.
 pub struct SourceText<'a> {
     text: &'a str,
     line_starts: Vec<usize>,
+    /// How many characters start before each multiple of the stride.
+    counts: Vec<usize>,
 }
 
 impl<'a> SourceText<'a> {
     pub fn new(text: &'a str) -> Self {
         let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let mut total = 0;
+        let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
+            total += count_characters(chunk);
+            total
+        });
         Self {
             text,
             line_starts: std::iter::once(0).chain(after_breaks).collect(),
+            counts: std::iter::once(0).chain(counts).collect(),
         }
     }
 
@@ -64,8 +76,20 @@ impl<'a> SourceText<'a> {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts[line - 1];
-        (line, self.text[start..offset].chars().count() + 1)
+        let before = self.characters_before(offset) - self.characters_before(start);
+        (line, before + 1)
     }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let stride = offset / STRIDE;
+        let rest = &self.text.as_bytes()[stride * STRIDE..offset];
+        self.counts[stride] + count_characters(rest)
+    }
+}
+
+/// Counts the bytes that begin a character.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -80,6 +104,16 @@ mod tests {
         assert_eq!(source.span(2..2), Span::at(1, 2));
         assert_eq!(source.span(3..5).end_column, 3);
         assert_eq!(source.span(900..901), Span::at(3, 1));
+    }
+
+    #[test]
+    fn places_in_a_long_line_are_counted_in_characters_too() {
+        let text = "é".repeat(5_000);
+
+        let source = SourceText::new(&text);
+
+        assert_eq!(source.span(6_000..6_000), Span::at(1, 3_001));
+        assert_eq!(source.span(10_000..10_000), Span::at(1, 5_001));
     }
 
     #[test]

@@ -58,34 +58,29 @@ fn read_topic<T>(
         report.read_body(|file, faults| read_description(text, offset, file, faults))
     });
     let (blocks, uses) = description.map_or_else(Default::default, |d| (d.blocks, d.uses));
+    let mut read = ReadTopic {
+        path: path.to_owned(),
+        slug: Slug::parse(stem_of(path)).ok().map(Placed::at_start),
+        topic: None,
+        uses,
+    };
     let fields = front
         .tree
         .and_then(|tree| Fields::open(tree, owner, known, &mut report));
-    let Some(mut fields) = fields else {
-        return ReadTopic {
-            path: path.to_owned(),
-            slug: Slug::parse(stem_of(path)).ok().map(Placed::at_start),
-            topic: None,
-            uses,
-        };
-    };
-    let slug = read_slug(&mut fields, path, &mut report);
-    let topic = slug.as_ref().map(|slug| Authored {
-        content: content_of(&mut fields, slug.value.clone(), blocks, &mut report),
-        source: Source {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        },
-    });
-    if topic.is_some() {
-        fields.finish(&mut report);
+    if let Some(mut fields) = fields {
+        read.slug = read_slug(&mut fields, path, &mut report);
+        if let Some(slug) = &read.slug {
+            read.topic = Some(Authored {
+                content: content_of(&mut fields, slug.value.clone(), blocks, &mut report),
+                source: Source {
+                    path: path.to_owned(),
+                    text: text.to_owned(),
+                },
+            });
+            fields.finish(&mut report);
+        }
     }
-    ReadTopic {
-        path: path.to_owned(),
-        slug,
-        topic,
-        uses,
-    }
+    read
 }
 
 fn therapy_of(fields: &mut Fields, slug: Slug, blocks: Vec<Block>, report: &mut Report) -> Therapy {

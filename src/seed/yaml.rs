@@ -120,14 +120,10 @@ impl TreeBuilder<'_, '_> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_properties(anchor, tag.is_some(), place);
-                let node = Node {
-                    span: self.range(span),
-                    value: Value::Scalar {
-                        text: text.into_owned(),
-                        is_plain: style == ScalarStyle::Plain,
-                    },
-                };
-                self.add(node);
+                let (text, is_plain) = (text.into_owned(), style == ScalarStyle::Plain);
+                let value = Value::Scalar { text, is_plain };
+                let span = self.range(span);
+                self.add(Node { span, value });
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.refuse_properties(anchor, tag.is_some(), place);

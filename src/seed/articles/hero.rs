@@ -2,11 +2,12 @@
 
 use crate::content::{Hero, Href, Image};
 use crate::error::InvalidValue;
-use crate::seed::Code;
 use crate::seed::fields::Fields;
 use crate::seed::markdown::{Target, Use};
 use crate::seed::pointers::Pointers;
 use crate::seed::report::Report;
+use crate::seed::source_text::Placed;
+use crate::seed::{Code, Span};
 
 const KEYS: &[&str] = &["image", "alt", "decorative", "caption", "credit"];
 
@@ -24,22 +25,8 @@ pub fn hero_of(fields: &mut Fields, pointers: &mut Pointers, report: &mut Report
     let caption = hero.text("caption", report).map(|text| text.value);
     let credit = hero.text("credit", report).map(|text| text.value);
     hero.finish(report);
-    match &alt {
-        None if !is_decorative => report.add(
-            Code::MissingAlt,
-            image.as_ref().map_or(span, |image| image.span),
-            "the hero image has no text alternative".to_owned(),
-            "add `alt: ...`, or `decorative: true` if it says nothing the text does not say"
-                .to_owned(),
-        ),
-        Some(alt) if is_decorative => report.add(
-            Code::Yaml,
-            alt.span,
-            "the hero image has a text alternative and is marked as decorative".to_owned(),
-            "keep `alt` or `decorative: true`".to_owned(),
-        ),
-        None | Some(_) => {}
-    }
+    let place = image.as_ref().map_or(span, |image| image.span);
+    check_alt(alt.as_ref(), is_decorative, place, report);
     let image = image?;
     if image.value.starts_with("media/") {
         pointers.uses.push(Use {
@@ -58,6 +45,26 @@ pub fn hero_of(fields: &mut Fields, pointers: &mut Pointers, report: &mut Report
         },
         caption,
     })
+}
+
+/// A picture has a text alternative exactly when it is not decorative.
+fn check_alt(alt: Option<&Placed<String>>, is_decorative: bool, place: Span, report: &mut Report) {
+    match alt {
+        None if !is_decorative => report.add(
+            Code::MissingAlt,
+            place,
+            "the hero image has no text alternative".to_owned(),
+            "add `alt: ...`, or `decorative: true` if it says nothing the text does not say"
+                .to_owned(),
+        ),
+        Some(alt) if is_decorative => report.add(
+            Code::Yaml,
+            alt.span,
+            "the hero image has a text alternative and is marked as decorative".to_owned(),
+            "keep `alt` or `decorative: true`".to_owned(),
+        ),
+        None | Some(_) => {}
+    }
 }
 
 /// A file in `media/`, or an https address elsewhere.

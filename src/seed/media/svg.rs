@@ -73,18 +73,8 @@ pub fn check(bytes: &[u8], report: &mut Report) -> Option<(f64, f64)> {
     };
     match Document::parse_with_options(text, options) {
         Ok(document) => svg.check_document(&document),
-        Err(roxmltree::Error::DtdDetected) => {
-            let at = text.find("<!DOCTYPE").unwrap_or(0);
-            let message = "the SVG has a document type, which could define entities".to_owned();
-            svg.refuse(at..at + 9, message, "remove the line with `<!DOCTYPE`");
-            None
-        }
         Err(error) => {
-            let place = error.pos();
-            let span = Span::at(place.row as usize, place.col as usize);
-            let message = format!("the SVG cannot be read: {error}");
-            svg.report
-                .add(Code::UnsafeImage, span, message, "save it again".to_owned());
+            svg.refuse_syntax(text, &error);
             None
         }
     }
@@ -121,6 +111,20 @@ impl Svg<'_, '_, '_> {
             self.refuse(start_of(root), message, help);
         }
         size.filter(|_| self.is_safe)
+    }
+
+    fn refuse_syntax(&mut self, text: &str, error: &roxmltree::Error) {
+        if matches!(error, roxmltree::Error::DtdDetected) {
+            let at = text.find("<!DOCTYPE").unwrap_or(0);
+            let message = "the SVG has a document type, which could define entities".to_owned();
+            self.refuse(at..at + 9, message, "remove the line with `<!DOCTYPE`");
+            return;
+        }
+        let place = error.pos();
+        let span = Span::at(place.row as usize, place.col as usize);
+        let message = format!("the SVG cannot be read: {error}");
+        let help = "save it again".to_owned();
+        self.report.add(Code::UnsafeImage, span, message, help);
     }
 
     fn check_element(&mut self, node: Node) {

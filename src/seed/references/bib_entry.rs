@@ -1,5 +1,6 @@
 //! An entry of BibTeX in the words of CSL, by the usual mapping of biblatex.
 
+use super::bib_kinds::{genre_of, type_of};
 use super::bib_names::names_of;
 use super::bibtex::{BibEntry, BibField};
 use super::draft::ReferenceDraft;
@@ -8,60 +9,8 @@ use crate::content::{CslDate, CslType, Source};
 use crate::error::InvalidValue;
 use crate::seed::Code;
 use crate::seed::fields::parsed;
-use crate::seed::report::{Report, nearest_or};
+use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
-
-/// Kinds of entries with their CSL types. `misc` is a page when it has an address; articles ask for their
-/// `entrysubtype`.
-const KINDS: [(&str, CslType); 47] = [
-    ("article", CslType::ArticleJournal),
-    ("artwork", CslType::Graphic),
-    ("audio", CslType::Song),
-    ("book", CslType::Book),
-    ("bookinbook", CslType::Chapter),
-    ("booklet", CslType::Pamphlet),
-    ("collection", CslType::Book),
-    ("conference", CslType::PaperConference),
-    ("dataset", CslType::Dataset),
-    ("electronic", CslType::Webpage),
-    ("image", CslType::Figure),
-    ("inbook", CslType::Chapter),
-    ("incollection", CslType::Chapter),
-    ("inproceedings", CslType::PaperConference),
-    ("inreference", CslType::EntryEncyclopedia),
-    ("jurisdiction", CslType::LegalCase),
-    ("legal", CslType::Legislation),
-    ("legislation", CslType::Legislation),
-    ("letter", CslType::PersonalCommunication),
-    ("manual", CslType::Book),
-    ("mastersthesis", CslType::Thesis),
-    ("misc", CslType::Document),
-    ("movie", CslType::MotionPicture),
-    ("music", CslType::Song),
-    ("mvbook", CslType::Book),
-    ("mvcollection", CslType::Book),
-    ("mvproceedings", CslType::Book),
-    ("mvreference", CslType::Book),
-    ("online", CslType::Webpage),
-    ("patent", CslType::Patent),
-    ("performance", CslType::Performance),
-    ("periodical", CslType::Periodical),
-    ("phdthesis", CslType::Thesis),
-    ("proceedings", CslType::Book),
-    ("reference", CslType::Book),
-    ("report", CslType::Report),
-    ("review", CslType::Review),
-    ("software", CslType::Software),
-    ("standard", CslType::Standard),
-    ("suppbook", CslType::Chapter),
-    ("suppcollection", CslType::Chapter),
-    ("suppperiodical", CslType::ArticleJournal),
-    ("techreport", CslType::Report),
-    ("thesis", CslType::Thesis),
-    ("unpublished", CslType::Manuscript),
-    ("video", CslType::MotionPicture),
-    ("www", CslType::Webpage),
-];
 
 /// Fields with the CSL variable that they are. Where several give the same variable the first that is there wins; the
 /// others keep their own names.
@@ -146,30 +95,6 @@ pub fn draft_of(entry: BibEntry, path: &str, report: &mut Report) -> ReferenceDr
     }
 }
 
-fn type_of(entry: &BibEntry, report: &mut Report) -> CslType {
-    let kind = entry.kind.value.as_str();
-    let has = |name: &str| entry.fields.iter().find(|field| field.name == name);
-    let subtype = has("entrysubtype").map(|field| field.text().to_lowercase());
-    match (kind, subtype.as_deref()) {
-        ("article", Some("magazine")) => return CslType::ArticleMagazine,
-        ("article", Some("newspaper")) => return CslType::ArticleNewspaper,
-        ("misc", _) if has("url").is_some() => return CslType::Webpage,
-        _ => {}
-    }
-    if let Some((_, csl_type)) = KINDS.iter().find(|(known, _)| *known == kind) {
-        return *csl_type;
-    }
-    let known = KINDS.iter().map(|(known, _)| *known);
-    let help = nearest_or(
-        kind,
-        known,
-        "use a kind of BibTeX or biblatex, such as `misc`",
-    );
-    let message = format!("`@{kind}` is not a kind of entry");
-    report.add(Code::Bibliography, entry.kind.span, message, help);
-    CslType::Document
-}
-
 fn issued_of(fields: &mut Vec<BibField>, report: &mut Report) -> Option<CslDate> {
     if let Some(date) = take(fields, "date") {
         return dated("date", &date, report, parse_date);
@@ -250,27 +175,6 @@ fn eprint_of(fields: &mut Vec<BibField>, texts: &mut Vec<(String, Placed<String>
     }
 }
 
-/// Theses and reports have a genre that their kind or a keyword of biblatex names.
-fn genre_of(kind: &str, span: crate::seed::Span, texts: &mut Vec<(String, Placed<String>)>) {
-    if let Some((_, genre)) = texts.iter_mut().find(|(name, _)| name == "genre") {
-        if let Some(words) = genre_words(&genre.value) {
-            genre.value = words.to_owned();
-        }
-    } else if let Some(words) = genre_words(kind) {
-        let value = words.to_owned();
-        texts.push(("genre".to_owned(), Placed { value, span }));
-    }
-}
-
-fn genre_words(keyword: &str) -> Option<&'static str> {
-    match keyword {
-        "phdthesis" => Some("PhD thesis"),
-        "mastersthesis" | "mathesis" => Some("Master's thesis"),
-        "techreport" => Some("Technical report"),
-        _ => None,
-    }
-}
-
 fn join_subtitle(fields: &mut Vec<BibField>) {
     for (name, subtitle) in [
         ("title", "subtitle"),
@@ -314,4 +218,112 @@ fn page_range(text: &str) -> String {
     let hyphens = text.replace(['–', '—'], "-");
     let parts: Vec<&str> = hyphens.split('-').map(str::trim).collect();
     parts.join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::content::{CslType, Reference};
+    use crate::seed::folder::SeedFile;
+    use crate::seed::references::{read_bibtex, refuse_the_same};
+
+    fn read(text: &str) -> (Vec<Reference>, Vec<String>) {
+        let mut faults = Vec::new();
+        let file = SeedFile {
+            path: "references.bib".to_owned(),
+            content: text.to_owned(),
+        };
+        let read = read_bibtex(&file, &mut faults);
+        refuse_the_same(&read, &mut faults);
+        let references = read.into_iter().map(|read| read.reference.content);
+        (
+            references.collect(),
+            faults.iter().map(ToString::to_string).collect(),
+        )
+    }
+
+    #[test]
+    fn an_article_becomes_csl() {
+        let (references, faults) = read(
+            "@article{bell-2008,\n author = {van der Berg, Jr, J. and {NICE Group} and Ludwig von Beethoven and others},\n \
+             title = {Massage}, subtitle = {A report}, journal = {J Bodyw}, date = {2008-07/2008-08}, volume = 12, number = {3},\n \
+             pages = {281--289}, doi = {10.1016/j.jbmt.2008.01.006}, pmid = 19083683, urldate = {2026-11-22},\n \
+             study_type = {case_report}, level = 4, level_reason = {One person}, notice = corrected, notice_on = {2009-01-02},\n \
+             abstract = {Text}, custom = {x} }",
+        );
+        // `notice = corrected` is a macro that is not defined.
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        let reference = &references[0];
+        assert_eq!(reference.csl_type, CslType::ArticleJournal);
+        assert_eq!(reference.title, "Massage: A report");
+        assert_eq!(reference.page.as_deref(), Some("281-289"));
+        assert_eq!(reference.issue.as_deref(), Some("3"));
+        assert_eq!(reference.issued.as_ref().and_then(|d| d.month), Some(7));
+        assert!(reference.issued.as_ref().is_some_and(|d| d.end.is_some()));
+        assert_eq!(reference.accessed.as_ref().and_then(|d| d.day), Some(22));
+        let first = &reference.author[0];
+        assert_eq!(first.non_dropping_particle.as_deref(), Some("van der"));
+        assert_eq!(first.suffix.as_deref(), Some("Jr"));
+        assert_eq!(reference.author[1].literal.as_deref(), Some("NICE Group"));
+        assert_eq!(reference.author[2].family.as_deref(), Some("Beethoven"));
+        assert_eq!(reference.author[3].literal.as_deref(), Some("et al."));
+        assert_eq!(reference.level.as_ref().map(|level| level.value), Some(4));
+        let other: Vec<&str> = reference.other.keys().map(String::as_str).collect();
+        assert_eq!(other, ["abstract", "custom"]);
+    }
+
+    #[test]
+    fn kinds_and_their_fields_follow_biblatex() {
+        let (references, faults) = read(
+            "@misc{a, title = {A}, url = {https://example.org/a--b_c}}\n\
+             @techreport{b, title = {B}, institution = {WHO}, number = {NG59}, year = {c. 2014}}\n\
+             @inbook{c, title = {C}, crossref = {d}, pages = {1}}\n\
+             @book{d, title = {D}, publisher = {P}, year = 2014, isbn = {978-0-306-40615-7}}\n\
+             @phdthesis{e, title = {E}, school = {S}, month = feb, year = 2014}\n\
+             @misc{f, title = {F}}\n",
+        );
+
+        assert_eq!(faults, Vec::<String>::new());
+        assert_eq!(references[0].csl_type, CslType::Webpage);
+        assert_eq!(
+            references[0].url.as_ref().map(|url| url.as_str()),
+            Some("https://example.org/a--b_c")
+        );
+        assert_eq!(references[1].genre.as_deref(), Some("Technical report"));
+        assert_eq!(references[1].number.as_deref(), Some("NG59"));
+        assert_eq!(references[1].publisher.as_deref(), Some("WHO"));
+        assert!(references[1].issued.as_ref().is_some_and(|date| date.circa));
+        assert_eq!(references[2].container_title.as_deref(), Some("D"));
+        assert_eq!(references[2].publisher.as_deref(), Some("P"));
+        assert_eq!(references[4].genre.as_deref(), Some("PhD thesis"));
+        assert_eq!(
+            references[4].issued.as_ref().and_then(|date| date.month),
+            Some(2)
+        );
+        assert_eq!(references[5].csl_type, CslType::Document);
+    }
+
+    #[test]
+    fn every_fault_of_an_entry_is_reported_at_its_field() {
+        let (_, faults) = read(
+            "@aritcle{a b,\n title = {A}}\n@article{k,\n doi = {https://doi.org/10.1155/ABC},\n pmcid = 3953439,\n \
+             date = {2014-13},\n level = 2,\n study_type = {rct},\n isbn = {978-0-306-40615-8}\n}\n\
+             @article{K, title = {B}, doi = {10.1155/abc}}\n@misc{x, title = {X}, crossref = {nothing}}\n",
+        );
+
+        let places: Vec<&str> = faults.iter().filter_map(|f| f.split(": ").next()).collect();
+        for place in [
+            "references.bib:4:9",
+            "references.bib:5:10",
+            "references.bib:6:10",
+            "references.bib:7:10",
+            "references.bib:8:16",
+            "references.bib:9:10",
+            "references.bib:3:10",
+            "references.bib:11:10",
+            "references.bib:11:33",
+            "references.bib:12:35",
+        ] {
+            assert!(places.contains(&place), "{place} in {faults:#?}");
+        }
+    }
 }

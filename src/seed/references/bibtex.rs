@@ -19,6 +19,9 @@ const MAX_DEPTH: usize = 30;
 /// The longest field, in bytes.
 const MAX_FIELD_BYTES: usize = 100_000;
 
+/// How many fields an entry may have.
+const MAX_FIELDS: usize = 500;
+
 /// One entry with its fields in the order of the file.
 #[derive(Clone, Debug)]
 pub struct BibEntry {
@@ -82,7 +85,7 @@ pub fn read_entries(text: &str, report: &mut Report) -> Vec<BibEntry> {
                 macros: &macros,
                 report: &mut *report,
             };
-            entries.push(reader.read(entry));
+            entries.extend(reader.read(entry));
         }
     }
     entries
@@ -141,7 +144,14 @@ struct EntryReader<'r, 'f, 't> {
 }
 
 impl<'t> EntryReader<'_, '_, 't> {
-    fn read(&mut self, entry: &Spanned<RawEntry<'t>>) -> BibEntry {
+    fn read(&mut self, entry: &Spanned<RawEntry<'t>>) -> Option<BibEntry> {
+        if entry.v.fields.len() > MAX_FIELDS {
+            let message = format!("the entry has more than {MAX_FIELDS} fields");
+            let help = "keep the fields that describe the source".to_owned();
+            let span = self.span(&entry.v.key.span);
+            self.report.add(Code::Bibliography, span, message, help);
+            return None;
+        }
         let mut fields: Vec<BibField> = Vec::new();
         for pair in &entry.v.fields {
             let name = pair.key.v.to_ascii_lowercase();
@@ -154,12 +164,12 @@ impl<'t> EntryReader<'_, '_, 't> {
             }
             fields.extend(self.field(name, &pair.value));
         }
-        BibEntry {
+        Some(BibEntry {
             key: self.placed(&entry.v.key, str::to_owned),
             kind: self.placed(&entry.v.kind, str::to_ascii_lowercase),
             fields,
             text: self.text_of(&entry.span),
-        }
+        })
     }
 
     fn field(

@@ -52,14 +52,13 @@ fn one_of(node: Node, report: &mut Report) -> Option<CslDate> {
     }
     let mut fields = Fields::open(node, "a date", KEYS, report)?;
     let span = fields.span();
-    let parts = fields
-        .take("date-parts")
-        .map(|node| parts_of(node, span, report));
+    let parts = fields.take("date-parts");
+    let parts = parts.map(|node| parts_of(node, span, report));
     let year = fields.parsed("year", parse_number, report);
     let month = fields.parsed("month", parse_small, report);
     let day = fields.parsed("day", parse_small, report);
     let season = fields.parsed("season", parse_season, report);
-    let circa = circa_of(&mut fields, report);
+    let circa = fields.parsed("circa", parse_truth, report);
     let literal = fields.text("literal", report).map(|text| text.value);
     let raw = fields.parsed("raw", parse_date, report);
     fields.finish(report);
@@ -67,11 +66,10 @@ fn one_of(node: Node, report: &mut Report) -> Option<CslDate> {
         parts?
     } else if let Some(year) = year {
         let day = CslDay::new(year.value, month.map(|m| m.value), day.map(|d| d.value));
-        let Some(day) = day else {
+        if day.is_none() {
             refuse(span, "the date does not exist", report);
-            return None;
-        };
-        CslDate::from(day)
+        }
+        CslDate::from(day?)
     } else if let Some(raw) = raw {
         raw.value
     } else if literal.is_some() {
@@ -82,7 +80,7 @@ fn one_of(node: Node, report: &mut Report) -> Option<CslDate> {
     };
     Some(CslDate {
         season: season.map(|season| season.value).or(date.season),
-        circa: circa || date.circa,
+        circa: circa.is_some_and(|circa| circa.value) || date.circa,
         literal: literal.or_else(|| date.literal.clone()),
         ..date
     })
@@ -135,11 +133,6 @@ fn day_of(node: Node, report: &mut Report) -> Option<CslDay> {
         refuse(span, "the date does not exist", report);
     }
     day
-}
-
-fn circa_of(fields: &mut Fields, report: &mut Report) -> bool {
-    let circa = fields.parsed("circa", parse_truth, report);
-    circa.is_some_and(|circa| circa.value)
 }
 
 fn parse_truth(text: &str) -> Result<bool, InvalidValue> {

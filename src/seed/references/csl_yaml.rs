@@ -98,7 +98,8 @@ fn draft_of(mut fields: Fields, source: Source, report: &mut Report) -> Option<R
         let Some((name, text)) = variable_of(pair, report) else {
             continue;
         };
-        if texts.iter().any(|(known, _)| *known == name) {
+        let is_ours = VARIABLES.contains(&name.as_str());
+        if is_ours && texts.iter().any(|(known, _)| *known == name) {
             let message = format!("`{name}` stands twice");
             report.add(Code::Yaml, text.span, message, "keep one".to_owned());
         } else {
@@ -174,5 +175,85 @@ fn json_of(node: &Node) -> serde_json::Value {
                 .map(|pair| (pair.key.value.clone(), json_of(&pair.value)));
             serde_json::Value::Object(members.collect())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::content::{CslDay, Reference};
+    use crate::seed::folder::SeedFile;
+    use crate::seed::references::read_csl_yaml;
+
+    fn read(text: &str) -> (Vec<Reference>, Vec<String>) {
+        let mut faults = Vec::new();
+        let file = SeedFile {
+            path: "references.yaml".to_owned(),
+            content: text.to_owned(),
+        };
+        let references = read_csl_yaml(&file, &mut faults)
+            .into_iter()
+            .map(|read| read.reference.content);
+        let references = references.collect();
+        (references, faults.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn an_entry_of_pandoc_is_read() {
+        let (references, faults) = read(
+            "---\nreferences:\n- id: bell-2008\n  type: article-journal\n  title: Massage\n  author:\n  - {family: Bell, given: J.}\n  - literal: NICE\n  \
+             container-title: J Bodyw\n  DOI: 10.1016/j.jbmt.2008.01.006\n  PMID: 19083683\n  issued:\n  - {year: 2008, month: 7}\n  - {year: 2009}\n  \
+             accessed: 2026-11-22\n  page: 281-289\n  archive: PMC\n  custom: {a: [1, x]}\n  study_type: cohort\n...\n",
+        );
+
+        assert_eq!(faults, Vec::<String>::new());
+        let reference = &references[0];
+        assert_eq!(reference.author.len(), 2);
+        assert_eq!(
+            reference.issued.as_ref().and_then(|date| date.end),
+            CslDay::new(2009, None, None)
+        );
+        assert_eq!(
+            reference.accessed.as_ref().and_then(|date| date.day),
+            Some(22)
+        );
+        assert_eq!(
+            reference.other.get("custom").map(String::as_str),
+            Some("{\"a\":[1,\"x\"]}")
+        );
+        assert_eq!(
+            reference.other.get("archive").map(String::as_str),
+            Some("PMC")
+        );
+    }
+
+    #[test]
+    fn the_forms_of_dates_are_read() {
+        let date = |issued: &str| {
+            let text = format!("- id: a\n  type: book\n  title: A\n  issued: {issued}\n");
+            let (references, faults) = read(&text);
+            assert_eq!(faults, Vec::<String>::new(), "{issued}");
+            references[0].issued.clone().expect("a date")
+        };
+
+        assert_eq!(date("{date-parts: [[2014, 2, 24]]}").day, Some(24));
+        assert!(date("{date-parts: [[2014], [2015, 3]]}").end.is_some());
+        assert!(date("{year: 2014, circa: true}").circa);
+        assert_eq!(date("{year: 2014, season: spring}").season, Some(1));
+        assert_eq!(
+            date("{literal: in press}").literal.as_deref(),
+            Some("in press")
+        );
+        assert_eq!(date("2014").year, Some(2014));
+    }
+
+    #[test]
+    fn every_fault_of_every_entry_is_reported() {
+        let (_, faults) = read(
+            "- id: a b\n  type: artcle\n  title: A\n  DOI: HTTPS://DOI.ORG/10.1155/X\n  issued: {date-parts: [[2014, 13]]}\n- type: book\n- id: c\n  type: book\n  title: C\n  author: {given: X}\n  level_reason: x\n",
+        );
+
+        let mut lines: Vec<&str> = faults.iter().filter_map(|f| f.split(':').nth(1)).collect();
+        lines.sort_unstable();
+        assert_eq!(lines, ["1", "10", "11", "2", "4", "5", "6"], "{faults:#?}");
     }
 }
