@@ -1,6 +1,57 @@
 //! From a folder of files to checked content. No HTTP; what it reads is handed to the store as one library.
 
 mod fault;
-pub mod markdown;
+mod report;
+mod source_text;
+
+mod fields;
+mod front_matter;
+mod yaml;
+
+mod folder;
+mod markdown;
+
+mod articles;
+mod media;
+mod people;
+mod pointers;
+mod references;
+mod topics;
+
+mod contents;
+mod existence;
+mod images;
+mod slugs;
+
+use std::path::Path;
 
 pub use fault::{Class, Code, Fault, Severity, Span};
+
+use crate::content::Library;
+use contents::Contents;
+use folder::Files;
+
+/// What a folder says, and what is wrong with it.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// All that could be read. It is whole only when no fault is an error.
+    pub library: Library,
+    /// Every fault of every file, by file, line and column.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads and checks a whole seed folder.
+pub fn read(folder: &Path) -> Reading {
+    let mut faults = Vec::new();
+    let files = Files::read(folder, &mut faults);
+    let contents = Contents::read(files, &mut faults);
+    contents.check(&mut faults);
+    faults.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
+    Reading {
+        library: contents.into_library(),
+        faults,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! All files of a folder as they were read, before they are a library: here they are checked against each other.
+
+use std::collections::HashSet;
+
+use super::articles::{ReadArticle, read_article};
+use super::existence::Existing;
+use super::folder::{Files, SeedFile};
+use super::images::place_images;
+use super::media::read_media;
+use super::people::{ReadPerson, read_people};
+use super::references::{self, ReadReference};
+use super::slugs;
+use super::topics::{ReadTopic, read_condition, read_therapy};
+use super::{Class, Fault, Severity};
+use crate::content::{Condition, Library, MediaFile, Therapy};
+
+/// What the files of a folder say, with the places that checks need.
+pub struct Contents {
+    pub articles: Vec<ReadArticle>,
+    pub therapies: Vec<ReadTopic<Therapy>>,
+    pub conditions: Vec<ReadTopic<Condition>>,
+    pub people: Vec<ReadPerson>,
+    pub references: Vec<ReadReference>,
+    /// The paths of all images, also of those that have faults.
+    pub image_paths: Vec<String>,
+    pub media: Vec<MediaFile>,
+}
+
+impl Contents {
+    /// Reads every file by itself.
+    pub fn read(files: Files, faults: &mut Vec<Fault>) -> Self {
+        let bibtex = each(&files.bibtex, |file| references::read_bibtex(file, faults));
+        let csl = each(&files.csl_yaml, |file| {
+            references::read_csl_yaml(file, faults)
+        });
+        let people = each(&files.people, |file| {
+            read_people(&file.path, &file.content, faults)
+        });
+        Self {
+            articles: each(&files.articles, |file| {
+                read_article(&file.path, &file.content, faults)
+            }),
+            therapies: each(&files.therapies, |file| {
+                read_therapy(&file.path, &file.content, faults)
+            }),
+            conditions: each(&files.conditions, |file| {
+                read_condition(&file.path, &file.content, faults)
+            }),
+            people: people.into_iter().flatten().collect(),
+            references: bibtex.into_iter().chain(csl).flatten().collect(),
+            image_paths: each(&files.media, |file| file.path.clone()),
+            media: files
+                .media
+                .into_iter()
+                .filter_map(|file| read_media(file, faults))
+                .collect(),
+        }
+    }
+
+    /// Checks the files against each other.
+    pub fn check(&self, faults: &mut Vec<Fault>) {
+        slugs::refuse_same_articles(&self.articles, faults);
+        slugs::refuse_same_topics(&self.therapies, faults);
+        slugs::refuse_same_topics(&self.conditions, faults);
+        slugs::refuse_same_people(&self.people, faults);
+        references::refuse_the_same(&self.references, faults);
+        let existing = Existing::new(self);
+        for article in &self.articles {
+            existing.check_article(article, faults);
+        }
+        for topic in &self.therapies {
+            existing.check_uses(&topic.path, &topic.uses, faults);
+        }
+        for topic in &self.conditions {
+            existing.check_uses(&topic.path, &topic.uses, faults);
+        }
+        self.excuse_drafts(faults);
+    }
+
+    /// Keeps the content, and lets its images be found.
+    pub fn into_library(self) -> Library {
+        let articles = self.articles.into_iter();
+        let therapies = self.therapies.into_iter();
+        let conditions = self.conditions.into_iter();
+        let references = self.references.into_iter();
+        let mut library = Library {
+            articles: articles.filter_map(|read| read.article).collect(),
+            therapies: therapies.filter_map(|read| read.topic).collect(),
+            conditions: conditions.filter_map(|read| read.topic).collect(),
+            people: self.people.into_iter().map(|read| read.person).collect(),
+            references: references.map(|read| read.reference).collect(),
+            media: self.media,
+        };
+        place_images(&mut library);
+        library
+    }
+
+    /// What only stops a publish does not stop a draft from being stored.
+    fn excuse_drafts(&self, faults: &mut [Fault]) {
+        let drafts: HashSet<&str> = self
+            .articles
+            .iter()
+            .filter(|article| article.is_draft)
+            .map(|article| article.path.as_str())
+            .collect();
+        for fault in faults {
+            if drafts.contains(fault.file.as_str()) && fault.code.class() == Class::Unpublishable {
+                fault.severity = Severity::Warning;
+            }
+        }
+    }
+}
+
+fn each<F, T>(files: &[SeedFile<F>], read: impl FnMut(&SeedFile<F>) -> T) -> Vec<T> {
+    files.iter().map(read).collect()
+}

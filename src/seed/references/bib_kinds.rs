@@ -1,0 +1,105 @@
+//! The kinds of entries of BibTeX and biblatex as types and genres of CSL.
+
+use super::bibtex::BibEntry;
+use crate::content::CslType;
+use crate::seed::report::{Report, nearest_or};
+use crate::seed::source_text::Placed;
+use crate::seed::{Code, Span};
+
+/// Kinds of entries with their CSL types. `misc` is a page when it has an address; articles ask for their
+/// `entrysubtype`.
+const KINDS: [(&str, CslType); 47] = [
+    ("article", CslType::ArticleJournal),
+    ("artwork", CslType::Graphic),
+    ("audio", CslType::Song),
+    ("book", CslType::Book),
+    ("bookinbook", CslType::Chapter),
+    ("booklet", CslType::Pamphlet),
+    ("collection", CslType::Book),
+    ("conference", CslType::PaperConference),
+    ("dataset", CslType::Dataset),
+    ("electronic", CslType::Webpage),
+    ("image", CslType::Figure),
+    ("inbook", CslType::Chapter),
+    ("incollection", CslType::Chapter),
+    ("inproceedings", CslType::PaperConference),
+    ("inreference", CslType::EntryEncyclopedia),
+    ("jurisdiction", CslType::LegalCase),
+    ("legal", CslType::Legislation),
+    ("legislation", CslType::Legislation),
+    ("letter", CslType::PersonalCommunication),
+    ("manual", CslType::Book),
+    ("mastersthesis", CslType::Thesis),
+    ("misc", CslType::Document),
+    ("movie", CslType::MotionPicture),
+    ("music", CslType::Song),
+    ("mvbook", CslType::Book),
+    ("mvcollection", CslType::Book),
+    ("mvproceedings", CslType::Book),
+    ("mvreference", CslType::Book),
+    ("online", CslType::Webpage),
+    ("patent", CslType::Patent),
+    ("performance", CslType::Performance),
+    ("periodical", CslType::Periodical),
+    ("phdthesis", CslType::Thesis),
+    ("proceedings", CslType::Book),
+    ("reference", CslType::Book),
+    ("report", CslType::Report),
+    ("review", CslType::Review),
+    ("software", CslType::Software),
+    ("standard", CslType::Standard),
+    ("suppbook", CslType::Chapter),
+    ("suppcollection", CslType::Chapter),
+    ("suppperiodical", CslType::ArticleJournal),
+    ("techreport", CslType::Report),
+    ("thesis", CslType::Thesis),
+    ("unpublished", CslType::Manuscript),
+    ("video", CslType::MotionPicture),
+    ("www", CslType::Webpage),
+];
+
+/// The CSL type of an entry. A kind that nobody knows is reported.
+pub fn type_of(entry: &BibEntry, report: &mut Report) -> CslType {
+    let kind = entry.kind.value.as_str();
+    let has = |name: &str| entry.fields.iter().find(|field| field.name == name);
+    let subtype = has("entrysubtype").map(|field| field.text().to_lowercase());
+    match (kind, subtype.as_deref()) {
+        ("article", Some("magazine")) => return CslType::ArticleMagazine,
+        ("article", Some("newspaper")) => return CslType::ArticleNewspaper,
+        ("misc", _) if has("url").is_some() => return CslType::Webpage,
+        _ => {}
+    }
+    if let Some((_, csl_type)) = KINDS.iter().find(|(known, _)| *known == kind) {
+        return *csl_type;
+    }
+    let known = KINDS.iter().map(|(known, _)| *known);
+    let help = nearest_or(
+        kind,
+        known,
+        "use a kind of BibTeX or biblatex, such as `misc`",
+    );
+    let message = format!("`@{kind}` is not a kind of entry");
+    report.add(Code::Bibliography, entry.kind.span, message, help);
+    CslType::Document
+}
+
+/// Theses and reports have a genre that their kind or a keyword of biblatex names.
+pub fn genre_of(kind: &str, span: Span, texts: &mut Vec<(String, Placed<String>)>) {
+    if let Some((_, genre)) = texts.iter_mut().find(|(name, _)| name == "genre") {
+        if let Some(words) = genre_words(&genre.value) {
+            genre.value = words.to_owned();
+        }
+    } else if let Some(words) = genre_words(kind) {
+        let value = words.to_owned();
+        texts.push(("genre".to_owned(), Placed { value, span }));
+    }
+}
+
+fn genre_words(keyword: &str) -> Option<&'static str> {
+    match keyword {
+        "phdthesis" => Some("PhD thesis"),
+        "mastersthesis" | "mathesis" => Some("Master's thesis"),
+        "techreport" => Some("Technical report"),
+        _ => None,
+    }
+}

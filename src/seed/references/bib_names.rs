@@ -1,0 +1,44 @@
+//! Names of BibTeX as names of CSL.
+
+use biblatex::{ChunksExt, Person};
+
+use super::bibtex::BibField;
+use crate::content::CslName;
+
+/// The people of an `author` or `editor` field. A name without parts, such as one in braces, is a literal.
+pub fn names_of(field: &BibField) -> Vec<CslName> {
+    let people: Vec<Person> = field.chunks.parse().unwrap_or_default();
+    people.into_iter().filter_map(name_of).collect()
+}
+
+fn name_of(person: Person) -> Option<CslName> {
+    let family = part(&person.name);
+    let given = part(&person.given_name);
+    let particle = part(&person.prefix);
+    let suffix = part(&person.suffix);
+    let is_whole = given.is_none() && particle.is_none() && suffix.is_none();
+    if is_whole {
+        return family.map(|name| match name.as_str() {
+            "others" => CslName::literal("et al.".to_owned()),
+            _ => CslName::literal(name),
+        });
+    }
+    // BibTeX prints the particle with the family name unless `useprefix` says otherwise.
+    let (dropping_particle, non_dropping_particle) = match person.use_prefix {
+        Some(false) => (particle, None),
+        Some(true) | None => (None, particle),
+    };
+    Some(CslName {
+        family,
+        given,
+        dropping_particle,
+        non_dropping_particle,
+        suffix,
+        literal: None,
+    })
+}
+
+fn part(text: &str) -> Option<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,57 @@
+//! Names as CSL-YAML writes them: mappings, in a list or alone.
+
+use crate::content::CslName;
+use crate::seed::Code;
+use crate::seed::fields::{Fields, text_of};
+use crate::seed::report::Report;
+use crate::seed::yaml::{Node, Value};
+
+const KEYS: &[&str] = &[
+    "family",
+    "given",
+    "dropping-particle",
+    "non-dropping-particle",
+    "suffix",
+    "literal",
+];
+
+/// The names of a variable. Text alone is taken for a whole name.
+pub fn names_of(variable: &str, fields: &mut Fields, report: &mut Report) -> Vec<CslName> {
+    let Some(node) = fields.take(variable) else {
+        return Vec::new();
+    };
+    let nodes = match node.value {
+        Value::List(nodes) => nodes,
+        Value::Scalar { .. } | Value::Map(_) => vec![node],
+    };
+    nodes
+        .into_iter()
+        .filter_map(|node| name_of(variable, node, report))
+        .collect()
+}
+
+fn name_of(variable: &str, node: Node, report: &mut Report) -> Option<CslName> {
+    if matches!(node.value, Value::Scalar { .. }) {
+        let name = text_of(variable, node, report)?;
+        return Some(CslName::literal(name.value));
+    }
+    let mut fields = Fields::open(node, "a name", KEYS, report)?;
+    let span = fields.span();
+    let mut text = |name: &str| fields.text(name, report).map(|text| text.value);
+    let name = CslName {
+        family: text("family"),
+        given: text("given"),
+        dropping_particle: text("dropping-particle"),
+        non_dropping_particle: text("non-dropping-particle"),
+        suffix: text("suffix"),
+        literal: text("literal"),
+    };
+    fields.finish(report);
+    if name.family.is_some() != name.literal.is_some() {
+        return Some(name);
+    }
+    let message = "a name needs either `family` or `literal`".to_owned();
+    let help = "write `family` and `given` of a person, `literal` of a group".to_owned();
+    report.add(Code::Yaml, span, message, help);
+    None
+}

@@ -1,0 +1,187 @@
+//! The identifiers of references: checked, with advice on how to write them, and in the form in which two references
+//! are compared.
+
+use crate::content::{CslType, Doi, Isbn, Pmcid, Pmid, Reference};
+use crate::error::InvalidValue;
+use crate::seed::Code;
+use crate::seed::report::Report;
+use crate::seed::source_text::Placed;
+
+use super::draft::ReferenceDraft;
+
+/// An identifier that only one reference can have.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Identifier {
+    /// The name of its kind, such as `DOI`.
+    pub kind: &'static str,
+    /// The form in which it is compared.
+    pub folded: String,
+}
+
+/// Checks DOI, PMID, PMCID and ISBN. What is returned is what two references may not share.
+pub fn fill_identifiers(
+    reference: &mut Reference,
+    draft: &mut ReferenceDraft,
+    report: &mut Report,
+) -> Vec<Placed<Identifier>> {
+    let mut found = Vec::new();
+    let mut remember = |kind: &'static str, folded: String, text: &Placed<String>| {
+        found.push(Placed {
+            value: Identifier { kind, folded },
+            span: text.span,
+        });
+    };
+    if let Some(text) = draft.take("DOI") {
+        reference.doi = checked("DOI", &text, Doi::parse, report);
+        remember("DOI", bare_doi(&text.value), &text);
+    }
+    if let Some(text) = draft.take("PMID") {
+        reference.pmid = checked("PMID", &text, Pmid::parse, report);
+        remember("PMID", bare_number(&text.value), &text);
+    }
+    if let Some(text) = draft.take("PMCID") {
+        reference.pmcid = checked("PMCID", &text, Pmcid::parse, report);
+        remember("PMCID", bare_number(&text.value), &text);
+    }
+    if let Some(text) = draft.take("ISBN") {
+        reference.isbn = checked("ISBN", &text, Isbn::parse, report);
+        // The ISBN of a part is that of the book around it, which other parts share.
+        if reference.isbn.is_some() && !is_part(reference.csl_type) {
+            remember("ISBN", isbn_core(&text.value), &text);
+        }
+    }
+    found
+}
+
+/// Gives text to its parser; what is refused is reported, if possible with what to write instead.
+pub fn checked<T>(
+    name: &str,
+    text: &Placed<String>,
+    parse: fn(&str) -> Result<T, InvalidValue>,
+    report: &mut Report,
+) -> Option<T> {
+    match parse(&text.value) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let help = match meant(name, &text.value).filter(|meant| parse(meant).is_ok()) {
+                Some(meant) => format!("write `{meant}`"),
+                None => "change it to what is allowed, or remove it".to_owned(),
+            };
+            let message = format!("`{name}` {error}");
+            report.add(Code::Identifier, text.span, message, help);
+            None
+        }
+    }
+}
+
+/// The identifier that was probably meant.
+fn meant(name: &str, text: &str) -> Option<String> {
+    match name {
+        "DOI" => Some(bare_doi(text)),
+        "PMID" => Some(bare_number(text)),
+        "PMCID" => Some(format!("PMC{}", bare_number(text))),
+        "ISBN" => Some(
+            text.replace([' ', '\u{2010}', '\u{2011}', '\u{2013}'], "-")
+                .trim_start_matches(|c: char| !c.is_ascii_digit())
+                .to_ascii_uppercase(),
+        ),
+        "ISSN" => {
+            let digits: String = text
+                .to_ascii_uppercase()
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == 'X')
+                .collect();
+            let (start, end) = digits.split_at_checked(4)?;
+            Some(format!("{start}-{end}"))
+        }
+        "key" => Some(
+            text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join("-"),
+        ),
+        _ => None,
+    }
+}
+
+/// A DOI without the address around it, in lower case.
+fn bare_doi(text: &str) -> String {
+    let lower = text.trim().to_ascii_lowercase();
+    match lower.find("10.") {
+        Some(start) => lower[start..].to_owned(),
+        None => lower,
+    }
+}
+
+fn bare_number(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').to_owned()
+}
+
+/// The digits that an ISBN of 10 and one of 13 digits for the same book have in common.
+fn isbn_core(text: &str) -> String {
+    let digits: String = text.chars().filter(|c| *c != '-').collect();
+    let without_check = &digits[..digits.len().saturating_sub(1)];
+    if without_check.len() == 9 {
+        return format!("978{without_check}");
+    }
+    without_check.to_owned()
+}
+
+fn is_part(csl_type: CslType) -> bool {
+    matches!(
+        csl_type,
+        CslType::Chapter
+            | CslType::PaperConference
+            | CslType::Entry
+            | CslType::EntryDictionary
+            | CslType::EntryEncyclopedia
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seed::Span;
+
+    #[test]
+    fn an_identifier_that_is_written_otherwise_is_refused_with_what_to_write() {
+        let mut faults = Vec::new();
+        let mut report = Report::new("references.bib", &mut faults);
+        let text = |value: &str| Placed {
+            value: value.to_owned(),
+            span: Span::at(1, 1),
+        };
+
+        checked(
+            "DOI",
+            &text("https://doi.org/10.1155/ABC"),
+            Doi::parse,
+            &mut report,
+        );
+        checked("PMCID", &text("3953439"), Pmcid::parse, &mut report);
+        checked("PMID", &text("PMID: 24707200"), Pmid::parse, &mut report);
+        checked(
+            "ISBN",
+            &text("ISBN 978 0 306 40615 7"),
+            Isbn::parse,
+            &mut report,
+        );
+
+        let help: Vec<&str> = faults.iter().map(|fault| fault.help.as_str()).collect();
+        assert_eq!(
+            help,
+            [
+                "write `10.1155/abc`",
+                "write `PMC3953439`",
+                "write `24707200`",
+                "write `978-0-306-40615-7`"
+            ]
+        );
+    }
+
+    #[test]
+    fn two_forms_of_one_isbn_are_the_same() {
+        assert_eq!(isbn_core("0-306-40615-2"), isbn_core("978-0-306-40615-7"));
+    }
+}
