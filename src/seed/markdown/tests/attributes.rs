@@ -1,3 +1,5 @@
+//! Attributes in braces: what each place takes, claims, ids.
+
 use super::*;
 use crate::content::{Certainty, ClaimStrength, Purpose};
 

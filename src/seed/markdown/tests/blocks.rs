@@ -1,3 +1,5 @@
+//! Headings, figures, alerts, quotes, tables, and what is no block at all.
+
 use super::*;
 use crate::content::CalloutRole;
 

@@ -1,3 +1,5 @@
+//! Citations: what is one, what each says, and where they stand.
+
 use super::*;
 
 /// Keys and locators of the citations in a paragraph.

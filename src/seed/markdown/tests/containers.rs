@@ -1,3 +1,5 @@
+//! Containers: what each holds and lacks, and fences that do not match.
+
 use super::*;
 use crate::content::ListStyle;
 

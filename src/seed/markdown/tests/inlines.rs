@@ -1,3 +1,5 @@
+//! Running text: emphasis, links, mentions, comments, and what is refused in it.
+
 use super::*;
 use crate::content::{MentionKind, TextInline};
 

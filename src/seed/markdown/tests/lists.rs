@@ -1,3 +1,5 @@
+//! Lists: labels, levels, images and numbers.
+
 use super::*;
 use crate::content::{ListItem, ListStyle};
 

@@ -1,3 +1,5 @@
+//! Where faults and uses are placed: lines and columns of the file, in characters.
+
 use super::*;
 use crate::seed::Span;
 
