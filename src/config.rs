@@ -69,7 +69,12 @@ pub struct ServeSettings {
     pub public_url: String,
 
     /// What is logged: error, warn, info, debug or trace, for all or by module. JSON lines, or text on a terminal.
-    #[arg(long, env = "SINEW_LOG", default_value = "warn,sinew=info", value_name = "FILTER")]
+    #[arg(
+        long,
+        env = "SINEW_LOG",
+        default_value = "warn,sinew=info",
+        value_name = "FILTER"
+    )]
     pub log: String,
 }
 

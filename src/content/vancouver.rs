@@ -123,7 +123,7 @@ mod tests {
     fn a_source_of_any_kind_is_never_an_empty_line() {
         for (word, csl_type) in CslType::ALL {
             assert!(
-                vancouver(&reference(*csl_type, "The only thing known"))
+                vancouver(&reference(csl_type, "The only thing known"))
                     .contains("The only thing known"),
                 "{word}"
             );

@@ -18,12 +18,10 @@ pub async fn answer(
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
-    let seen = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::from_err(error, seen.clone()),
-    };
-    let mut response = match failure(&seen, response.response()) {
+    // The router needs the request for itself, so it is read from the response afterwards. Routes and extractors give
+    // their errors as responses; only a middleware could fail here, and there is none further in.
+    let response = next.call(request).await?.map_into_boxed_body();
+    let mut response = match failure(response.request(), response.response()) {
         Some(failure) => response.into_response(failure),
         None => response,
     };

@@ -91,6 +91,7 @@ impl<'a> Writing<'a> {
         Ok(self.applied)
     }
 
+    /// Every piece of content that a write touches is logged once under its number.
     async fn log(&mut self, kind: &'static str, owner: &str) -> Result<()> {
         self.touched += 1;
         self.session
@@ -159,7 +160,7 @@ impl<'a> Writing<'a> {
             )
             .await?;
         self.applied.revisions += 1;
-        self.log(kind, owner).await
+        Ok(())
     }
 }
 

@@ -69,6 +69,12 @@ impl Row {
         serde_json::from_str(&self.text(column)?).map_err(|error| corrupt(column, &error))
     }
 
+    pub fn optional_json<T: DeserializeOwned>(&self, column: &str) -> Result<Option<T>> {
+        let text = self.optional_text(column)?;
+        text.map(|text| serde_json::from_str(&text).map_err(|error| corrupt(column, &error)))
+            .transpose()
+    }
+
     fn get<'r, T: Decode<'r, Sqlite> + Type<Sqlite>>(&'r self, column: &str) -> Result<T> {
         match self {
             Self::Sqlite(row) => Ok(row.try_get(column)?),

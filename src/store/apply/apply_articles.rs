@@ -17,6 +17,17 @@ struct Known {
     reviewed_revision: Option<i32>,
     first_published_at: Option<Moment>,
     head: ArticleDraft,
+    published: Option<ArticleDraft>,
+}
+
+impl Known {
+    /// What a file is an edit of: a published file of the published text, a draft of the head.
+    fn before(&self, is_public: bool) -> (i32, &ArticleDraft) {
+        match (&self.published, self.published_revision) {
+            (Some(published), Some(number)) if is_public => (number, published),
+            _ => (self.head_revision, &self.head),
+        }
+    }
 }
 
 impl Writing<'_> {
@@ -27,26 +38,27 @@ impl Writing<'_> {
             || self.store.clock.new_id().to_string(),
             |known| known.id.clone(),
         );
-        let number = known.as_ref().map_or(1, |known| known.head_revision + 1);
+        let before = known.as_ref().map(|known| known.before(is_public));
+        let next = known.as_ref().map_or(1, |known| known.head_revision + 1);
 
         let mut draft = article.draft.clone();
         align_article(
             &mut draft,
-            known.as_ref().map(|known| &known.head),
+            before.map(|(_, draft)| draft),
             &Origin {
                 owner: &id,
-                revision: number,
+                revision: next,
             },
         );
-        let is_same = known.as_ref().is_some_and(|known| known.head == draft);
-        let is_published = known
-            .as_ref()
-            .is_some_and(|known| known.published_revision == Some(known.head_revision));
-        if is_same && (is_published || !is_public) {
+        let unchanged = before
+            .filter(|(_, before)| **before == draft)
+            .map(|(number, _)| number);
+        let published = known.as_ref().and_then(|known| known.published_revision);
+        if unchanged.is_some() && (!is_public || unchanged == published) {
             return Ok(());
         }
-        let number = if is_same { number - 1 } else { number };
-        if !is_same {
+        let number = unchanged.unwrap_or(next);
+        if unchanged.is_none() {
             let body = to_json(&draft)?;
             self.insert_revision(
                 "article",
@@ -61,7 +73,6 @@ impl Writing<'_> {
             self.insert_links("article", &id, number, &Index::of_article(&draft))
                 .await?;
         }
-        let published = known.as_ref().and_then(|known| known.published_revision);
         self.write_article(&id, number, &draft, known.as_ref())
             .await?;
         if is_public {
@@ -73,7 +84,8 @@ impl Writing<'_> {
             published.unwrap_or(number)
         };
         self.delete_links_except("article", &id, [number, shown])
-            .await
+            .await?;
+        self.log("article", &id).await
     }
 
     /// The article with this slug or one of its previous ones; for the draft of an article, the article.
@@ -83,9 +95,10 @@ impl Writing<'_> {
                 .session
                 .one(
                     "SELECT a.id, a.slug, a.head_revision, a.published_revision, a.reviewed_revision,
-                        a.first_published_at, r.body
+                        a.first_published_at, h.body AS head, p.body AS published
                      FROM article a
-                     JOIN revision r ON r.kind = 'article' AND r.owner = a.id AND r.number = a.head_revision
+                     JOIN revision h ON h.kind = 'article' AND h.owner = a.id AND h.number = a.head_revision
+                     LEFT JOIN revision p ON p.kind = 'article' AND p.owner = a.id AND p.number = a.published_revision
                      WHERE a.locale = $1 AND a.slug = $2",
                     [draft.locale.as_str().into(), slug.as_str().into()],
                 )
@@ -98,7 +111,8 @@ impl Writing<'_> {
                     published_revision: row.optional_revision_number("published_revision")?,
                     reviewed_revision: row.optional_revision_number("reviewed_revision")?,
                     first_published_at: row.optional_moment("first_published_at")?,
-                    head: row.json("body")?,
+                    head: row.json("head")?,
+                    published: row.optional_json("published")?,
                 }));
             }
         }

@@ -162,7 +162,8 @@ impl Writing<'_> {
             )
             .await?;
         self.insert_links(kind, id, number, &index).await?;
-        self.delete_links_except(kind, id, [number, number]).await
+        self.delete_links_except(kind, id, [number, number]).await?;
+        self.log(kind, id).await
     }
 }
 
