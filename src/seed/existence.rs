@@ -1,6 +1,6 @@
 //! Looks up everything that the files of a folder point at: does it exist, and may it be used?
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::articles::ReadArticle;
 use super::contents::Contents;
@@ -18,18 +18,18 @@ pub struct Existing<'a> {
     conditions: BTreeSet<&'a str>,
     people: BTreeSet<&'a str>,
     /// By the form in which keys are compared.
-    references: HashMap<String, &'a ReadReference>,
+    references: BTreeMap<String, &'a ReadReference>,
     /// Slugs of articles, also earlier ones, and whether one is published.
-    articles: HashMap<&'a str, bool>,
+    articles: BTreeMap<&'a str, bool>,
     /// The articles that have a slug today.
-    originals: HashMap<&'a str, Vec<&'a ReadArticle>>,
+    originals: BTreeMap<&'a str, Vec<&'a ReadArticle>>,
     media: BTreeSet<&'a str>,
 }
 
 impl<'a> Existing<'a> {
     pub fn new(contents: &'a Contents) -> Self {
-        let mut slugs: HashMap<&str, bool> = HashMap::new();
-        let mut originals: HashMap<&str, Vec<&ReadArticle>> = HashMap::new();
+        let mut slugs: BTreeMap<&str, bool> = BTreeMap::new();
+        let mut originals: BTreeMap<&str, Vec<&ReadArticle>> = BTreeMap::new();
         for article in &contents.articles {
             for slug in article.slug.iter().chain(&article.previous_slugs) {
                 *slugs.entry(slug.value.as_str()).or_default() |= !article.is_draft;

@@ -27,15 +27,20 @@ impl<'a> Report<'a> {
 
 /// The known name that differs least from one that is not known, if it is close enough to have been meant.
 pub fn nearest_name<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    const MAX_COMPARED: usize = 200;
-    if name.len() > MAX_COMPARED {
+    const MAX_LENGTH: usize = 200;
+    // Advice may not cost more than the check itself, so in large folders not every name is compared.
+    const MAX_COMPARED: usize = 1_000;
+    if name.len() > MAX_LENGTH {
         return None;
     }
+    let initial = name.chars().next().map(|c| c.to_ascii_lowercase());
     let allowed = (name.chars().count() / 3).max(1);
     let folded = name.to_lowercase();
     known
         .into_iter()
         .filter(|known| known.len().abs_diff(name.len()) <= allowed)
+        .filter(|known| known.chars().next().map(|c| c.to_ascii_lowercase()) == initial)
+        .take(MAX_COMPARED)
         .map(|known| {
             (
                 strsim::damerau_levenshtein(&folded, &known.to_lowercase()),

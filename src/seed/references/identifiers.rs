@@ -26,10 +26,11 @@ pub fn fill_identifiers(
 ) -> Vec<Placed<Identifier>> {
     let mut found = Vec::new();
     let mut remember = |kind: &'static str, folded: String, text: &Placed<String>| {
-        found.push(Placed {
-            value: Identifier { kind, folded },
-            span: text.span,
-        });
+        // What is no identifier at all is reported as that, not as the same as others.
+        let is_identifier = folded.starts_with(|c: char| c.is_ascii_digit());
+        let value = Identifier { kind, folded };
+        let span = text.span;
+        found.extend(is_identifier.then_some(Placed { value, span }));
     };
     if let Some(text) = draft.take("DOI") {
         reference.doi = checked("DOI", &text, Doi::parse, report);
