@@ -1,6 +1,7 @@
 //! From a folder of files to checked content. No HTTP; what it reads is handed to the store as one library.
 
 mod fault;
+mod nearest;
 mod report;
 mod source_text;
 

@@ -41,7 +41,7 @@ pub async fn answer(request: HttpRequest, paths: Data<KnownPaths>) -> HttpRespon
             .finish(),
         None => match path
             .strip_suffix('/')
-            .filter(|shorter| paths.allow(shorter).is_some())
+            .filter(|shorter| !shorter.ends_with('/') && paths.allow(shorter).is_some())
         {
             Some(shorter) => redirect(
                 StatusCode::PERMANENT_REDIRECT,

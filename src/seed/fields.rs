@@ -3,7 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::report::{Report, nearest_name};
+use super::nearest::nearest_name;
+use super::report::Report;
 use super::source_text::Placed;
 use super::yaml::{Node, Pair, Value};
 use super::{Code, Span};

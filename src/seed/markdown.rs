@@ -17,7 +17,6 @@ mod labels;
 mod links;
 mod lists;
 mod misplaced;
-mod nearest;
 mod outline;
 mod page;
 mod paragraphs;

@@ -19,6 +19,7 @@ mod media;
 mod methods;
 mod people;
 mod problems;
+mod readme;
 mod references;
 mod sections;
 mod seed;

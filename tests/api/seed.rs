@@ -23,7 +23,7 @@ fn ten_faults_in_a_folder_are_all_reported_with_their_places_and_nothing_is_writ
     assert_eq!(output.status.code(), Some(1), "{report}");
     for place in [
         "articles/one.md:3:1: error[YAML001]",
-        "articles/one.md:7:7: error[CIT001]",
+        "articles/one.md:7:8: error[CIT001]",
         "articles/one.md:9:1: error[MD002]",
         "articles/two.md:6:1: error[MD004]",
         "articles/two.md:8:3: error[LNK001]",

@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::Target;
-use super::nearest::{advice, listed};
 use super::pieces::{Glyph, is_space, text_of};
 use super::reading::Reading;
 use crate::content::{Anchor, Slug};
 use crate::seed::Code;
+use crate::seed::nearest::{advice, listed};
 
 /// What an author wrote in one pair of braces. What is not taken is refused at the end.
 #[derive(Clone, Debug, Default)]
@@ -53,8 +53,8 @@ impl Attributes {
             reading.fault(
                 Code::Attributes,
                 attribute.range,
-                format!("The attribute `{}` is given twice", attribute.key),
-                "Delete one of the two",
+                format!("the attribute `{}` is given twice", attribute.key),
+                "delete one of the two",
             );
             return;
         }
@@ -97,8 +97,8 @@ impl Attributes {
                 reading.fault(
                     Code::Attributes,
                     attribute.range,
-                    format!("The attribute `{key}` has no value"),
-                    format!("Write `{key}=value`, or `{key}=\"two words\"`"),
+                    format!("the attribute `{key}` has no value"),
+                    format!("write `{key}=value`, or `{key}=\"two words\"`"),
                 );
                 None
             }
@@ -150,7 +150,7 @@ impl Attributes {
                 Code::Attributes,
                 range,
                 format!("`{key}` must be 1 to {MAX_PIXELS}, got `{text}`"),
-                "Write whole pixels without a unit",
+                "write whole pixels without a unit",
             );
         }
         pixels
@@ -165,8 +165,8 @@ impl Attributes {
             reading.fault(
                 Code::Attributes,
                 attribute.range,
-                format!("The attribute `{key}` takes no value"),
-                format!("Write `{key}` alone"),
+                format!("the attribute `{key}` takes no value"),
+                format!("write `{key}` alone"),
             );
         }
         true
@@ -182,11 +182,11 @@ impl Attributes {
         for attribute in std::mem::take(&mut self.list) {
             let key = &attribute.key;
             let message = match key.strip_prefix('.') {
-                Some(class) => format!("The class `.{class}`: there are no classes"),
+                Some(class) => format!("the class `.{class}`: there are no classes"),
                 None => format!("{place} has no attribute `{key}`"),
             };
             let help = if known.is_empty() {
-                "Delete the braces, or write `\\{` for a brace that is text".to_owned()
+                "delete the braces, or write `\\{` for a brace that is text".to_owned()
             } else {
                 advice(key, known)
             };
@@ -208,9 +208,9 @@ pub(super) fn refuse_braces(range: Range<usize>, reading: &mut Reading) {
     reading.fault(
         Code::Attributes,
         range,
-        "These attributes cannot be read",
+        "these attributes cannot be read",
         format!(
-            "Write {}; a brace that is text is `\\{{`",
+            "write {}; a brace that is text is `\\{{`",
             listed(&["{#id key=value key=\"two words\"}"])
         ),
     );

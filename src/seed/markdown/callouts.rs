@@ -31,7 +31,7 @@ pub(super) fn read(node: Node<'_>, kind: AlertType, reading: &mut Reading) -> Bl
     let body = simple_blocks::read(node, "an alert", reading);
     let title = Some(title).filter(|title| !title.is_empty());
     if simple_blocks::says_nothing(&body, node) && title.is_none() {
-        refuse_empty(first_line, "An alert without text", reading);
+        refuse_empty(first_line, "an alert without text", reading);
     }
     Block::Callout(CalloutBlock {
         id,
@@ -50,8 +50,8 @@ fn read_title(first_line: Range<usize>, reading: &mut Reading) -> (Anchor, Strin
     let mut pieces = glyphs::pieces_of_part(start..first_line.end, reading);
     let mut attributes = braces::take_trailing(&mut pieces, reading);
     let id = attributes.id(reading);
-    attributes.refuse_rest("An alert", &["id"], reading);
-    let title = inlines::plain_text(&pieces, "The title of an alert", Code::Structure, reading);
+    attributes.refuse_rest("an alert", &["id"], reading);
+    let title = inlines::plain_text(&pieces, "the title of an alert", Code::Structure, reading);
     (id, title)
 }
 
@@ -71,8 +71,8 @@ fn read_tip(
             reading.fault(
                 Code::Structure,
                 taken.range.clone(),
-                "A second image in one tip",
-                "Keep one of them",
+                "a second image in one tip",
+                "keep one of them",
             );
         }
         image = Some(images::read_picture(&taken, reading));
@@ -81,12 +81,12 @@ fn read_tip(
         reading.fault(
             Code::Structure,
             first_line.clone(),
-            "A tip without a title",
-            "Write the title after `[!TIP]`",
+            "a tip without a title",
+            "write the title after `[!TIP]`",
         );
     }
     if simple_blocks::says_nothing(&body, node) {
-        refuse_empty(first_line, "A tip without text", reading);
+        refuse_empty(first_line, "a tip without text", reading);
     }
     TipBlock {
         id,
@@ -113,6 +113,6 @@ fn refuse_empty(range: Range<usize>, message: &str, reading: &mut Reading) {
         Code::Structure,
         range,
         message,
-        "Write its text on the next line, after `> `",
+        "write its text on the next line, after `> `",
     );
 }

@@ -9,7 +9,7 @@ use crate::content::{CitationInline, ReferenceKey};
 use crate::seed::Code;
 
 const HELP: &str =
-    "Write `[@key]`, `[@key; @other]` or `[@key, p. 12]`; a bracket that is text is `\\[`";
+    "write `[@key]`, `[@key; @other]` or `[@key, p. 12]`; a bracket that is text is `\\[`";
 
 /// A key with its place and, if it has one, its place inside the source.
 struct Cited {
@@ -34,7 +34,7 @@ pub(super) fn read(
     let taken = glyphs.len() + 2;
     let range = place(&glyphs, reading);
     if glyphs.iter().any(|glyph| glyph.style != glyphs[0].style) {
-        refuse(range.clone(), "Emphasis inside a citation", reading);
+        refuse(range.clone(), "emphasis inside a citation", reading);
     }
     let cited = glyphs
         .split(|glyph| glyph.is_sign(';'))
@@ -88,7 +88,7 @@ fn refuse_unclosed(pieces: &[Piece], reading: &mut Reading) {
         && is_key(key)
     {
         let range = open.range(reading.page).start..key.range(reading.page).end;
-        refuse(range, "A citation that is not closed", reading);
+        refuse(range, "a citation that is not closed", reading);
     }
 }
 
@@ -106,7 +106,7 @@ fn read_part(part: &[Glyph], whole: Range<usize>, reading: &mut Reading) -> Opti
         None => (rest, None),
     };
     if locator.as_deref() == Some("") {
-        let message = "A comma without a place in the source";
+        let message = "a comma without a place in the source";
         refuse(range.clone(), message, reading);
     }
     match ReferenceKey::parse(key) {
@@ -116,7 +116,7 @@ fn read_part(part: &[Glyph], whole: Range<usize>, reading: &mut Reading) -> Opti
             Some(Cited { key, locator })
         }
         Err(invalid) => {
-            refuse(range, format!("The key of a citation {invalid}"), reading);
+            refuse(range, format!("the key of a citation {invalid}"), reading);
             None
         }
     }
@@ -125,9 +125,9 @@ fn read_part(part: &[Glyph], whole: Range<usize>, reading: &mut Reading) -> Opti
 /// What is wrong with a part of a citation that does not begin with `@`.
 fn misread(text: &str) -> String {
     match text.chars().next() {
-        None => "An empty place in a citation".to_owned(),
+        None => "an empty place in a citation".to_owned(),
         Some('-') => format!("`{text}`: a citation always shows its number"),
-        Some(_) => format!("Text before a key in a citation: `{text}`"),
+        Some(_) => format!("text before a key in a citation: `{text}`"),
     }
 }
 

@@ -26,13 +26,13 @@ pub(super) fn of_paragraph(mut attributes: Attributes, reading: &mut Reading) ->
     let range = attributes.range.clone();
     let is_claim = attributes.has("claim");
     let meaning = take(&mut attributes, reading);
-    attributes.refuse_rest("A paragraph", &KEYS, reading);
+    attributes.refuse_rest("a paragraph", &KEYS, reading);
     if !is_claim && (meaning.therapy.is_some() || meaning.condition.is_some()) {
         reading.fault(
             Code::Attributes,
             range,
-            "A therapy or condition on a paragraph that claims nothing",
-            "Add `claim=`, or delete the attribute: a mention in the text is enough",
+            "a therapy or condition on a paragraph that claims nothing",
+            "add `claim=`, or delete the attribute: a mention in the text is enough",
         );
     }
     ParagraphMeaning {
@@ -43,7 +43,7 @@ pub(super) fn of_paragraph(mut attributes: Attributes, reading: &mut Reading) ->
 
 pub(super) fn of_item(mut attributes: Attributes, reading: &mut Reading) -> ItemMeaning {
     let meaning = take(&mut attributes, reading);
-    attributes.refuse_rest("A list item", &KEYS, reading);
+    attributes.refuse_rest("a list item", &KEYS, reading);
     meaning
 }
 
@@ -84,12 +84,12 @@ fn check(attributes: &Attributes, reading: &mut Reading) {
     let has_both = attributes.has("therapy") && attributes.has("condition");
     let (message, help) = match (attributes.has("claim"), attributes.has("certainty")) {
         (true, _) if !has_both => (
-            "A claim must say which therapy and which condition it is about",
-            "Add `therapy=` and `condition=`",
+            "a claim must say which therapy and which condition it is about",
+            "add `therapy=` and `condition=`",
         ),
         (false, true) => (
-            "A certainty without a claim",
-            "Add `claim=`, `therapy=` and `condition=`, or delete `certainty=`",
+            "a certainty without a claim",
+            "add `claim=`, `therapy=` and `condition=`, or delete `certainty=`",
         ),
         (true, _) | (false, false) => return,
     };

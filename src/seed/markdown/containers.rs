@@ -7,13 +7,13 @@ use super::Target;
 use super::fences::{self, Fence};
 use super::lists;
 use super::misplaced;
-use super::nearest::advice;
 use super::reading::Reading;
 use super::simple_blocks;
 use crate::content::{
     Block, CallToAction, CallToActionLink, DefinitionBlock, FaqBlock, ListStyle, SimpleBlock,
     VideoBlock,
 };
+use crate::seed::nearest::advice;
 
 const NAMES: [&str; 7] = [
     "definition",
@@ -44,7 +44,7 @@ pub(super) fn read(node: Node<'_>, reading: &mut Reading) -> Contained {
             fence.range,
             "`:::` closes nothing, or opens a container without a name",
             format!(
-                "Delete the line, or name the container. {}",
+                "delete the line, or name the container. {}",
                 advice("", &NAMES)
             ),
             reading,
@@ -54,8 +54,8 @@ pub(super) fn read(node: Node<'_>, reading: &mut Reading) -> Contained {
     if !is_closed(node, reading) {
         fences::refuse(
             fence.range.clone(),
-            format!("The container `{}` is not closed", fence.name),
-            "Close it with a line that is `:::`",
+            format!("the container `{}` is not closed", fence.name),
+            "close it with a line that is `:::`",
             reading,
         );
         return Contained::Loose;
@@ -69,7 +69,7 @@ pub(super) fn read(node: Node<'_>, reading: &mut Reading) -> Contained {
         "disclaimer" => Contained::Disclaimer(read_disclaimer(node, fence, reading)),
         "call-to-action" => read_call_to_action(node, fence, reading),
         unknown => {
-            let message = format!("There is no container `{unknown}`");
+            let message = format!("there is no container `{unknown}`");
             fences::refuse(fence.range, message, advice(unknown, &NAMES), reading);
             Contained::Loose
         }
@@ -142,7 +142,7 @@ fn read_advice(
         fences::refuse(
             fence.range.clone(),
             format!("`{}` must hold one list without numbers", fence.name),
-            "Write its items with `-`, all with the same mark",
+            "write its items with `-`, all with the same mark",
             reading,
         );
     }
@@ -194,8 +194,8 @@ fn read_body(node: Node<'_>, fence: &Fence, host: &str, reading: &mut Reading) -
     if simple_blocks::says_nothing(&body, node) {
         fences::refuse(
             fence.range.clone(),
-            format!("The container `{}` is empty", fence.name),
-            "Write its text between the line and `:::`",
+            format!("the container `{}` is empty", fence.name),
+            "write its text between the line and `:::`",
             reading,
         );
     }

@@ -50,8 +50,8 @@ impl Fence {
         if !self.attributes.has(key) {
             refuse(
                 self.range.clone(),
-                format!("The container `{}` lacks `{key}`", self.name),
-                format!("Add `{key}=\"...\"` to the line"),
+                format!("the container `{}` lacks `{key}`", self.name),
+                format!("add `{key}=\"...\"` to the line"),
                 reading,
             );
             return String::new();
@@ -71,7 +71,7 @@ impl Fence {
             Ok(href) => Some(href),
             Err(invalid) => {
                 let message = format!("`{key}` {invalid}");
-                reading.fault(Code::UnsafeLink, range, message, "Write a whole URL");
+                reading.fault(Code::UnsafeLink, range, message, "write a whole URL");
                 None
             }
         }
@@ -79,7 +79,7 @@ impl Fence {
 
     /// Refuses every attribute that was not taken.
     pub fn finish(&mut self, known: &[&str], reading: &mut Reading) {
-        let place = format!("The container `{}`", self.name);
+        let place = format!("the container `{}`", self.name);
         self.attributes.refuse_rest(&place, known, reading);
     }
 }

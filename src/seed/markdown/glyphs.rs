@@ -128,9 +128,9 @@ impl<'r, 'a> Flattening<'r, 'a> {
             NodeValue::Link(link) => self.open(false, link, range),
             NodeValue::Image(image) => self.open(true, image, range),
             other => {
-                let message = format!("Markup of the kind `{}`", other.xml_node_name());
+                let message = format!("markup of the kind `{}`", other.xml_node_name());
                 self.reading
-                    .fault(Code::Structure, range, message, "Write it as plain text");
+                    .fault(Code::Structure, range, message, "write it as plain text");
             }
         }
     }
@@ -151,8 +151,8 @@ impl<'r, 'a> Flattening<'r, 'a> {
             self.reading.fault(
                 Code::Structure,
                 range,
-                "A link or image inside another",
-                "Move it out of the link's words or of the alternative text",
+                "a link or image inside another",
+                "move it out of the link's words or of the alternative text",
             );
             return;
         }
@@ -194,8 +194,8 @@ impl<'r, 'a> Flattening<'r, 'a> {
         self.reading.fault(
             Code::RawHtml,
             range,
-            format!("Raw HTML: `{}`", without_stand_ins(&shown)),
-            "Write it in Markdown, or write `\\<` for a sign that is text",
+            format!("raw HTML: `{}`", without_stand_ins(&shown)),
+            "write it in Markdown, or write `\\<` for a sign that is text",
         );
     }
 
@@ -203,8 +203,8 @@ impl<'r, 'a> Flattening<'r, 'a> {
         self.reading.fault(
             Code::Structure,
             range,
-            "Text that is struck through",
-            "Delete the text, or write `\\~` for a tilde",
+            "text that is struck through",
+            "delete the text, or write `\\~` for a tilde",
         );
     }
 
@@ -238,9 +238,9 @@ impl<'r, 'a> Flattening<'r, 'a> {
 
     fn add_glyph(&mut self, character: char, is_literal: bool, at: usize) {
         if character.is_ascii_control() && !is_space(character) {
-            let message = format!("The control character U+{:04X}", u32::from(character));
+            let message = format!("the control character U+{:04X}", u32::from(character));
             self.reading
-                .fault(Code::Structure, at..at, message, "Delete the character");
+                .fault(Code::Structure, at..at, message, "delete the character");
             return;
         }
         let glyph = Glyph {

@@ -26,15 +26,15 @@ pub(super) fn read(
     let mut attributes = braces::take_trailing(&mut pieces, reading);
     let id = attributes.id(reading);
     let purpose = attributes.choice("purpose", &Purpose::ALL, reading);
-    attributes.refuse_rest("A heading", &KEYS, reading);
-    let heading = inlines::plain_text(&pieces, "A heading", Code::Heading, reading);
+    attributes.refuse_rest("a heading", &KEYS, reading);
+    let heading = inlines::plain_text(&pieces, "a heading", Code::Heading, reading);
     check_level(level, previous_level, range.clone(), reading);
     if heading.is_empty() {
         reading.fault(
             Code::Heading,
             range,
-            "A heading without text",
-            "Write what the section is about, or delete the heading",
+            "a heading without text",
+            "write what the section is about, or delete the heading",
         );
     }
     Section {
@@ -52,15 +52,15 @@ fn check_level(level: u8, previous_level: Option<u8>, range: Range<usize>, readi
         reading.fault(
             Code::Heading,
             range,
-            format!("A heading of level {level}"),
-            "Use `##`, `###` or `####`; the title of the page stands in the front matter",
+            format!("a heading of level {level}"),
+            "use `##`, `###` or `####`; the title of the page stands in the front matter",
         );
     } else if level > deepest {
         reading.fault(
             Code::HeadingSkipped,
             range,
-            format!("A heading of level {level} where the deepest can be {deepest}"),
-            format!("Write `{}`", "#".repeat(deepest.into())),
+            format!("a heading of level {level} where the deepest can be {deepest}"),
+            format!("write `{}`", "#".repeat(deepest.into())),
         );
     }
 }

@@ -15,8 +15,8 @@ pub(super) fn check(html: &str, range: Range<usize>, reading: &mut Reading) {
             reading.fault(
                 Code::RawHtml,
                 range,
-                "A comment that is not closed hides the rest of the text",
-                "Close it with `-->`",
+                "a comment that is not closed hides the rest of the text",
+                "close it with `-->`",
             );
             return;
         };
@@ -27,13 +27,13 @@ pub(super) fn check(html: &str, range: Range<usize>, reading: &mut Reading) {
         let first_line = range.start..range.end.min(line.end);
         let (message, help) = if html.trim_start().starts_with("<!--") {
             (
-                "Text on the line of a comment",
-                "Put the comment on a line of its own",
+                "text on the line of a comment",
+                "put the comment on a line of its own",
             )
         } else {
             (
-                "Raw HTML",
-                "Write it in Markdown, or write `\\<` for a sign that is text",
+                "raw HTML",
+                "write it in Markdown, or write `\\<` for a sign that is text",
             )
         };
         reading.fault(Code::RawHtml, first_line, message, help);

@@ -32,7 +32,7 @@ pub(super) fn read_figure(
     attributes.extend(trailing, reading);
     let id = attributes.id(reading);
     let image = read_image(piece, &mut attributes, reading);
-    attributes.refuse_rest("An image", &FIGURE_KEYS, reading);
+    attributes.refuse_rest("an image", &FIGURE_KEYS, reading);
     let caption = read_caption(piece, reading);
     FigureBlock { id, image, caption }
 }
@@ -41,13 +41,13 @@ pub(super) fn read_figure(
 pub(super) fn read_picture(piece: &ImagePiece, reading: &mut Reading) -> Image {
     let mut attributes = piece.attributes.clone();
     let image = read_image(piece, &mut attributes, reading);
-    attributes.refuse_rest("The image of a tip or list item", &PICTURE_KEYS, reading);
+    attributes.refuse_rest("the image of a tip or list item", &PICTURE_KEYS, reading);
     if !piece.title.is_empty() {
         reading.fault(
             Code::Structure,
             piece.range.clone(),
-            format!("A caption where there is none: `{}`", piece.title),
-            "Say it in the text; only an image in a paragraph of its own has a caption",
+            format!("a caption where there is none: `{}`", piece.title),
+            "say it in the text; only an image in a paragraph of its own has a caption",
         );
     }
     image
@@ -56,7 +56,7 @@ pub(super) fn read_picture(piece: &ImagePiece, reading: &mut Reading) -> Image {
 fn read_image(piece: &ImagePiece, attributes: &mut Attributes, reading: &mut Reading) -> Image {
     let is_elsewhere = check_source(piece, reading);
     let pieces: Vec<Piece> = piece.alt.iter().copied().map(Piece::Glyph).collect();
-    let alt = inlines::plain_text(&pieces, "An alternative text", Code::Structure, reading);
+    let alt = inlines::plain_text(&pieces, "an alternative text", Code::Structure, reading);
     let is_decorative = attributes.flag("decorative", reading);
     check_alt(&alt, is_decorative, piece, reading);
     let credit = attributes.text("credit", reading).map(|(text, _)| text);
@@ -95,10 +95,10 @@ fn check_source(piece: &ImagePiece, reading: &mut Reading) -> bool {
         Code::UnsafeImage,
         piece.range.clone(),
         format!(
-            "The source of an image must be a path in `media/` or an https URL, got `{}`",
+            "the source of an image must be a path in `media/` or an https URL, got `{}`",
             piece.url
         ),
-        "Put the file into the folder `media` and write `media/name.svg`",
+        "put the file into the folder `media` and write `media/name.svg`",
     );
     // Its dimensions are no further mistake.
     true
@@ -109,14 +109,14 @@ fn check_alt(alt: &str, is_decorative: bool, piece: &ImagePiece, reading: &mut R
         (true, false) => reading.fault(
             Code::MissingAlt,
             piece.range.clone(),
-            "An image without alternative text",
-            "Say in the brackets what the image shows, or mark it `{decorative}`",
+            "an image without alternative text",
+            "say in the brackets what the image shows, or mark it `{decorative}`",
         ),
         (false, true) => reading.fault(
             Code::Attributes,
             piece.range.clone(),
-            "A decorative image with alternative text",
-            "Delete `decorative`, or the text in the brackets",
+            "a decorative image with alternative text",
+            "delete `decorative`, or the text in the brackets",
         ),
         (true, true) | (false, false) => {}
     }

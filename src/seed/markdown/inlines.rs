@@ -34,8 +34,8 @@ pub(super) fn read(pieces: &[Piece], reading: &mut Reading) -> Vec<Inline> {
             Piece::Image(image) => reading.fault(
                 Code::Structure,
                 image.range.clone(),
-                "An image inside running text",
-                "Put the image in a paragraph of its own",
+                "an image inside running text",
+                "put the image in a paragraph of its own",
             ),
         }
         rest = after;
@@ -48,8 +48,8 @@ fn refuse_attributes(pieces: &[Piece], reading: &mut Reading) {
         reading.fault(
             Code::Attributes,
             range,
-            "Attributes in the middle of a text",
-            "Move them to the end of the paragraph, or write `\\{` for a brace that is text",
+            "attributes in the middle of a text",
+            "move them to the end of the paragraph, or write `\\{` for a brace that is text",
         );
     }
 }
@@ -125,7 +125,7 @@ fn refuse(range: Range<usize>, place: &str, refused: &str, code: Code, reading: 
         code,
         range,
         format!("{place} is plain text and cannot hold {refused}"),
-        "Write it as plain text, or move it into a paragraph",
+        "write it as plain text, or move it into a paragraph",
     );
 }
 

@@ -34,7 +34,7 @@ pub(super) fn take(pieces: &mut Vec<Piece>, reading: &mut Reading) -> Label {
             Piece::Break(_) | Piece::Image(_) => plain.push(piece),
         }
     }
-    let text = inlines::plain_text(&plain, "A label", Code::Structure, reading);
+    let text = inlines::plain_text(&plain, "a label", Code::Structure, reading);
     label.text = Some(text);
     label
 }
@@ -97,8 +97,8 @@ fn read_link(link: &LinkPiece, label: &mut Label, reading: &mut Reading) {
         _ => reading.fault(
             Code::Structure,
             range,
-            format!("A label cannot hold this link: `{}`", text_of(&link.words)),
-            "Put the link after the colon; a label can name one therapy and one condition",
+            format!("a label cannot hold this link: `{}`", text_of(&link.words)),
+            "put the link after the colon; a label can name one therapy and one condition",
         ),
     }
 }

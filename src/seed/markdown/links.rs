@@ -2,11 +2,11 @@
 
 use super::Target;
 use super::citations;
-use super::nearest::nearest;
 use super::pieces::{Glyph, LinkPiece, Piece, text_of};
 use super::reading::Reading;
 use crate::content::{Href, Inline, LinkInline, MentionInline, MentionKind};
 use crate::seed::Code;
+use crate::seed::nearest::nearest_name;
 
 const KINDS: [(&str, MentionKind); 3] = [
     ("therapy", MentionKind::Therapy),
@@ -36,16 +36,16 @@ pub(super) fn check_words(link: &LinkPiece, reading: &mut Reading) {
         reading.fault(
             Code::Structure,
             link.range.clone(),
-            format!("A link with a title: `{}`", link.title),
-            "Delete the title, or say it in the text",
+            format!("a link with a title: `{}`", link.title),
+            "delete the title, or say it in the text",
         );
     }
     if text_of(&link.words).trim().is_empty() {
         reading.fault(
             Code::Structure,
             link.range.clone(),
-            "A link without words",
-            "Write the words of the link in its brackets",
+            "a link without words",
+            "write the words of the link in its brackets",
         );
     }
     let pieces: Vec<Piece> = link.words.iter().copied().map(Piece::Glyph).collect();
@@ -55,8 +55,8 @@ pub(super) fn check_words(link: &LinkPiece, reading: &mut Reading) {
         reading.fault(
             Code::Citation,
             pieces[index].range(reading.page),
-            "A citation inside a link",
-            "Put the citation after the link",
+            "a citation inside a link",
+            "put the citation after the link",
         );
     }
 }
@@ -92,13 +92,13 @@ fn read_link(link: &LinkPiece, reading: &mut Reading) -> Option<Inline> {
         })),
         Err(invalid) => {
             let scheme = link.url.split_once(':').map_or("", |(scheme, _)| scheme);
-            let near = nearest(scheme, KINDS.map(|(word, _)| word));
+            let near = nearest_name(scheme, KINDS.map(|(word, _)| word));
             let help = match near {
-                Some(word) => format!("Did you mean `{word}:slug`?"),
-                None => "Write a whole URL, or `therapy:slug`, `condition:slug` or `article:slug`"
+                Some(word) => format!("did you mean `{word}:slug`?"),
+                None => "write a whole URL, or `therapy:slug`, `condition:slug` or `article:slug`"
                     .to_owned(),
             };
-            let message = format!("The address of a link {invalid}");
+            let message = format!("the address of a link {invalid}");
             reading.fault(Code::UnsafeLink, link.range.clone(), message, help);
             None
         }

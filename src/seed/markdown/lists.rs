@@ -26,8 +26,8 @@ pub(super) fn read(node: Node<'_>, list: &NodeList, reading: &mut Reading) -> Li
     if style == ListStyle::Numbered && list.start != 1 {
         refuse(
             node,
-            format!("A list that begins with {}", list.start),
-            "Begin with 1; numbers are counted, not stored",
+            format!("a list that begins with {}", list.start),
+            "begin with 1; numbers are counted, not stored",
             reading,
         );
     }
@@ -55,8 +55,8 @@ fn refuse_numbers(list: Node<'_>, start: usize, reading: &mut Reading) {
         if number != 1 && number != start + index {
             refuse(
                 item,
-                format!("Item {} of a list has the number {number}", index + 1),
-                "Count the items from 1, or write `1.` for each",
+                format!("item {} of a list has the number {number}", index + 1),
+                "count the items from 1, or write `1.` for each",
                 reading,
             );
         }
@@ -80,8 +80,8 @@ fn read_item(node: Node<'_>, reading: &mut Reading) -> ListItem {
     if is_empty {
         refuse(
             node,
-            "A list item without text",
-            "Write its text, or delete it",
+            "a list item without text",
+            "write its text, or delete it",
             reading,
         );
     }
@@ -108,14 +108,14 @@ impl ItemDraft {
         if self.has_nested {
             refuse(
                 node,
-                "Text after a nested list in the same item",
-                "Move the text before the nested list",
+                "text after a nested list in the same item",
+                "move the text before the nested list",
                 reading,
             );
         }
         let mut attributes = braces::take_trailing(&mut pieces, reading);
         if self.meaning.is_some() {
-            attributes.refuse_rest("The second paragraph of an item", &[], reading);
+            attributes.refuse_rest("the second paragraph of an item", &[], reading);
             self.content.push(Inline::LineBreak(LineBreakInline {}));
             self.content.extend(inlines::read(&pieces, reading));
             return;
@@ -129,8 +129,8 @@ impl ItemDraft {
             reading.fault(
                 Code::Attributes,
                 range,
-                "The attributes name another therapy or condition than the label",
-                "Delete the attribute, or put the link after the colon",
+                "the attributes name another therapy or condition than the label",
+                "delete the attribute, or put the link after the colon",
             );
         }
         self.label = label.text;
@@ -143,8 +143,8 @@ impl ItemDraft {
             reading.fault(
                 Code::Structure,
                 image.range.clone(),
-                "A second image in one list item",
-                "Keep one of them",
+                "a second image in one list item",
+                "keep one of them",
             );
         }
         self.image = Some(images::read_picture(image, reading));
@@ -155,8 +155,8 @@ impl ItemDraft {
         if list.list_type == ListType::Ordered {
             refuse(
                 node,
-                "A nested list with numbers",
-                "Write `-`: items of the second level are not numbered",
+                "a nested list with numbers",
+                "write `-`: items of the second level are not numbered",
                 reading,
             );
         }
@@ -202,7 +202,7 @@ fn read_nested(node: Node<'_>, reading: &mut Reading) -> NestedItem {
             NodeValue::Paragraph => {
                 let mut pieces = paragraphs::pieces_of(child, reading);
                 braces::take_trailing(&mut pieces, reading).refuse_rest(
-                    "An item of the second level",
+                    "an item of the second level",
                     &[],
                     reading,
                 );
@@ -218,8 +218,8 @@ fn read_nested(node: Node<'_>, reading: &mut Reading) -> NestedItem {
     if content.is_empty() {
         refuse(
             node,
-            "A list item without text",
-            "Write its text, or delete it",
+            "a list item without text",
+            "write its text, or delete it",
             reading,
         );
     }
@@ -231,8 +231,8 @@ fn refuse_depth(node: Node<'_>, reading: &mut Reading) {
     reading.fault(
         Code::ListDepth,
         range,
-        "A third level of list",
-        "Make it part of the second level, or write a section",
+        "a third level of list",
+        "make it part of the second level, or write a section",
     );
 }
 

@@ -15,20 +15,20 @@ pub(super) fn refuse(node: Node<'_>, host: &str, reading: &mut Reading) {
     let (code, name) = match &node.data().value {
         NodeValue::HtmlBlock(block) => return html::check(&block.literal, range, reading),
         NodeValue::CodeBlock(_) => return refuse_code(node, reading),
-        NodeValue::Heading(_) => (Code::Heading, "A heading"),
-        NodeValue::BlockDirective(_) => (Code::Container, "A container"),
-        NodeValue::List(_) => (Code::Structure, "A list"),
-        NodeValue::Paragraph => (Code::Structure, "A paragraph"),
-        NodeValue::Table(_) => (Code::Structure, "A table"),
-        NodeValue::BlockQuote => (Code::Structure, "A quote"),
-        NodeValue::Alert(_) => (Code::Structure, "An alert"),
-        NodeValue::ThematicBreak => (Code::Structure, "A divider"),
-        _ => (Code::Structure, "A block of this kind"),
+        NodeValue::Heading(_) => (Code::Heading, "a heading"),
+        NodeValue::BlockDirective(_) => (Code::Container, "a container"),
+        NodeValue::List(_) => (Code::Structure, "a list"),
+        NodeValue::Paragraph => (Code::Structure, "a paragraph"),
+        NodeValue::Table(_) => (Code::Structure, "a table"),
+        NodeValue::BlockQuote => (Code::Structure, "a quote"),
+        NodeValue::Alert(_) => (Code::Structure, "an alert"),
+        NodeValue::ThematicBreak => (Code::Structure, "a divider"),
+        _ => (Code::Structure, "a block of this kind"),
     };
     let help = if code == Code::Container {
-        "Close the outer one with `:::` before, or take the mark of the quote or list away"
+        "close the outer one with `:::` before, or take the mark of the quote or list away"
     } else {
-        "Move it out, or write it as a paragraph or list"
+        "move it out, or write it as a paragraph or list"
     };
     let message = format!("{name} cannot stand inside {host}");
     reading.fault(code, first_line, message, help);
@@ -39,9 +39,9 @@ pub(super) fn refuse_code(node: Node<'_>, reading: &mut Reading) {
     let range = reading.page.range(node.data().sourcepos);
     let help = match &node.data().value {
         NodeValue::CodeBlock(block) if block.fenced => {
-            "Delete the lines of ``` or ~~~ and write it as a paragraph"
+            "delete the lines of ``` or ~~~ and write it as a paragraph"
         }
-        _ => "Delete the four or more spaces at the head of the line",
+        _ => "delete the four or more spaces at the head of the line",
     };
-    reading.fault(Code::CodeBlock, range, "A code block", help);
+    reading.fault(Code::CodeBlock, range, "a code block", help);
 }

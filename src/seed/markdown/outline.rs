@@ -155,9 +155,9 @@ impl Outline {
     /// Disclaimer and call to action belong to an article, which has one of each.
     fn check_lifted(&self, name: &str, is_second: bool, node: Node<'_>, reading: &mut Reading) {
         let message = if !self.is_article {
-            format!("A description has no `{name}`")
+            format!("a description has no `{name}`")
         } else if is_second {
-            format!("A second `{name}` in one article")
+            format!("a second `{name}` in one article")
         } else {
             return;
         };
@@ -167,7 +167,7 @@ impl Outline {
             Code::Container,
             range.start..line.end,
             message,
-            "Delete it, or make it part of the text",
+            "delete it, or make it part of the text",
         );
     }
 }

@@ -46,8 +46,8 @@ fn refuse_container_lines(pieces: &[Piece], reading: &mut Reading) {
             reading.fault(
                 Code::Container,
                 pieces[index].range(reading.page),
-                "A container inside a paragraph, quote or list",
-                "Put it on a line of its own without a mark before it, or write `\\:` for a colon",
+                "a container inside a paragraph, quote or list",
+                "put it on a line of its own without a mark before it, or write `\\:` for a colon",
             );
         }
     }
@@ -79,8 +79,8 @@ fn refuse_definition(pieces: &[Piece], reading: &mut Reading) {
         reading.fault(
             Code::Structure,
             pieces[0].range(reading.page).start..pieces[close].range(reading.page).end,
-            format!("A link definition: `[{label}]`"),
-            "Write the address where the link stands: `[text](address)`",
+            format!("a link definition: `[{label}]`"),
+            "write the address where the link stands: `[text](address)`",
         );
     }
 }

@@ -39,11 +39,11 @@ pub(super) fn prepare(text: &str, body_offset: usize) -> (Page, Vec<Refused>) {
         open_containers = containers_after(line, open_containers);
         if open_containers > MAX_CONTAINERS {
             open_containers = MAX_CONTAINERS;
-            let message = format!("More than {MAX_CONTAINERS} containers inside each other");
+            let message = format!("more than {MAX_CONTAINERS} containers inside each other");
             blank(line, message, &mut prepared, &mut refused);
         } else if marks_at_head(line) > MAX_MARKS {
             let message =
-                format!("The line begins with more than {MAX_MARKS} marks of quotes or lists");
+                format!("the line begins with more than {MAX_MARKS} marks of quotes or lists");
             blank(line, message, &mut prepared, &mut refused);
         } else if line.contains(|c: char| c == ':' || c.is_ascii_control()) {
             add_characters(line, &mut prepared, &mut refused);
@@ -92,8 +92,8 @@ fn add_characters(line: &str, prepared: &mut String, refused: &mut Vec<Refused>)
             control if control.is_ascii_control() => {
                 refused.push(Refused {
                     range: prepared.len()..prepared.len() + 1,
-                    message: format!("The control character U+{:04X}", u32::from(control)),
-                    help: "Delete the character".to_owned(),
+                    message: format!("the control character U+{:04X}", u32::from(control)),
+                    help: "delete the character".to_owned(),
                 });
                 prepared.push(' ');
             }

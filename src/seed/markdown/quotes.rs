@@ -5,12 +5,12 @@ use comrak::Node;
 use super::attributes::Attributes;
 use super::braces;
 use super::inlines;
-use super::nearest::advice;
 use super::pieces::{Piece, starts_with};
 use super::reading::Reading;
 use super::simple_blocks;
 use crate::content::{QuoteBlock, SimpleBlock};
 use crate::seed::Code;
+use crate::seed::nearest::advice;
 
 const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
@@ -29,7 +29,7 @@ pub(super) fn read(node: Node<'_>, reading: &mut Reading) -> QuoteBlock {
         }
     });
     let id = attributes.id(reading);
-    attributes.refuse_rest("A quote", &["id"], reading);
+    attributes.refuse_rest("a quote", &["id"], reading);
     check_body(&body, node, reading);
     QuoteBlock {
         id,
@@ -44,8 +44,8 @@ fn check_body(body: &[SimpleBlock], node: Node<'_>, reading: &mut Reading) {
         reading.fault(
             Code::Structure,
             range,
-            "A quote without words",
-            "Write the words that are quoted, or delete the quote",
+            "a quote without words",
+            "write the words that are quoted, or delete the quote",
         );
     }
 }
@@ -61,7 +61,7 @@ fn take_attribution(pieces: &mut Vec<Piece>, reading: &mut Reading) -> Option<St
         return None;
     }
     let line = pieces.split_off(last_line);
-    let text = inlines::plain_text(&line[3..], "An attribution", Code::Structure, reading);
+    let text = inlines::plain_text(&line[3..], "an attribution", Code::Structure, reading);
     Some(text).filter(|text| !text.is_empty())
 }
 
@@ -79,15 +79,15 @@ fn refuse_unknown_alert(pieces: &[Piece], reading: &mut Reading) {
     let is_known = ALERTS.contains(&kind.to_uppercase().as_str());
     let (message, help) = if is_known {
         (
-            format!("An alert that cannot be read: `[!{kind}]`"),
+            format!("an alert that cannot be read: `[!{kind}]`"),
             format!(
-                "Write `> [!{}] Title`, with one space after `>`",
+                "write `> [!{}] Title`, with one space after `>`",
                 kind.to_uppercase()
             ),
         )
     } else {
         (
-            format!("There is no alert `[!{kind}]`"),
+            format!("there is no alert `[!{kind}]`"),
             advice(&kind, &ALERTS),
         )
     };

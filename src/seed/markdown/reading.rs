@@ -57,20 +57,20 @@ impl<'a> Reading<'a> {
                 self.fault(
                     Code::Identifier,
                     range,
-                    format!("The id {invalid}"),
-                    "Write an id like `#what-to-expect`",
+                    format!("the id {invalid}"),
+                    "write an id like `#what-to-expect`",
                 );
                 return Anchor::unassigned();
             }
         };
         let line = self.page.span(&range).line;
         if let Some(first) = self.lines_of_ids.get(&anchor) {
-            let message = format!("The id `{anchor}` is already given on line {first}");
+            let message = format!("the id `{anchor}` is already given on line {first}");
             self.fault(
                 Code::DuplicateName,
                 range,
                 message,
-                "Give every place an id of its own",
+                "give every place an id of its own",
             );
             return Anchor::unassigned();
         }
@@ -95,8 +95,8 @@ impl<'a> Reading<'a> {
                 self.fault(
                     Code::Identifier,
                     range,
-                    format!("The slug {invalid}"),
-                    "Write the slug as it stands in the name of the file",
+                    format!("the slug {invalid}"),
+                    "write the slug as it stands in the name of the file",
                 );
                 None
             }

@@ -66,8 +66,8 @@ fn add_paragraph(
         reading.fault(
             Code::Structure,
             image.range.clone(),
-            format!("An image cannot stand here inside {host}"),
-            "Put it in a paragraph outside; a tip can hold one image",
+            format!("an image cannot stand here inside {host}"),
+            "put it in a paragraph outside; a tip can hold one image",
         );
         return;
     }
@@ -97,16 +97,16 @@ pub(super) fn give_id(
     let (message, help) = match owner {
         Some(owner) if owner.is_unassigned() => {
             *owner = attributes.id(reading);
-            attributes.refuse_rest("A list, table or figure", &["id"], reading);
+            attributes.refuse_rest("a list, table or figure", &["id"], reading);
             return;
         }
         Some(_) => (
-            "A second id for one list, table or figure",
-            "Keep one of them",
+            "a second id for one list, table or figure",
+            "keep one of them",
         ),
         None => (
-            "Attributes without anything that they belong to",
-            "Put them at the end of a text, or after a list, table or figure",
+            "attributes without anything that they belong to",
+            "put them at the end of a text, or after a list, table or figure",
         ),
     };
     reading.fault(Code::Attributes, range, message, help);

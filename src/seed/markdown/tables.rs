@@ -41,12 +41,12 @@ fn check_width(row: Node<'_>, width: usize, reading: &mut Reading) {
     let text = reading.page.text[line.clone()].trim();
     let (message, help) = match cells_in(text) {
         None => (
-            "A line without `|` directly after a table becomes a row of it".to_owned(),
-            "Leave an empty line after the table",
+            "a line without `|` directly after a table becomes a row of it".to_owned(),
+            "leave an empty line after the table",
         ),
         Some(cells) if cells != width => (
-            format!("A row with {cells} cells in a table with {width} columns"),
-            "Give each row as many cells as the header; a `|` that is text is `\\|`",
+            format!("a row with {cells} cells in a table with {width} columns"),
+            "give each row as many cells as the header; a `|` that is text is `\\|`",
         ),
         Some(_) => return,
     };

@@ -2,7 +2,8 @@
 
 use super::bibtex::BibEntry;
 use crate::content::CslType;
-use crate::seed::report::{Report, nearest_or};
+use crate::seed::nearest::nearest_or;
+use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
 use crate::seed::{Code, Span};
 

@@ -6,7 +6,8 @@ use super::draft::ReferenceDraft;
 use crate::content::{CslType, Source};
 use crate::seed::Code;
 use crate::seed::fields::{Fields, items_of, text_of};
-use crate::seed::report::{Report, nearest_or};
+use crate::seed::nearest::nearest_or;
+use crate::seed::report::Report;
 use crate::seed::source_text::{Placed, SourceText};
 use crate::seed::yaml::{Node, Pair, Value, read_tree};
 

@@ -6,7 +6,8 @@ use crate::content::{
     NoticeKind, Reference, ReferenceKey, Source, StudyType,
 };
 use crate::seed::fields::parse_day;
-use crate::seed::report::{Report, nearest_or};
+use crate::seed::nearest::nearest_or;
+use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
 use crate::seed::{Code, Span};
 

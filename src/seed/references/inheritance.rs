@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::bibtex::BibEntry;
 use crate::seed::Code;
-use crate::seed::report::{Report, nearest_or};
+use crate::seed::nearest::nearest_or;
+use crate::seed::report::Report;
 
 /// How many generations of parents are asked; so circles end.
 const MAX_GENERATIONS: usize = 3;

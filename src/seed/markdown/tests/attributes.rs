@@ -59,7 +59,7 @@ fn unknown_keys_and_values_name_the_nearest_known_one() {
     assert!(
         fault("a {clam=limited}")
             .help
-            .contains("Did you mean `claim`")
+            .contains("did you mean `claim`")
     );
     assert_eq!(fault("a {purpose=risks}").code, Code::Attributes);
 }
