@@ -88,7 +88,7 @@ fn read_seed(settings: &ServeSettings) -> std::result::Result<Option<Library>, F
     if settings.no_seed || (settings.seed.is_none() && !folder.exists()) {
         return Ok(None);
     }
-    let reading = seed::read(folder);
+    let reading = seed::read(folder, &settings.locale);
     reading
         .faults
         .iter()

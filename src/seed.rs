@@ -28,7 +28,7 @@ use std::path::Path;
 
 pub use fault::{Class, Code, Fault, Severity, Span};
 
-use crate::content::Library;
+use crate::content::{Library, Locale};
 use contents::Contents;
 use folder::Files;
 
@@ -41,11 +41,11 @@ pub struct Reading {
     pub faults: Vec<Fault>,
 }
 
-/// Reads and checks a whole seed folder.
-pub fn read(folder: &Path) -> Reading {
+/// Reads and checks a whole seed folder. Articles that name no locale are in the default one.
+pub fn read(folder: &Path, default_locale: &Locale) -> Reading {
     let mut faults = Vec::new();
     let files = Files::read(folder, &mut faults);
-    let contents = Contents::read(files, &mut faults);
+    let contents = Contents::read(files, default_locale, &mut faults);
     contents.check(&mut faults);
     faults.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
     Reading {

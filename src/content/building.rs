@@ -49,15 +49,12 @@ pub fn build_article(
     foundation: &Foundation,
     addresses: &Addresses,
 ) -> Article {
-    let mut building = Building::on(foundation, addresses);
-    building.finish_article(&mut draft);
-    building.index.add_listed(&draft);
     let Building {
         numbering,
         reading,
         index,
         ..
-    } = building;
+    } = Building::of_article(&mut draft, foundation, addresses);
     Article {
         schema_version: SCHEMA_VERSION,
         article_type: ArticleType::Article,
@@ -146,22 +143,30 @@ impl<'a> Building<'a> {
         }
     }
 
-    /// First use is counted through introduction, sections, disclaimer and call to action.
-    fn finish_article(&mut self, draft: &mut ArticleDraft) {
+    /// First use is counted through introduction, sections, disclaimer and call to action; what only the front matter
+    /// lists comes last.
+    fn of_article(
+        draft: &mut ArticleDraft,
+        foundation: &'a Foundation,
+        addresses: &'a Addresses,
+    ) -> Self {
+        let mut building = Self::on(foundation, addresses);
         if let Some(hero) = &mut draft.hero {
-            hero.image.src = self.addresses.image(&hero.image.src);
+            hero.image.src = addresses.image(&hero.image.src);
         }
-        walk_blocks(&mut draft.introduction, &mut |piece| self.visit(piece));
+        walk_blocks(&mut draft.introduction, &mut |piece| building.visit(piece));
         for section in &mut draft.sections {
-            self.reading.count_words(&section.heading);
-            walk_blocks(&mut section.blocks, &mut |piece| self.visit(piece));
+            building.reading.count_words(&section.heading);
+            walk_blocks(&mut section.blocks, &mut |piece| building.visit(piece));
         }
-        walk_simple_blocks(&mut draft.disclaimer, &mut |piece| self.visit(piece));
+        walk_simple_blocks(&mut draft.disclaimer, &mut |piece| building.visit(piece));
         if let Some(call) = &mut draft.call_to_action {
-            self.reading.count_words(&call.title);
-            walk_simple_blocks(&mut call.body, &mut |piece| self.visit(piece));
-            self.reading.count_words(&call.link.label);
+            building.reading.count_words(&call.title);
+            walk_simple_blocks(&mut call.body, &mut |piece| building.visit(piece));
+            building.reading.count_words(&call.link.label);
         }
+        building.index.add_listed(draft);
+        building
     }
 
     fn visit(&mut self, mut piece: Piece) {

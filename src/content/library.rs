@@ -1,6 +1,6 @@
 //! What a seed folder holds once it has been read and checked: content with the text it came from.
 
-use super::{ArticleDraft, Condition, Person, Reference, Therapy};
+use super::{ArticleDraft, Condition, Person, Reference, Slug, Therapy};
 
 /// A whole folder of content, ready to be stored.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +51,8 @@ pub struct AuthoredArticle {
     pub draft: ArticleDraft,
     /// True for `x.draft.md` and for front matter with `draft: true`: it becomes the head and is not published.
     pub is_draft: bool,
+    /// For `x.draft.md` beside `x.md`, the slug of the latter: the article that it is a draft of.
+    pub draft_of: Option<Slug>,
     pub source: Source,
 }
 
@@ -60,6 +62,16 @@ pub struct Source {
     /// The path of the file in the folder, with forward slashes.
     pub path: String,
     pub text: String,
+}
+
+impl Source {
+    /// The text of a whole file.
+    pub fn of(path: &str, text: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        }
+    }
 }
 
 /// An image file that articles show.

@@ -110,10 +110,12 @@ fn syllables(word: &str) -> u32 {
         .enumerate()
         .filter(|&(at, c)| is_vowel(c) && (at == 0 || !is_vowel(&letters[at - 1])));
     let count = u32::try_from(starts.count()).unwrap_or(u32::MAX);
-    let ends_silent = letters.len() > 2
-        && letters.ends_with(&['e'])
-        && !is_vowel(&letters[letters.len() - 2])
-        && !(letters.ends_with(&['l', 'e']) && !is_vowel(&letters[letters.len() - 3]));
+    // The final `e` of "whole" and "massage" is silent, that of "muscle" is not.
+    let ends_silent = match letters.as_slice() {
+        [.., before, 'l', 'e'] => is_vowel(before),
+        [_, .., before, 'e'] => !is_vowel(before),
+        _ => false,
+    };
     count
         .saturating_sub(u32::from(ends_silent && count > 1))
         .max(1)

@@ -1,8 +1,9 @@
 //! Walks through blocks in reading order. Numbering, alignment, links and checks all read an article through these.
 
 use super::{
-    Anchor, Block, Claim, Image, Inline, ListBlock, ListItem, ParagraphBlock, SimpleBlock, Slug,
-    TableCell,
+    Anchor, Block, CalloutBlock, Claim, DefinitionBlock, FaqBlock, FigureBlock, Image, Inline,
+    ListBlock, ListItem, ParagraphBlock, QuoteBlock, SimpleBlock, Slug, TableBlock, TableCell,
+    TipBlock,
 };
 
 /// What a walk finds, in reading order.
@@ -43,106 +44,87 @@ fn walk_block(block: &mut Block, visit: &mut impl FnMut(Piece)) {
     match block {
         Block::Paragraph(paragraph) => walk_paragraph(paragraph, visit),
         Block::List(list) => walk_list(list, visit),
-        Block::Figure(figure) => {
-            visit(Piece::Place {
-                kind: "figure",
-                id: &mut figure.id,
-            });
-            visit(Piece::Image(&mut figure.image));
-            visit(Piece::Inlines(&mut figure.caption));
-        }
-        Block::Callout(callout) => {
-            visit(Piece::Place {
-                kind: "callout",
-                id: &mut callout.id,
-            });
-            visit_words(callout.title.as_deref(), visit);
-            walk_simple_blocks(&mut callout.body, visit);
-        }
-        Block::Tip(tip) => {
-            visit(Piece::Place {
-                kind: "tip",
-                id: &mut tip.id,
-            });
-            visit(Piece::Words(&tip.title));
-            visit_image(tip.image.as_mut(), visit);
-            walk_simple_blocks(&mut tip.body, visit);
-        }
-        Block::Definition(definition) => {
-            visit(Piece::Place {
-                kind: "definition",
-                id: &mut definition.id,
-            });
-            visit(Piece::Words(&definition.term));
-            visit_condition(definition.condition.as_ref(), visit);
-            walk_simple_blocks(&mut definition.body, visit);
-        }
-        Block::Quote(quote) => {
-            visit(Piece::Place {
-                kind: "quote",
-                id: &mut quote.id,
-            });
-            walk_simple_blocks(&mut quote.body, visit);
-            visit_words(quote.attribution.as_deref(), visit);
-        }
-        Block::Table(table) => {
-            visit(Piece::Place {
-                kind: "table",
-                id: &mut table.id,
-            });
-            visit(Piece::Inlines(&mut table.caption));
-            walk_cells(&mut table.header, visit);
-            table
-                .rows
-                .iter_mut()
-                .for_each(|row| walk_cells(&mut row.cells, visit));
-        }
-        Block::Faq(faq) => {
-            visit(Piece::Place {
-                kind: "faq",
-                id: &mut faq.id,
-            });
-            visit(Piece::Words(&faq.question));
-            walk_simple_blocks(&mut faq.answer, visit);
-        }
+        Block::Figure(figure) => walk_figure(figure, visit),
+        Block::Callout(callout) => walk_callout(callout, visit),
+        Block::Tip(tip) => walk_tip(tip, visit),
+        Block::Definition(definition) => walk_definition(definition, visit),
+        Block::Quote(quote) => walk_quote(quote, visit),
+        Block::Table(table) => walk_table(table, visit),
+        Block::Faq(faq) => walk_faq(faq, visit),
         Block::Video(video) => {
-            visit(Piece::Place {
-                kind: "video",
-                id: &mut video.id,
-            });
+            visit(place("video", &mut video.id));
             visit(Piece::Words(&video.title));
         }
-        Block::Divider(divider) => visit(Piece::Place {
-            kind: "divider",
-            id: &mut divider.id,
-        }),
+        Block::Divider(divider) => visit(place("divider", &mut divider.id)),
     }
 }
 
+fn place<'a>(kind: &'static str, id: &'a mut Anchor) -> Piece<'a> {
+    Piece::Place { kind, id }
+}
+
+fn walk_figure(figure: &mut FigureBlock, visit: &mut impl FnMut(Piece)) {
+    visit(place("figure", &mut figure.id));
+    visit(Piece::Image(&mut figure.image));
+    visit(Piece::Inlines(&mut figure.caption));
+}
+
+fn walk_callout(callout: &mut CalloutBlock, visit: &mut impl FnMut(Piece)) {
+    visit(place("callout", &mut callout.id));
+    visit_words(callout.title.as_deref(), visit);
+    walk_simple_blocks(&mut callout.body, visit);
+}
+
+fn walk_tip(tip: &mut TipBlock, visit: &mut impl FnMut(Piece)) {
+    visit(place("tip", &mut tip.id));
+    visit(Piece::Words(&tip.title));
+    visit_image(tip.image.as_mut(), visit);
+    walk_simple_blocks(&mut tip.body, visit);
+}
+
+fn walk_definition(definition: &mut DefinitionBlock, visit: &mut impl FnMut(Piece)) {
+    visit(place("definition", &mut definition.id));
+    visit(Piece::Words(&definition.term));
+    visit_condition(definition.condition.as_ref(), visit);
+    walk_simple_blocks(&mut definition.body, visit);
+}
+
+fn walk_quote(quote: &mut QuoteBlock, visit: &mut impl FnMut(Piece)) {
+    visit(place("quote", &mut quote.id));
+    walk_simple_blocks(&mut quote.body, visit);
+    visit_words(quote.attribution.as_deref(), visit);
+}
+
+fn walk_table(table: &mut TableBlock, visit: &mut impl FnMut(Piece)) {
+    visit(place("table", &mut table.id));
+    visit(Piece::Inlines(&mut table.caption));
+    walk_cells(&mut table.header, visit);
+    for row in &mut table.rows {
+        walk_cells(&mut row.cells, visit);
+    }
+}
+
+fn walk_faq(faq: &mut FaqBlock, visit: &mut impl FnMut(Piece)) {
+    visit(place("faq", &mut faq.id));
+    visit(Piece::Words(&faq.question));
+    walk_simple_blocks(&mut faq.answer, visit);
+}
+
 fn walk_paragraph(paragraph: &mut ParagraphBlock, visit: &mut impl FnMut(Piece)) {
-    visit(Piece::Place {
-        kind: "paragraph",
-        id: &mut paragraph.id,
-    });
+    visit(place("paragraph", &mut paragraph.id));
     visit_claim(paragraph.claim.as_ref(), visit);
     visit(Piece::Inlines(&mut paragraph.content));
 }
 
 fn walk_list(list: &mut ListBlock, visit: &mut impl FnMut(Piece)) {
-    visit(Piece::Place {
-        kind: "list",
-        id: &mut list.id,
-    });
+    visit(place("list", &mut list.id));
     for item in &mut list.items {
         walk_item(item, visit);
     }
 }
 
 fn walk_item(item: &mut ListItem, visit: &mut impl FnMut(Piece)) {
-    visit(Piece::Place {
-        kind: "item",
-        id: &mut item.id,
-    });
+    visit(place("item", &mut item.id));
     if let Some(therapy) = &item.therapy {
         visit(Piece::Therapy(therapy));
     }

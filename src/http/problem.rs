@@ -29,21 +29,9 @@ pub struct Problem {
     violations: Vec<Violation>,
 }
 
-/// What kind of problem it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProblemKind {
-    BadRequest,
-    InvalidParameters,
-    NotFound,
-    MethodNotAllowed,
-    Timeout,
-    TooLarge,
-    InternalError,
-    Unavailable,
-}
-
-/// What is said of a kind of problem.
-pub struct Explanation {
+/// A kind of problem, and what is said of it.
+#[derive(Debug)]
+pub struct ProblemKind {
     /// The last segment of its address.
     pub name: &'static str,
     pub status: StatusCode,
@@ -53,89 +41,87 @@ pub struct Explanation {
 }
 
 impl ProblemKind {
-    pub const ALL: [Self; 8] = [
-        Self::BadRequest,
-        Self::InvalidParameters,
-        Self::NotFound,
-        Self::MethodNotAllowed,
-        Self::Timeout,
-        Self::TooLarge,
-        Self::InternalError,
-        Self::Unavailable,
+    /// Every kind there is: each has a page.
+    pub const ALL: [&'static Self; 8] = [
+        &Self::BAD_REQUEST,
+        &Self::INVALID_PARAMETERS,
+        &Self::NOT_FOUND,
+        &Self::METHOD_NOT_ALLOWED,
+        &Self::TIMEOUT,
+        &Self::TOO_LARGE,
+        &Self::INTERNAL_ERROR,
+        &Self::UNAVAILABLE,
     ];
 
-    pub fn explanation(self) -> Explanation {
-        let (name, status, title, advice) = match self {
-            Self::BadRequest => (
-                "bad-request",
-                StatusCode::BAD_REQUEST,
-                "The request cannot be read",
-                "Check the request against the API's document; it breaks the rules of HTTP itself.",
-            ),
-            Self::InvalidParameters => (
-                "invalid-parameters",
-                StatusCode::BAD_REQUEST,
-                "Parameters are not valid",
-                "Every fault is in `violations`, with the parameter, a code and what is allowed. Mend them and ask again.",
-            ),
-            Self::NotFound => (
-                "not-found",
-                StatusCode::NOT_FOUND,
-                "Nothing here",
-                "No path of the API has this form, or nothing published has this name. Check the spelling; lists such as \
-                 `/v1/articles` show what there is.",
-            ),
-            Self::MethodNotAllowed => (
-                "method-not-allowed",
-                StatusCode::METHOD_NOT_ALLOWED,
-                "Not with this method",
-                "The `Allow` header names the methods that this path takes.",
-            ),
-            Self::Timeout => (
-                "timeout",
-                StatusCode::REQUEST_TIMEOUT,
-                "The request took too long to arrive",
-                "Send the request again, without pauses.",
-            ),
-            Self::TooLarge => (
-                "too-large",
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "The request is too large",
-                "Send less at once.",
-            ),
-            Self::InternalError => (
-                "internal-error",
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "Something failed here",
-                "It is not your request. The cause is in the server's log; asking again may help.",
-            ),
-            Self::Unavailable => (
-                "unavailable",
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Not ready",
-                "The server is starting, stopping or cannot reach its database. Ask again in a moment.",
-            ),
-        };
-        Explanation {
-            name,
-            status,
-            title,
-            advice,
-        }
-    }
+    const BAD_REQUEST: Self = Self {
+        name: "bad-request",
+        status: StatusCode::BAD_REQUEST,
+        title: "The request cannot be read",
+        advice: "Check the request against the API's document; it breaks the rules of HTTP itself.",
+    };
+
+    const INVALID_PARAMETERS: Self = Self {
+        name: "invalid-parameters",
+        status: StatusCode::BAD_REQUEST,
+        title: "Parameters are not valid",
+        advice: "Every fault is in `violations`, with the parameter, a code and what is allowed. Mend them and ask again.",
+    };
+
+    const NOT_FOUND: Self = Self {
+        name: "not-found",
+        status: StatusCode::NOT_FOUND,
+        title: "Nothing here",
+        advice: "No path of the API has this form, or nothing published has this name. Check the spelling; lists such as \
+             `/v1/articles` show what there is.",
+    };
+
+    const METHOD_NOT_ALLOWED: Self = Self {
+        name: "method-not-allowed",
+        status: StatusCode::METHOD_NOT_ALLOWED,
+        title: "Not with this method",
+        advice: "The `Allow` header names the methods that this path takes.",
+    };
+
+    const TIMEOUT: Self = Self {
+        name: "timeout",
+        status: StatusCode::REQUEST_TIMEOUT,
+        title: "The request took too long to arrive",
+        advice: "Send the request again, without pauses.",
+    };
+
+    const TOO_LARGE: Self = Self {
+        name: "too-large",
+        status: StatusCode::PAYLOAD_TOO_LARGE,
+        title: "The request is too large",
+        advice: "Send less at once.",
+    };
+
+    const INTERNAL_ERROR: Self = Self {
+        name: "internal-error",
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        title: "Something failed here",
+        advice: "It is not your request. The cause is in the server's log; asking again may help.",
+    };
+
+    const UNAVAILABLE: Self = Self {
+        name: "unavailable",
+        status: StatusCode::SERVICE_UNAVAILABLE,
+        title: "Not ready",
+        advice: "The server is starting, stopping or cannot reach its database. Ask again in a moment.",
+    };
 }
 
 impl Problem {
     /// What a client is told about a failure. Causes are for the log.
     pub fn of(error: &Error, path: &str) -> Self {
         let (kind, violations) = match error {
-            Error::NotFound { .. } | Error::Moved { .. } => (ProblemKind::NotFound, Vec::new()),
-            Error::Invalid(violations) => (ProblemKind::InvalidParameters, violations.clone()),
+            Error::NotFound { .. } | Error::Moved { .. } => (&ProblemKind::NOT_FOUND, Vec::new()),
+            Error::Invalid(violations) => (&ProblemKind::INVALID_PARAMETERS, violations.clone()),
             Error::Configuration(_)
             | Error::Corrupt(_)
             | Error::File { .. }
             | Error::Database(_) => {
-                return Self::new(ProblemKind::InternalError, path);
+                return Self::new(&ProblemKind::INTERNAL_ERROR, path);
             }
         };
         Self {
@@ -148,13 +134,13 @@ impl Problem {
     /// The problem that a status without a body stands for.
     pub fn of_status(status: StatusCode, path: &str) -> Self {
         let kind = match status {
-            StatusCode::NOT_FOUND => ProblemKind::NotFound,
-            StatusCode::METHOD_NOT_ALLOWED => ProblemKind::MethodNotAllowed,
-            StatusCode::REQUEST_TIMEOUT => ProblemKind::Timeout,
-            StatusCode::PAYLOAD_TOO_LARGE => ProblemKind::TooLarge,
-            StatusCode::SERVICE_UNAVAILABLE => ProblemKind::Unavailable,
-            other if other.is_client_error() => ProblemKind::BadRequest,
-            _ => ProblemKind::InternalError,
+            StatusCode::NOT_FOUND => &ProblemKind::NOT_FOUND,
+            StatusCode::METHOD_NOT_ALLOWED => &ProblemKind::METHOD_NOT_ALLOWED,
+            StatusCode::REQUEST_TIMEOUT => &ProblemKind::TIMEOUT,
+            StatusCode::PAYLOAD_TOO_LARGE => &ProblemKind::TOO_LARGE,
+            StatusCode::SERVICE_UNAVAILABLE => &ProblemKind::UNAVAILABLE,
+            other if other.is_client_error() => &ProblemKind::BAD_REQUEST,
+            _ => &ProblemKind::INTERNAL_ERROR,
         };
         Self::new(kind, path)
     }
@@ -163,18 +149,18 @@ impl Problem {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    fn new(kind: ProblemKind, path: &str) -> Self {
-        let Explanation {
+    fn new(kind: &ProblemKind, path: &str) -> Self {
+        let ProblemKind {
             name,
             status,
             title,
             advice,
-        } = kind.explanation();
+        } = kind;
         Self {
             problem_type: format!("/problems/{name}"),
-            title: title.to_owned(),
+            title: (*title).to_owned(),
             status: status.as_u16(),
-            detail: advice.to_owned(),
+            detail: (*advice).to_owned(),
             instance: path.to_owned(),
             violations: Vec::new(),
         }

@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse, get};
 
-use super::problem::{Explanation, ProblemKind};
+use super::problem::ProblemKind;
 use super::query;
 use crate::error::{Error, Result};
 
@@ -18,26 +18,25 @@ use crate::error::{Error, Result};
 #[get("/problems/{name}")]
 pub async fn get_problem(name: Path<String>, request: HttpRequest) -> Result<HttpResponse> {
     query::none(&request)?;
-    let explanation = ProblemKind::ALL
+    let kind = ProblemKind::ALL
         .into_iter()
-        .map(ProblemKind::explanation)
         .find(|known| known.name == *name);
-    let explanation = explanation.ok_or_else(|| Error::NotFound {
+    let kind = kind.ok_or_else(|| Error::NotFound {
         what: "problem",
         name: name.clone(),
     })?;
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
-        .body(page(&explanation)))
+        .body(page(kind)))
 }
 
-fn page(explanation: &Explanation) -> String {
-    let Explanation {
+fn page(kind: &ProblemKind) -> String {
+    let ProblemKind {
         name,
         status,
         title,
         advice,
-    } = explanation;
+    } = kind;
     let status = status.as_u16();
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

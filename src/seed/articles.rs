@@ -34,7 +34,6 @@ const KEYS: &[&str] = &[
     "first_published_at",
     "accept",
 ];
-const DEFAULT_LOCALE: &str = "en";
 
 /// An article, or as much of it as could be read.
 pub struct ReadArticle {
@@ -52,7 +51,12 @@ pub struct ReadArticle {
 }
 
 /// Reads one file of `articles/`.
-pub fn read_article(path: &str, text: &str, faults: &mut Vec<Fault>) -> ReadArticle {
+pub fn read_article(
+    path: &str,
+    text: &str,
+    default_locale: &Locale,
+    faults: &mut Vec<Fault>,
+) -> ReadArticle {
     let mut report = Report::new(path, faults);
     let front = read_front_matter(text, &mut report);
     let mut body = front.body_offset.map(|offset| {
@@ -61,9 +65,9 @@ pub fn read_article(path: &str, text: &str, faults: &mut Vec<Fault>) -> ReadArti
     let mut read = ReadArticle {
         path: path.to_owned(),
         stem: stem_of(path).to_owned(),
-        is_draft: path.ends_with(".draft.md"),
+        is_draft: is_draft_file(path),
         slug: Slug::parse(stem_of(path)).ok().map(Placed::at_start),
-        locale: Locale::parse(DEFAULT_LOCALE).ok().map(Placed::at_start),
+        locale: Some(Placed::at_start(default_locale.clone())),
         previous_slugs: Vec::new(),
         translation_of: None,
         pointers: Pointers::default(),
@@ -82,13 +86,16 @@ pub fn read_article(path: &str, text: &str, faults: &mut Vec<Fault>) -> ReadArti
         read.article = draft.map(|draft| AuthoredArticle {
             draft,
             is_draft: read.is_draft,
-            source: Source {
-                path: path.to_owned(),
-                text: text.to_owned(),
-            },
+            draft_of: None,
+            source: Source::of(path, text),
         });
     }
     read
+}
+
+/// True for `x.draft.md`, the newer draft of what `x.md` publishes.
+pub fn is_draft_file(path: &str) -> bool {
+    path.ends_with(".draft.md")
 }
 
 impl ReadArticle {
@@ -154,7 +161,12 @@ mod tests {
     fn read(front: &str) -> (ReadArticle, Vec<Fault>) {
         let mut faults = Vec::new();
         let text = format!("---\n{front}---\nText.\n");
-        let article = read_article("articles/x.md", &text, &mut faults);
+        let article = read_article(
+            "articles/x.md",
+            &text,
+            &Locale::parse("en").expect("a valid tag"),
+            &mut faults,
+        );
         (article, faults)
     }
 

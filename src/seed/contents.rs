@@ -1,8 +1,8 @@
 //! All files of a folder as they were read, before they are a library: here they are checked against each other.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::articles::{ReadArticle, read_article};
+use super::articles::{ReadArticle, is_draft_file, read_article};
 use super::existence::Existing;
 use super::folder::{Files, SeedFile};
 use super::images::place_images;
@@ -12,7 +12,7 @@ use super::references::{self, ReadReference};
 use super::slugs;
 use super::topics::{ReadTopic, read_condition, read_therapy};
 use super::{Class, Fault, Severity};
-use crate::content::{Condition, Library, MediaFile, Therapy};
+use crate::content::{AuthoredArticle, Condition, Library, Locale, MediaFile, Slug, Therapy};
 
 /// What the files of a folder say, with the places that checks need.
 pub struct Contents {
@@ -28,7 +28,7 @@ pub struct Contents {
 
 impl Contents {
     /// Reads every file by itself.
-    pub fn read(files: Files, faults: &mut Vec<Fault>) -> Self {
+    pub fn read(files: Files, default_locale: &Locale, faults: &mut Vec<Fault>) -> Self {
         let bibtex = each(&files.bibtex, |file| references::read_bibtex(file, faults));
         let csl = each(&files.csl_yaml, |file| {
             references::read_csl_yaml(file, faults)
@@ -38,7 +38,7 @@ impl Contents {
         });
         Self {
             articles: each(&files.articles, |file| {
-                read_article(&file.path, &file.content, faults)
+                read_article(&file.path, &file.content, default_locale, faults)
             }),
             therapies: each(&files.therapies, |file| {
                 read_therapy(&file.path, &file.content, faults)
@@ -79,12 +79,23 @@ impl Contents {
 
     /// Keeps the content, and lets its images be found.
     pub fn into_library(self) -> Library {
-        let articles = self.articles.into_iter();
+        let originals = self.originals();
+        let articles = self.articles.into_iter().filter_map(|read| {
+            let draft_of = if is_draft_file(&read.path) {
+                originals.get(&read.stem).cloned()
+            } else {
+                None
+            };
+            Some(AuthoredArticle {
+                draft_of,
+                ..read.article?
+            })
+        });
         let therapies = self.therapies.into_iter();
         let conditions = self.conditions.into_iter();
         let references = self.references.into_iter();
         let mut library = Library {
-            articles: articles.filter_map(|read| read.article).collect(),
+            articles: articles.collect(),
             therapies: therapies.filter_map(|read| read.topic).collect(),
             conditions: conditions.filter_map(|read| read.topic).collect(),
             people: self.people.into_iter().map(|read| read.person).collect(),
@@ -93,6 +104,17 @@ impl Contents {
         };
         place_images(&mut library);
         library
+    }
+
+    /// The slug of each `x.md` by what it has in common with its `x.draft.md`.
+    fn originals(&self) -> HashMap<String, Slug> {
+        let originals = self
+            .articles
+            .iter()
+            .filter(|read| !is_draft_file(&read.path));
+        originals
+            .filter_map(|read| Some((read.stem.clone(), read.article.as_ref()?.draft.slug.clone())))
+            .collect()
     }
 
     /// What only stops a publish does not stop a draft from being stored.

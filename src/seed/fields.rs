@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::nearest::nearest_name;
+use super::nearest::{listed, nearest_name};
 use super::report::Report;
 use super::source_text::Placed;
 use super::yaml::{Node, Pair, Value};
@@ -205,12 +205,6 @@ impl Fields {
     pub fn into_rest(self) -> Vec<Pair> {
         self.pairs
     }
-}
-
-/// Words in backticks, joined by commas.
-pub fn listed(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    quoted.join(", ")
 }
 
 /// The text of a node that should be a single value.

@@ -137,7 +137,12 @@ mod tests {
             .iter()
             .map(|(path, front)| {
                 let text = format!("---\ntitle: A\nsummary: B\n{front}---\n");
-                read_article(&format!("articles/{path}"), &text, &mut faults)
+                read_article(
+                    &format!("articles/{path}"),
+                    &text,
+                    &Locale::parse("en").expect("a valid tag"),
+                    &mut faults,
+                )
             })
             .collect();
         refuse_same_articles(&articles, &mut faults);

@@ -54,7 +54,7 @@ fn article(changes: &[(&str, &str)]) -> String {
 fn a_sound_folder_becomes_a_library_without_faults() {
     let folder = folder(&[]);
 
-    let reading = read(folder.path());
+    let reading = read(folder.path(), &Locale::parse("en").expect("a valid tag"));
 
     assert_eq!(reading.faults, []);
     assert_eq!(reading.library.articles.len(), 1);
@@ -105,7 +105,7 @@ fn folder_with_ten_faulty_files() -> tempfile::TempDir {
 fn ten_faults_in_ten_files_are_found_at_once_with_their_places() {
     let folder = folder_with_ten_faulty_files();
 
-    let reading = read(folder.path());
+    let reading = read(folder.path(), &Locale::parse("en").expect("a valid tag"));
 
     let found: Vec<String> = reading.faults.iter().map(place_and_code).collect();
     assert_eq!(
@@ -140,7 +140,7 @@ fn what_only_stops_a_publish_is_a_warning_in_a_draft() {
         ("articles/z.md", &unknown),
     ]);
 
-    let reading = read(folder.path());
+    let reading = read(folder.path(), &Locale::parse("en").expect("a valid tag"));
 
     let severities: Vec<(&str, Severity)> = reading
         .faults
@@ -165,7 +165,7 @@ fn a_retracted_source_is_reported_where_it_is_used() {
     );
     let folder = folder(&[("references.bib", &retracted)]);
 
-    let reading = read(folder.path());
+    let reading = read(folder.path(), &Locale::parse("en").expect("a valid tag"));
 
     assert_eq!(reading.faults.len(), 2);
     assert!(
@@ -191,7 +191,7 @@ fn no_change_of_any_byte_makes_the_reader_panic() {
         for (path, text) in files {
             write(folder.path(), path, &random.mutated(text.as_bytes()));
         }
-        read(folder.path());
+        read(folder.path(), &Locale::parse("en").expect("a valid tag"));
     }
 }
 

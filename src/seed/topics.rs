@@ -72,10 +72,7 @@ fn read_topic<T>(
         if let Some(slug) = &read.slug {
             read.topic = Some(Authored {
                 content: content_of(&mut fields, slug.value.clone(), blocks, &mut report),
-                source: Source {
-                    path: path.to_owned(),
-                    text: text.to_owned(),
-                },
+                source: Source::of(path, text),
             });
             fields.finish(&mut report);
         }

@@ -4,9 +4,11 @@ mod apply_articles;
 mod apply_entries;
 mod index_rows;
 
+use serde::Serialize;
+
 use super::Store;
 use super::database::Session;
-use crate::content::{Library, MediaFile, Moment};
+use crate::content::{Library, MediaFile, Moment, Source};
 use crate::error::{Error, Result};
 
 /// What one apply changed.
@@ -142,8 +144,11 @@ impl<'a> Writing<'a> {
         &mut self,
         kind: &'static str,
         owner: &str,
-        revision: &NewRevision<'_>,
+        number: i32,
+        content: &impl Serialize,
+        source: &Source,
     ) -> Result<()> {
+        self.applied.revisions += 1;
         self.session
             .execute(
                 "INSERT INTO revision (kind, owner, number, body, source_path, source, created_at)
@@ -151,27 +156,19 @@ impl<'a> Writing<'a> {
                 [
                     kind.into(),
                     owner.into(),
-                    revision.number.into(),
-                    revision.body.into(),
-                    revision.source.path.as_str().into(),
-                    revision.source.text.as_str().into(),
+                    number.into(),
+                    to_json(content)?.into(),
+                    source.path.as_str().into(),
+                    source.text.as_str().into(),
                     self.at.into(),
                 ],
             )
-            .await?;
-        self.applied.revisions += 1;
-        Ok(())
+            .await
     }
 }
 
-struct NewRevision<'a> {
-    number: i32,
-    body: &'a str,
-    source: &'a crate::content::Source,
-}
-
 /// Content of ours always has a JSON form; what has none is a fault of the program, not of its user.
-fn to_json(content: &impl serde::Serialize) -> Result<String> {
+fn to_json(content: &impl Serialize) -> Result<String> {
     serde_json::to_string(content)
         .map_err(|error| Error::Corrupt(format!("content without a JSON form: {error}")))
 }

@@ -32,6 +32,25 @@ pub(super) struct Summary {
     pub(super) reading_minutes: u32,
 }
 
+/// The articles that point at one thing, and at up to three others too; a pair of empty texts asks nothing.
+const ARTICLES_ABOUT: &str =
+    "SELECT DISTINCT a.id, a.slug, a.locale, a.summary, a.first_published_at, a.published_at, a.updated_at
+     FROM published_article_link l
+     JOIN published_article a ON a.id = l.article_id
+     WHERE l.target_kind = $1 AND l.target = $2
+        AND (a.published_at, a.id) < ($3, $4)
+        AND ($6 = '' OR EXISTS (
+            SELECT 1 FROM published_article_link o
+            WHERE o.article_id = a.id AND o.target_kind = $6 AND o.target = $7))
+        AND ($8 = '' OR EXISTS (
+            SELECT 1 FROM published_article_link o
+            WHERE o.article_id = a.id AND o.target_kind = $8 AND o.target = $9))
+        AND ($10 = '' OR EXISTS (
+            SELECT 1 FROM published_article_link o
+            WHERE o.article_id = a.id AND o.target_kind = $10 AND o.target = $11))
+     ORDER BY a.published_at DESC, a.id DESC
+     LIMIT $5";
+
 impl Store {
     /// Published articles, the newest first.
     pub async fn articles(
@@ -66,7 +85,6 @@ impl Store {
             .await
     }
 
-    /// The articles that point at one thing, and at up to three others too; a pair of empty texts asks nothing.
     async fn articles_about(
         &self,
         driving: &Target,
@@ -84,22 +102,7 @@ impl Store {
             (other(0), other(1), other(2));
         self.db
             .all(
-                "SELECT DISTINCT a.id, a.slug, a.locale, a.summary, a.first_published_at, a.published_at, a.updated_at
-                 FROM published_article_link l
-                 JOIN published_article a ON a.id = l.article_id
-                 WHERE l.target_kind = $1 AND l.target = $2
-                    AND (a.published_at, a.id) < ($3, $4)
-                    AND ($6 = '' OR EXISTS (
-                        SELECT 1 FROM published_article_link o
-                        WHERE o.article_id = a.id AND o.target_kind = $6 AND o.target = $7))
-                    AND ($8 = '' OR EXISTS (
-                        SELECT 1 FROM published_article_link o
-                        WHERE o.article_id = a.id AND o.target_kind = $8 AND o.target = $9))
-                    AND ($10 = '' OR EXISTS (
-                        SELECT 1 FROM published_article_link o
-                        WHERE o.article_id = a.id AND o.target_kind = $10 AND o.target = $11))
-                 ORDER BY a.published_at DESC, a.id DESC
-                 LIMIT $5",
+                ARTICLES_ABOUT,
                 [
                     driving.0.into(),
                     driving.1.as_str().into(),

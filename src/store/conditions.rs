@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::page::{Page, Slice};
+use super::value::Row;
 use crate::content::{Condition, ConditionSummary, Slug, build_condition};
 use crate::error::{Error, Result};
 
@@ -29,20 +30,22 @@ impl Store {
     }
 
     pub async fn conditions(&self, page: &Page) -> Result<Slice<ConditionSummary>> {
-        let summary = |row: &super::value::Row| {
-            let Condition {
-                slug,
-                name,
-                summary,
-                ..
-            } = row.json("body")?;
-            Ok(ConditionSummary {
-                slug,
-                name,
-                summary,
-            })
-        };
         self.entries(KIND, page, summary, |condition| condition.slug.to_string())
             .await
     }
+}
+
+/// As much of a condition as articles and lists show.
+pub(super) fn summary(row: &Row) -> Result<ConditionSummary> {
+    let Condition {
+        slug,
+        name,
+        summary,
+        ..
+    } = row.json("body")?;
+    Ok(ConditionSummary {
+        slug,
+        name,
+        summary,
+    })
 }

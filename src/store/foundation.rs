@@ -4,10 +4,7 @@
 use super::Store;
 use super::database::Session;
 use super::value::Row;
-use crate::content::{
-    Alternate, Condition, ConditionSummary, Foundation, Locale, Person, Slug, Therapy,
-    TherapySummary,
-};
+use crate::content::{Alternate, Foundation, Locale, Person, Slug};
 use crate::error::Result;
 
 impl Store {
@@ -41,17 +38,8 @@ impl Store {
                 ],
             )
             .await?;
-        let alternates = session
-            .all(
-                "SELECT a.locale, a.slug
-                 FROM published_article a
-                 WHERE (a.id = $1 OR a.translation_of = $1) AND a.id <> $2
-                 ORDER BY a.locale, a.slug",
-                [translation_group.into(), article_id.into()],
-            )
-            .await?;
         let mut foundation = foundation(entries)?;
-        foundation.alternates = alternates.iter().map(alternate).collect::<Result<_>>()?;
+        foundation.alternates = alternates(session, article_id, translation_group).await?;
         add_articles(&mut foundation, articles, locale)?;
         Ok(foundation)
     }
@@ -90,46 +78,24 @@ impl Store {
 
 fn foundation(entries: Vec<Row>) -> Result<Foundation> {
     let mut foundation = Foundation::default();
-    for entry in entries {
+    for entry in &entries {
         match entry.text("kind")?.as_str() {
             "therapy" => {
-                let Therapy {
-                    slug,
-                    name,
-                    summary,
-                    ..
-                } = entry.json("body")?;
-                foundation.therapies.insert(
-                    slug.clone(),
-                    TherapySummary {
-                        slug,
-                        name,
-                        summary,
-                    },
-                );
+                let therapy = super::therapies::summary(entry)?;
+                foundation.therapies.insert(therapy.slug.clone(), therapy);
             }
             "condition" => {
-                let Condition {
-                    slug,
-                    name,
-                    summary,
-                    ..
-                } = entry.json("body")?;
-                foundation.conditions.insert(
-                    slug.clone(),
-                    ConditionSummary {
-                        slug,
-                        name,
-                        summary,
-                    },
-                );
+                let condition = super::conditions::summary(entry)?;
+                foundation
+                    .conditions
+                    .insert(condition.slug.clone(), condition);
             }
             "person" => {
                 let person: Person = entry.json("body")?;
                 foundation.people.insert(person.slug.clone(), person);
             }
             _ => {
-                let reference = super::references::complete(&entry)?;
+                let reference = super::references::complete(entry)?;
                 foundation
                     .references
                     .insert(reference.key.clone(), reference);
@@ -152,9 +118,27 @@ fn add_articles(foundation: &mut Foundation, articles: Vec<Row>, wanted: &Locale
     Ok(())
 }
 
-fn alternate(row: &Row) -> Result<Alternate> {
-    Ok(Alternate {
-        locale: row.parsed("locale")?,
-        slug: row.parsed("slug")?,
-    })
+/// The same article in other languages.
+async fn alternates(
+    session: &mut Session,
+    article_id: &str,
+    translation_group: &str,
+) -> Result<Vec<Alternate>> {
+    let rows = session
+        .all(
+            "SELECT a.locale, a.slug
+             FROM published_article a
+             WHERE (a.id = $1 OR a.translation_of = $1) AND a.id <> $2
+             ORDER BY a.locale, a.slug",
+            [translation_group.into(), article_id.into()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Alternate {
+                locale: row.parsed("locale")?,
+                slug: row.parsed("slug")?,
+            })
+        })
+        .collect()
 }

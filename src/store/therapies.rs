@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::page::{Page, Slice};
+use super::value::Row;
 use crate::content::{Slug, Therapy, TherapySummary, build_therapy};
 use crate::error::{Error, Result};
 
@@ -29,20 +30,22 @@ impl Store {
     }
 
     pub async fn therapies(&self, page: &Page) -> Result<Slice<TherapySummary>> {
-        let summary = |row: &super::value::Row| {
-            let Therapy {
-                slug,
-                name,
-                summary,
-                ..
-            } = row.json("body")?;
-            Ok(TherapySummary {
-                slug,
-                name,
-                summary,
-            })
-        };
         self.entries(KIND, page, summary, |therapy| therapy.slug.to_string())
             .await
     }
+}
+
+/// As much of a therapy as articles and lists show.
+pub(super) fn summary(row: &Row) -> Result<TherapySummary> {
+    let Therapy {
+        slug,
+        name,
+        summary,
+        ..
+    } = row.json("body")?;
+    Ok(TherapySummary {
+        slug,
+        name,
+        summary,
+    })
 }

@@ -143,7 +143,7 @@ pub fn clock() -> Clock {
 /// The library of a folder without errors.
 #[track_caller]
 pub fn read(folder: &Path) -> Library {
-    let reading = sinew::seed::read(folder);
+    let reading = sinew::seed::read(folder, &Locale::parse("en").unwrap());
     assert!(
         reading
             .faults

@@ -60,7 +60,7 @@ async fn references_are_numbered_in_order_of_first_use() {
         numbered
             .iter()
             .zip(1..)
-            .all(|(reference, number)| reference["number"] == Value::from(number))
+            .all(|(reference, number)| reference["number"] == number)
     );
 }
 
@@ -228,6 +228,29 @@ async fn a_newer_draft_leaves_what_is_published_as_it_is() {
     assert_eq!(article["title"], "About a");
     assert_eq!(article["revision"], 1);
     assert_eq!(app.apply(&folder).await.revisions, 0);
+}
+
+#[actix_web::test]
+async fn a_draft_with_a_new_slug_is_the_same_article_until_it_is_published() {
+    let folder = Folder::with_entries();
+    folder.article("a", "Published words.");
+    folder.write(
+        "articles/a.draft.md",
+        "---\ntitle: New\nsummary: New.\nslug: b\n---\n\nNew words.\n",
+    );
+    let app = TestApp::with(&folder).await;
+    let id = app.get("/v1/articles/a").await.json()["id"].clone();
+    app.get("/v1/articles/b").await.problem(404);
+
+    folder.remove("articles/a.draft.md");
+    folder.article_with("a", "slug: b\nprevious_slugs: [a]\n", "New words.");
+    app.apply(&folder).await;
+
+    assert_eq!(app.get("/v1/articles/b").await.json()["id"], id);
+    assert_eq!(
+        app.get("/v1/articles/a").await.header("location"),
+        Some("/v1/articles/b")
+    );
 }
 
 #[actix_web::test]

@@ -43,6 +43,10 @@ impl Folder {
         fs::write(path, text).unwrap();
     }
 
+    pub fn remove(&self, file: &str) {
+        fs::remove_file(self.0.path().join(file)).unwrap();
+    }
+
     /// Writes an article with the least front matter.
     pub fn article(&self, slug: &str, body: &str) {
         self.article_with(slug, "", body);

@@ -1,6 +1,6 @@
 //! Applying articles: finding the one that a file means, aligning ids with its head, publishing.
 
-use super::{NewRevision, Writing, to_json};
+use super::{Writing, to_json};
 use crate::content::{
     ArticleDraft, AuthoredArticle, Foundation, Index, Locale, Moment, Origin, Publication, Slug,
     align_article, build_article,
@@ -20,6 +20,16 @@ struct Known {
     published: Option<ArticleDraft>,
 }
 
+/// What a file asks for.
+struct Edit {
+    id: String,
+    number: i32,
+    draft: ArticleDraft,
+    /// False when the text stands already, and is only to be published.
+    is_new_text: bool,
+    is_public: bool,
+}
+
 impl Known {
     /// What a file is an edit of: a published file of the published text, a draft of the head.
     fn before(&self, is_public: bool) -> (i32, &ArticleDraft) {
@@ -32,65 +42,71 @@ impl Known {
 
 impl Writing<'_> {
     pub(super) async fn apply_article(&mut self, article: &AuthoredArticle) -> Result<()> {
-        let known = self.known_article(&article.draft).await?;
+        let known = self.known_article(article).await?;
+        let Some(edit) = self.edit(article, known.as_ref()) else {
+            return Ok(());
+        };
+        let (id, number) = (edit.id.as_str(), edit.number);
+        if edit.is_new_text {
+            self.insert_revision("article", id, number, &edit.draft, &article.source)
+                .await?;
+            self.insert_links("article", id, number, &Index::of_article(&edit.draft))
+                .await?;
+        }
+        self.write_article(&edit, known.as_ref()).await?;
+        let mut shown = known.as_ref().and_then(|known| known.published_revision);
+        if edit.is_public {
+            self.publish(&edit, known.as_ref()).await?;
+            shown = Some(number);
+        }
+        self.delete_links_except("article", id, [number, shown.unwrap_or(number)])
+            .await?;
+        self.log("article", id).await
+    }
+
+    /// The edit that a file asks for; `None` when the database says the same.
+    fn edit(&self, article: &AuthoredArticle, known: Option<&Known>) -> Option<Edit> {
         let is_public = !article.is_draft && article.draft.is_due(self.at);
-        let id = known.as_ref().map_or_else(
+        let id = known.map_or_else(
             || self.store.clock.new_id().to_string(),
             |known| known.id.clone(),
         );
-        let before = known.as_ref().map(|known| known.before(is_public));
-        let next = known.as_ref().map_or(1, |known| known.head_revision + 1);
+        let before = known.map(|known| known.before(is_public));
+        let next = known.map_or(1, |known| known.head_revision + 1);
 
         let mut draft = article.draft.clone();
-        align_article(
-            &mut draft,
-            before.map(|(_, draft)| draft),
-            &Origin {
-                owner: &id,
-                revision: next,
-            },
-        );
-        let unchanged = before
+        let origin = Origin {
+            owner: &id,
+            revision: next,
+        };
+        align_article(&mut draft, before.map(|(_, draft)| draft), &origin);
+        let standing = before
             .filter(|(_, before)| **before == draft)
             .map(|(number, _)| number);
-        let published = known.as_ref().and_then(|known| known.published_revision);
-        if unchanged.is_some() && (!is_public || unchanged == published) {
-            return Ok(());
+        let is_published =
+            standing.is_some() && standing == known.and_then(|known| known.published_revision);
+        if is_published || (standing.is_some() && !is_public) {
+            return None;
         }
-        let number = unchanged.unwrap_or(next);
-        if unchanged.is_none() {
-            let body = to_json(&draft)?;
-            self.insert_revision(
-                "article",
-                &id,
-                &NewRevision {
-                    number,
-                    body: &body,
-                    source: &article.source,
-                },
-            )
-            .await?;
-            self.insert_links("article", &id, number, &Index::of_article(&draft))
-                .await?;
-        }
-        self.write_article(&id, number, &draft, known.as_ref())
-            .await?;
-        if is_public {
-            self.publish(&id, number, &draft, known.as_ref()).await?;
-        }
-        let shown = if is_public {
-            number
-        } else {
-            published.unwrap_or(number)
-        };
-        self.delete_links_except("article", &id, [number, shown])
-            .await?;
-        self.log("article", &id).await
+        let number = standing.unwrap_or(next);
+        Some(Edit {
+            id,
+            number,
+            draft,
+            is_new_text: standing.is_none(),
+            is_public,
+        })
     }
 
-    /// The article with this slug or one of its previous ones; for the draft of an article, the article.
-    async fn known_article(&mut self, draft: &ArticleDraft) -> Result<Option<Known>> {
-        for slug in std::iter::once(&draft.slug).chain(&draft.previous_slugs) {
+    /// The article that a file is a draft of, or else that has its slug or one of its previous ones.
+    async fn known_article(&mut self, article: &AuthoredArticle) -> Result<Option<Known>> {
+        let draft = &article.draft;
+        for slug in article
+            .draft_of
+            .iter()
+            .chain([&draft.slug])
+            .chain(&draft.previous_slugs)
+        {
             let row = self
                 .session
                 .one(
@@ -120,17 +136,14 @@ impl Writing<'_> {
     }
 
     /// The article's own row, with its new head. Its slug changes when the new one is published.
-    async fn write_article(
-        &mut self,
-        id: &str,
-        head: i32,
-        draft: &ArticleDraft,
-        known: Option<&Known>,
-    ) -> Result<()> {
+    async fn write_article(&mut self, edit: &Edit, known: Option<&Known>) -> Result<()> {
+        let Edit {
+            id, number, draft, ..
+        } = edit;
         let reviewed = match (&draft.review, known) {
             (None, _) => None,
             (Some(_), Some(known)) if known.head.review == draft.review => known.reviewed_revision,
-            (Some(_), _) => Some(head),
+            (Some(_), _) => Some(*number),
         };
         let translation_of = self.translated_article(draft).await?;
         self.session
@@ -141,11 +154,11 @@ impl Writing<'_> {
                  SET translation_of = excluded.translation_of, head_revision = excluded.head_revision,
                     reviewed_revision = excluded.reviewed_revision",
                 [
-                    id.into(),
+                    id.as_str().into(),
                     draft.locale.as_str().into(),
                     draft.slug.as_str().into(),
                     translation_of.into(),
-                    head.into(),
+                    (*number).into(),
                     reviewed.into(),
                     self.at.into(),
                 ],
@@ -172,15 +185,14 @@ impl Writing<'_> {
         row.map(|row| row.text("id")).transpose()
     }
 
-    async fn publish(
-        &mut self,
-        id: &str,
-        number: i32,
-        draft: &ArticleDraft,
-        known: Option<&Known>,
-    ) -> Result<()> {
+    async fn publish(&mut self, edit: &Edit, known: Option<&Known>) -> Result<()> {
+        let Edit {
+            id, number, draft, ..
+        } = edit;
         let earlier = known.and_then(|known| known.first_published_at);
-        let published_at = draft.publish_at.unwrap_or(self.at);
+        // A past `publish_at` is the history of the first publication; what follows happens now.
+        let is_first = known.is_none_or(|known| known.published_revision.is_none());
+        let published_at = draft.publish_at.filter(|_| is_first).unwrap_or(self.at);
         let first_published_at = draft.first_published_at.or(earlier).unwrap_or(published_at);
         self.session
             .execute(
@@ -189,9 +201,9 @@ impl Writing<'_> {
                     first_published_at = $5, published_at = $6, updated_at = $7
                  WHERE id = $1",
                 [
-                    id.into(),
+                    id.as_str().into(),
                     draft.slug.as_str().into(),
-                    number.into(),
+                    (*number).into(),
                     self.summary_of(draft)?.into(),
                     first_published_at.into(),
                     published_at.into(),
@@ -203,20 +215,21 @@ impl Writing<'_> {
             .map(|known| &known.slug)
             .filter(|slug| **slug != draft.slug);
         for slug in renamed.into_iter().chain(&draft.previous_slugs) {
-            self.session
-                .execute(
-                    "INSERT INTO previous_slug (locale, slug, article_id)
-                     VALUES ($1, $2, $3)
-                     ON CONFLICT (locale, slug) DO UPDATE SET article_id = excluded.article_id",
-                    [
-                        draft.locale.as_str().into(),
-                        slug.as_str().into(),
-                        id.into(),
-                    ],
-                )
-                .await?;
+            self.reserve_slug(id, &draft.locale, slug).await?;
         }
         Ok(())
+    }
+
+    /// Keeps a slug at which an article was found before, so that links to it go on working.
+    async fn reserve_slug(&mut self, id: &str, locale: &Locale, slug: &Slug) -> Result<()> {
+        self.session
+            .execute(
+                "INSERT INTO previous_slug (locale, slug, article_id)
+                 VALUES ($1, $2, $3)
+                 ON CONFLICT (locale, slug) DO UPDATE SET article_id = excluded.article_id",
+                [locale.as_str().into(), slug.as_str().into(), id.into()],
+            )
+            .await
     }
 
     /// What lists show: as much of the built article as rests on nothing but its own text.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{NewRevision, Writing, to_json};
+use super::Writing;
 use crate::content::{
     Authored, Block, Condition, Index, Origin, Person, Reference, Source, Therapy, align_blocks,
     vancouver,
@@ -135,30 +135,16 @@ impl Writing<'_> {
             index,
             source,
         } = entry;
-        let body = to_json(&content)?;
-        self.insert_revision(
-            kind,
-            id,
-            &NewRevision {
-                number,
-                body: &body,
-                source,
-            },
-        )
-        .await?;
+        self.insert_revision(kind, id, number, &content, source)
+            .await?;
+        let citation = citation.map(|format| format(&content));
         self.session
             .execute(
                 "INSERT INTO entry (kind, id, revision, citation, updated_at)
                  VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (kind, id) DO UPDATE
                  SET revision = excluded.revision, citation = excluded.citation, updated_at = excluded.updated_at",
-                [
-                    kind.into(),
-                    id.into(),
-                    number.into(),
-                    citation.map(|format| format(&content)).into(),
-                    self.at.into(),
-                ],
+                [kind.into(), id.into(), number.into(), citation.into(), self.at.into()],
             )
             .await?;
         self.insert_links(kind, id, number, &index).await?;

@@ -55,55 +55,40 @@ impl Writing<'_> {
     }
 }
 
+/// Kind, id and place of everything that a text points at.
 fn targets(index: &Index) -> Vec<(&'static str, &str, Option<&str>)> {
+    let named = [
+        ("therapy", &index.therapies),
+        ("condition", &index.conditions),
+        ("article", &index.articles),
+        ("person", &index.people),
+    ];
     let mut targets = Vec::new();
-    targets.extend(
-        index
-            .therapies
-            .as_slice()
-            .iter()
-            .map(|slug| ("therapy", slug.as_str(), None)),
-    );
-    targets.extend(
-        index
-            .conditions
-            .as_slice()
-            .iter()
-            .map(|slug| ("condition", slug.as_str(), None)),
-    );
-    targets.extend(
-        index
-            .articles
-            .as_slice()
-            .iter()
-            .map(|slug| ("article", slug.as_str(), None)),
-    );
-    targets.extend(
-        index
-            .people
-            .as_slice()
-            .iter()
-            .map(|slug| ("person", slug.as_str(), None)),
-    );
-    targets.extend(
-        index
-            .citations
-            .iter()
-            .map(|(key, place)| ("reference", key.as_str(), Some(place.as_str()))),
-    );
+    for (kind, slugs) in named {
+        targets.extend(
+            slugs
+                .as_slice()
+                .iter()
+                .map(|slug| (kind, slug.as_str(), None)),
+        );
+    }
+    for (key, place) in &index.citations {
+        targets.push(("reference", key.as_str(), Some(place.as_str())));
+    }
     targets.extend(
         index
             .listed
             .iter()
             .map(|key| ("reference", key.as_str(), None)),
     );
-    targets.extend(
-        index
-            .images
-            .as_slice()
-            .iter()
-            .filter_map(|src| Some(("media", media_hash(src)?, None))),
-    );
+    for hash in index
+        .images
+        .as_slice()
+        .iter()
+        .filter_map(|src| media_hash(src))
+    {
+        targets.push(("media", hash, None));
+    }
     targets
 }
 
