@@ -20,23 +20,50 @@ mod therapies;
 
 use std::net::TcpListener;
 
-use actix_web::dev::Server;
+use actix_web::dev::{HttpServiceFactory, Server};
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer, web};
-use utoipa_actix_web::AppExt;
-use utoipa_actix_web::service_config::ServiceConfig;
+use document::LazyDocument;
+use utoipa_actix_web::OpenApiFactory;
 
-use openapi::document;
+pub use document::Document;
 
 use crate::store::Store;
 
 /// Seconds that requests under way get to finish when the server is told to stop.
 const SHUTDOWN_SECONDS: u64 = 30;
 
+/// What takes the operations: the server their handlers, the document their descriptions too. Describing takes some
+/// 25 ms, which is no work for each worker of a server.
+pub trait Operations {
+    fn service(
+        &mut self,
+        operation: impl HttpServiceFactory + OpenApiFactory + 'static,
+    ) -> &mut Self;
+}
+
+impl Operations for web::ServiceConfig {
+    fn service(
+        &mut self,
+        operation: impl HttpServiceFactory + OpenApiFactory + 'static,
+    ) -> &mut Self {
+        self.service(operation)
+    }
+}
+
+impl Operations for utoipa_actix_web::service_config::ServiceConfig<'_> {
+    fn service(
+        &mut self,
+        operation: impl HttpServiceFactory + OpenApiFactory + 'static,
+    ) -> &mut Self {
+        self.service(operation)
+    }
+}
+
 /// The only list of routes: the server, the document and the tests come from it.
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(operations: &mut impl Operations) {
+    operations
         .service(articles::list_articles)
         .service(articles::get_article)
         .service(sections::list_sections)
@@ -65,31 +92,16 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(problems::get_problem);
 }
 
-/// The OpenAPI document as YAML: the text of `openapi.yaml`.
-pub fn document_yaml() -> String {
-    document::yaml(&document())
-}
-
-/// The OpenAPI document as JSON.
-pub fn document_json() -> String {
-    document::json(&document())
-}
-
 /// A server on a listener; it runs once awaited and stops cleanly on SIGTERM and SIGINT.
 pub fn serve(listener: TcpListener, store: Store) -> std::io::Result<Server> {
     let store = Data::new(store);
-    let openapi = document();
-    let document = Data::new(document::Served::new(&openapi));
-    let paths = Data::new(fallback::KnownPaths::of(&openapi));
+    let document = Data::new(LazyDocument::default());
     let server = HttpServer::new(move || {
         App::new()
             .app_data(store.clone())
             .app_data(document.clone())
-            .app_data(paths.clone())
             .wrap(from_fn(exchange::answer))
-            .into_utoipa_app()
-            .configure(routes)
-            .into_app()
+            .configure(|config| routes(config))
             .default_service(web::to(fallback::answer))
     });
     Ok(server

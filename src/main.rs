@@ -32,7 +32,7 @@ async fn main() -> ExitCode {
     let outcome = match cli.command {
         None => serve(cli.serve).await,
         Some(Command::Serve(settings)) => serve(settings).await,
-        Some(Command::Openapi) => print(&http::document_yaml()),
+        Some(Command::Openapi) => print(&http::Document::new().yaml),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

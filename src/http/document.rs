@@ -1,39 +1,50 @@
 //! The OpenAPI document, as it is served.
 
+use std::sync::OnceLock;
+
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
-use utoipa::openapi::OpenApi;
 
-use super::query;
+use super::fallback::KnownPaths;
+use super::{openapi, query};
 use crate::error::Result;
 
-/// The document in both forms, written once.
-pub struct Served {
-    json: String,
-    yaml: String,
+/// The OpenAPI document of the running program.
+pub struct Document {
+    pub json: String,
+    /// The text of `openapi.yaml`.
+    pub yaml: String,
+    /// Every path with what it allows.
+    pub paths: KnownPaths,
 }
 
-impl Served {
-    pub fn new(document: &OpenApi) -> Self {
+/// The document, made when somebody first asks for it.
+#[derive(Default)]
+pub struct LazyDocument(OnceLock<Document>);
+
+impl Document {
+    /// Makes the document from the routes.
+    pub fn new() -> Self {
+        const REASON: &str = "a document made of strings, numbers and lists can be written";
+        let document = openapi::document();
         Self {
-            json: json(document),
-            yaml: yaml(document),
+            json: document.to_json().expect(REASON),
+            yaml: document.to_yaml().expect(REASON),
+            paths: KnownPaths::of(&document),
         }
     }
 }
 
-/// The document as JSON.
-pub fn json(document: &OpenApi) -> String {
-    document
-        .to_json()
-        .expect("a document made of strings, numbers and lists has a JSON form")
+impl Default for Document {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
-/// The document as YAML: the text of `openapi.yaml`.
-pub fn yaml(document: &OpenApi) -> String {
-    document
-        .to_yaml()
-        .expect("a document made of strings, numbers and lists has a YAML form")
+impl LazyDocument {
+    pub fn get(&self) -> &Document {
+        self.0.get_or_init(Document::new)
+    }
 }
 
 /// Returns this document as JSON (OpenAPI 3.1).
@@ -44,11 +55,14 @@ pub fn yaml(document: &OpenApi) -> String {
     responses((status = OK, description = "The document.", body = serde_json::Value, content_type = "application/json"))
 )]
 #[get("/openapi.json")]
-pub async fn get_openapi_json(served: Data<Served>, request: HttpRequest) -> Result<HttpResponse> {
+pub async fn get_openapi_json(
+    document: Data<LazyDocument>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
     query::none(&request)?;
     Ok(HttpResponse::Ok()
         .content_type("application/json")
-        .body(served.json.clone()))
+        .body(document.get().json.clone()))
 }
 
 /// Returns this document as YAML (OpenAPI 3.1).
@@ -59,9 +73,12 @@ pub async fn get_openapi_json(served: Data<Served>, request: HttpRequest) -> Res
     responses((status = OK, description = "The document.", body = String, content_type = "application/yaml"))
 )]
 #[get("/openapi.yaml")]
-pub async fn get_openapi_yaml(served: Data<Served>, request: HttpRequest) -> Result<HttpResponse> {
+pub async fn get_openapi_yaml(
+    document: Data<LazyDocument>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
     query::none(&request)?;
     Ok(HttpResponse::Ok()
         .content_type("application/yaml")
-        .body(served.yaml.clone()))
+        .body(document.get().yaml.clone()))
 }

@@ -6,6 +6,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use utoipa::openapi::{OpenApi, PathItem};
 
+use super::document::LazyDocument;
 use super::exchange::redirect;
 
 /// Every path of the document with what it allows.
@@ -30,8 +31,9 @@ impl KnownPaths {
 }
 
 /// Answers what no route took.
-pub async fn answer(request: HttpRequest, paths: Data<KnownPaths>) -> HttpResponse {
+pub async fn answer(request: HttpRequest, document: Data<LazyDocument>) -> HttpResponse {
     let path = request.path();
+    let paths = &document.get().paths;
     match paths.allow(path) {
         Some(allow) if request.method() == Method::OPTIONS => HttpResponse::NoContent()
             .insert_header((header::ALLOW, allow))

@@ -40,7 +40,7 @@ pub fn document() -> OpenApi {
     let (_, mut document) = App::new()
         .into_utoipa_app()
         .openapi(Preamble::openapi())
-        .configure(routes)
+        .configure(|operations| routes(operations))
         .split_for_parts();
     name_members_of_unions(&mut document);
     document
