@@ -58,6 +58,7 @@ pub use language::Locale;
 pub use library::{Authored, AuthoredArticle, Library, MediaFile, MediaFormat, Source};
 pub use moment::Moment;
 pub use person::Person;
+pub use reading::Reading;
 pub use reference::{
     BibliographyEntry, CslDate, CslDay, CslName, CslType, EvidenceLevel, LevelScheme, Notice,
     NoticeKind, Reference, StudyType,
@@ -66,5 +67,5 @@ pub use reference_key::ReferenceKey;
 pub use section::{Purpose, Section};
 pub use slug::{Anchor, Slug};
 pub use therapy::{Therapy, TherapySummary};
-pub use traversal::{Piece, walk_blocks, walk_simple_blocks};
+pub use traversal::{Piece, walk_article, walk_blocks};
 pub use vancouver::vancouver;

@@ -18,6 +18,8 @@ pub enum Error {
     Moved { from: String, to: String },
     /// A request that breaks rules, with all its faults.
     Invalid(Vec<Violation>),
+    /// Something that the database says already stands against it.
+    Conflict(String),
     /// A setting that cannot work.
     Configuration(String),
     /// Something stored cannot be read back.
@@ -52,17 +54,21 @@ pub struct InvalidValue {
     came: String,
 }
 
+/// A text that came from outside, cut to what a message may show of it.
+pub fn shown(text: &str) -> String {
+    const MAX_SHOWN: usize = 80;
+    match text.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 impl InvalidValue {
     /// `expected` completes the sentence "must be ...".
     pub fn new(expected: String, came: &str) -> Self {
-        const MAX_SHOWN: usize = 80;
-        let mut shown: String = came.chars().take(MAX_SHOWN).collect();
-        if came.chars().count() > MAX_SHOWN {
-            shown.push('…');
-        }
         Self {
             expected,
-            came: shown,
+            came: shown(came),
         }
     }
 }
@@ -78,7 +84,9 @@ impl std::error::Error for InvalidValue {}
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotFound { what, name } => write!(out, "no {what} `{name}` is published"),
+            Self::NotFound { what, name } => {
+                write!(out, "no {what} `{}` is published", shown(name))
+            }
             Self::Moved { from, to } => write!(out, "`{from}` is now `{to}`"),
             Self::Invalid(violations) => {
                 let messages: Vec<&str> = violations
@@ -87,7 +95,7 @@ impl fmt::Display for Error {
                     .collect();
                 out.write_str(&messages.join("; "))
             }
-            Self::Configuration(message) => out.write_str(message),
+            Self::Conflict(message) | Self::Configuration(message) => out.write_str(message),
             Self::Corrupt(message) => write!(
                 out,
                 "the database holds what this program did not write: {message}"

@@ -37,7 +37,7 @@ CREATE TABLE article (
     translation_of     TEXT REFERENCES article (id),
     head_revision      INTEGER NOT NULL,
     published_revision INTEGER,
-    -- The first revision that the last review covers.
+    -- The revision that the last review is about.
     reviewed_revision  INTEGER,
     -- What lists show of the published revision, as JSON.
     summary            TEXT CHECK (json_valid(summary)),
@@ -51,7 +51,7 @@ CREATE TABLE article (
 
 CREATE INDEX article_by_slug ON article (slug);
 CREATE INDEX article_by_translation ON article (translation_of);
-CREATE INDEX article_by_publication ON article (published_at, id) WHERE published_revision IS NOT NULL;
+CREATE INDEX article_by_first_publication ON article (first_published_at, id) WHERE published_revision IS NOT NULL;
 
 -- Slugs at which an article was found before.
 CREATE TABLE previous_slug (
@@ -61,6 +61,7 @@ CREATE TABLE previous_slug (
     PRIMARY KEY (locale, slug)
 ) STRICT;
 
+CREATE INDEX previous_slug_by_slug ON previous_slug (slug);
 CREATE INDEX previous_slug_by_article ON previous_slug (article_id);
 
 -- Therapies, conditions, people and references: public at once, each pointing at its newest revision.

@@ -5,7 +5,7 @@ mod matching;
 use matching::Matching;
 
 use super::reading::plain_text;
-use super::{Anchor, ArticleDraft, Block, Piece, walk_blocks, walk_simple_blocks};
+use super::{Anchor, ArticleDraft, Block, Piece, walk_article, walk_blocks};
 
 /// Where a new id comes from when nothing of the head revision fits.
 pub struct Origin<'a> {
@@ -21,11 +21,7 @@ pub fn align_article(draft: &mut ArticleDraft, head: Option<&ArticleDraft>, orig
         .map(|head| places_of_article(&mut head.clone()))
         .unwrap_or_default();
     let mut ids = aligned(&before, &places_of_article(draft), origin).into_iter();
-    visit_article(draft, &mut |part| {
-        if let Part::Section { id, .. } | Part::Piece(Piece::Place { id, .. }) = part {
-            *id = ids.next().unwrap_or_else(Anchor::unassigned);
-        }
-    });
+    walk_article(draft, &mut |piece| assign(piece, &mut ids));
 }
 
 /// The same for the description of a therapy or condition.
@@ -34,11 +30,13 @@ pub fn align_blocks(blocks: &mut [Block], head: Option<&[Block]>, origin: &Origi
         .map(|head| places_of_blocks(&mut head.to_vec()))
         .unwrap_or_default();
     let mut ids = aligned(&before, &places_of_blocks(blocks), origin).into_iter();
-    walk_blocks(blocks, &mut |piece| {
-        if let Piece::Place { id, .. } = piece {
-            *id = ids.next().unwrap_or_else(Anchor::unassigned);
-        }
-    });
+    walk_blocks(blocks, &mut |piece| assign(piece, &mut ids));
+}
+
+fn assign(piece: Piece, ids: &mut impl Iterator<Item = Anchor>) {
+    if let Piece::Place { id, .. } = piece {
+        *id = ids.next().unwrap_or_else(Anchor::unassigned);
+    }
 }
 
 /// A section, block or list item as alignment sees it.
@@ -49,43 +47,9 @@ struct Place {
     text: String,
 }
 
-enum Part<'a> {
-    Section {
-        id: &'a mut Anchor,
-        heading: &'a str,
-    },
-    Piece(Piece<'a>),
-}
-
-fn visit_article(draft: &mut ArticleDraft, visit: &mut impl FnMut(Part)) {
-    walk_blocks(&mut draft.introduction, &mut |piece| {
-        visit(Part::Piece(piece))
-    });
-    for section in &mut draft.sections {
-        visit(Part::Section {
-            id: &mut section.id,
-            heading: &section.heading,
-        });
-        walk_blocks(&mut section.blocks, &mut |piece| visit(Part::Piece(piece)));
-    }
-    walk_simple_blocks(&mut draft.disclaimer, &mut |piece| {
-        visit(Part::Piece(piece))
-    });
-    if let Some(call) = &mut draft.call_to_action {
-        walk_simple_blocks(&mut call.body, &mut |piece| visit(Part::Piece(piece)));
-    }
-}
-
 fn places_of_article(draft: &mut ArticleDraft) -> Vec<Place> {
     let mut places = Vec::new();
-    visit_article(draft, &mut |part| match part {
-        Part::Section { id, heading } => places.push(Place {
-            id: id.clone(),
-            kind: "section",
-            text: heading.to_owned(),
-        }),
-        Part::Piece(piece) => collect(piece, &mut places),
-    });
+    walk_article(draft, &mut |piece| collect(piece, &mut places));
     places
 }
 
@@ -108,11 +72,11 @@ fn collect(piece: Piece, places: &mut Vec<Place>) {
         Piece::Inlines(inlines) => plain_text(inlines),
         Piece::Words(words) => words.to_owned(),
         Piece::Image(image) => image.src.clone(),
-        Piece::Claim(_) | Piece::Therapy(_) | Piece::Condition(_) => return,
+        Piece::Aside(_) | Piece::Claim(_) | Piece::Therapy(_) | Piece::Condition(_) => return,
     };
     if let Some(place) = places.last_mut() {
-        place.text.push('\n');
         place.text.push_str(&words);
+        place.text.push('\n');
     }
 }
 

@@ -11,8 +11,8 @@ use super::reading::Reading;
 use super::{
     Addresses, Alternate, Article, ArticleDraft, ArticleLinks, ArticleType, BibliographyEntry,
     Block, Condition, ConditionSummary, Inline, MentionKind, Moment, Person, Piece, Reference,
-    ReferenceKey, Review, ReviewDraft, Slug, TextInline, Therapy, TherapySummary, walk_blocks,
-    walk_simple_blocks,
+    ReferenceKey, Review, ReviewDraft, Slug, TextInline, Therapy, TherapySummary, walk_article,
+    walk_blocks,
 };
 
 /// The version of the article's schema.
@@ -151,20 +151,7 @@ impl<'a> Building<'a> {
         addresses: &'a Addresses,
     ) -> Self {
         let mut building = Self::on(foundation, addresses);
-        if let Some(hero) = &mut draft.hero {
-            hero.image.src = addresses.image(&hero.image.src);
-        }
-        walk_blocks(&mut draft.introduction, &mut |piece| building.visit(piece));
-        for section in &mut draft.sections {
-            building.reading.count_words(&section.heading);
-            walk_blocks(&mut section.blocks, &mut |piece| building.visit(piece));
-        }
-        walk_simple_blocks(&mut draft.disclaimer, &mut |piece| building.visit(piece));
-        if let Some(call) = &mut draft.call_to_action {
-            building.reading.count_words(&call.title);
-            walk_simple_blocks(&mut call.body, &mut |piece| building.visit(piece));
-            building.reading.count_words(&call.link.label);
-        }
+        walk_article(draft, &mut |piece| building.visit(piece));
         building.index.add_listed(draft);
         building
     }
@@ -176,6 +163,7 @@ impl<'a> Building<'a> {
             Piece::Image(image) => image.src = self.addresses.image(&image.src),
             Piece::Place { .. }
             | Piece::Words(_)
+            | Piece::Aside(_)
             | Piece::Claim(_)
             | Piece::Therapy(_)
             | Piece::Condition(_) => {}

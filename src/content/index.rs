@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Anchor, ArticleDraft, Block, Hero, Inline, MentionKind, Piece, ReferenceKey, Slug, walk_blocks,
-    walk_simple_blocks,
+    Anchor, ArticleDraft, Block, Inline, MentionKind, Piece, ReferenceKey, Slug, walk_article,
+    walk_blocks,
 };
 
 /// What one text points at. Each slug and address stands once, in order of first use.
@@ -35,19 +35,8 @@ impl Index {
     /// The index of a whole article: what its text names, then what its front matter lists.
     pub fn of_article(draft: &ArticleDraft) -> Self {
         let mut index = Self::default();
-        let mut draft = draft.clone();
-        if let Some(Hero { image, .. }) = &draft.hero {
-            index.images.add(&image.src);
-        }
-        walk_blocks(&mut draft.introduction, &mut |piece| index.visit(&piece));
-        for section in &mut draft.sections {
-            walk_blocks(&mut section.blocks, &mut |piece| index.visit(&piece));
-        }
-        walk_simple_blocks(&mut draft.disclaimer, &mut |piece| index.visit(&piece));
-        if let Some(call) = &mut draft.call_to_action {
-            walk_simple_blocks(&mut call.body, &mut |piece| index.visit(&piece));
-        }
-        index.add_listed(&draft);
+        walk_article(&mut draft.clone(), &mut |piece| index.visit(&piece));
+        index.add_listed(draft);
         index
     }
 
@@ -70,7 +59,7 @@ impl Index {
             }
             Piece::Inlines(inlines) => inlines.iter().for_each(|inline| self.visit_inline(inline)),
             Piece::Image(image) => self.images.add(&image.src),
-            Piece::Words(_) => {}
+            Piece::Words(_) | Piece::Aside(_) => {}
         }
     }
 

@@ -26,6 +26,7 @@ impl Numbering {
             Piece::Place { id, .. } => self.place = Some(id.clone()),
             Piece::Inlines(inlines) => inlines.iter_mut().for_each(|inline| self.number(inline)),
             Piece::Words(_)
+            | Piece::Aside(_)
             | Piece::Image(_)
             | Piece::Claim(_)
             | Piece::Therapy(_)

@@ -1,6 +1,6 @@
 //! How long a text is and how hard it is to read.
 
-use super::{Inline, Piece};
+use super::{ArticleDraft, Inline, Piece, walk_article};
 
 /// Words that a reader takes in a minute.
 const WORDS_PER_MINUTE: u32 = 200;
@@ -16,11 +16,18 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Counts a whole article.
+    pub fn of_article(draft: &ArticleDraft) -> Self {
+        let mut reading = Self::default();
+        walk_article(&mut draft.clone(), &mut |piece| reading.visit(&piece));
+        reading
+    }
+
     /// Counts one piece of the text.
     pub fn visit(&mut self, piece: &Piece) {
         match piece {
             Piece::Inlines(inlines) => self.count_running_text(&plain_text(inlines)),
-            Piece::Words(text) => self.count_words(text),
+            Piece::Words(text) | Piece::Aside(text) => self.count_words(text),
             Piece::Place { .. }
             | Piece::Image(_)
             | Piece::Claim(_)
@@ -30,7 +37,7 @@ impl Reading {
     }
 
     /// Counts words that are no sentence, such as a heading.
-    pub fn count_words(&mut self, text: &str) {
+    fn count_words(&mut self, text: &str) {
         self.words += words(text).fold(0, |count, _| count + 1);
     }
 

@@ -1,26 +1,45 @@
 //! Walks through blocks in reading order. Numbering, alignment, links and checks all read an article through these.
 
 use super::{
-    Anchor, Block, CalloutBlock, Claim, DefinitionBlock, FaqBlock, FigureBlock, Image, Inline,
-    ListBlock, ListItem, ParagraphBlock, QuoteBlock, SimpleBlock, Slug, TableBlock, TableCell,
-    TipBlock,
+    Anchor, ArticleDraft, Block, CalloutBlock, Claim, DefinitionBlock, FaqBlock, FigureBlock,
+    Image, Inline, ListBlock, ListItem, ParagraphBlock, QuoteBlock, SimpleBlock, Slug, TableBlock,
+    TableCell, TipBlock,
 };
 
 /// What a walk finds, in reading order.
 pub enum Piece<'a> {
-    /// Something that has an id: a block or a list item. Its own inlines and images follow it.
+    /// Something that has an id: a section, a block or a list item. Its own inlines and images follow it.
     Place {
         kind: &'static str,
         id: &'a mut Anchor,
     },
     /// Running text, which belongs to the last place before it.
     Inlines(&'a mut Vec<Inline>),
-    /// Plain text that is not inlines: a label, a title, a term, a question.
+    /// Plain text that is not inlines: a heading, a label, a title, a term, a question.
     Words(&'a str),
+    /// Plain text that belongs to no place: the title and the link of a call to action.
+    Aside(&'a str),
     Image(&'a mut Image),
     Claim(&'a Claim),
     Therapy(&'a Slug),
     Condition(&'a Slug),
+}
+
+/// Visits every piece of an article: hero, introduction, sections, disclaimer, call to action.
+pub fn walk_article(draft: &mut ArticleDraft, visit: &mut impl FnMut(Piece)) {
+    visit_image(draft.hero.as_mut().map(|hero| &mut hero.image), visit);
+    walk_blocks(&mut draft.introduction, visit);
+    for section in &mut draft.sections {
+        visit(place("section", &mut section.id));
+        visit(Piece::Words(&section.heading));
+        walk_blocks(&mut section.blocks, visit);
+    }
+    walk_simple_blocks(&mut draft.disclaimer, visit);
+    if let Some(call) = &mut draft.call_to_action {
+        visit(Piece::Aside(&call.title));
+        walk_simple_blocks(&mut call.body, visit);
+        visit(Piece::Aside(&call.link.label));
+    }
 }
 
 /// Visits every piece of some blocks.
@@ -31,7 +50,7 @@ pub fn walk_blocks(blocks: &mut [Block], visit: &mut impl FnMut(Piece)) {
 }
 
 /// Visits every piece of some simple blocks.
-pub fn walk_simple_blocks(blocks: &mut [SimpleBlock], visit: &mut impl FnMut(Piece)) {
+fn walk_simple_blocks(blocks: &mut [SimpleBlock], visit: &mut impl FnMut(Piece)) {
     for block in blocks {
         match block {
             SimpleBlock::Paragraph(paragraph) => walk_paragraph(paragraph, visit),

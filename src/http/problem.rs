@@ -117,7 +117,8 @@ impl Problem {
         let (kind, violations) = match error {
             Error::NotFound { .. } | Error::Moved { .. } => (&ProblemKind::NOT_FOUND, Vec::new()),
             Error::Invalid(violations) => (&ProblemKind::INVALID_PARAMETERS, violations.clone()),
-            Error::Configuration(_)
+            Error::Conflict(_)
+            | Error::Configuration(_)
             | Error::Corrupt(_)
             | Error::File { .. }
             | Error::Database(_) => {

@@ -3,6 +3,7 @@
 mod apply_articles;
 mod apply_entries;
 mod index_rows;
+mod publishing;
 
 use serde::Serialize;
 
@@ -89,6 +90,7 @@ impl<'a> Writing<'a> {
     async fn finish(self) -> Result<Applied> {
         if self.touched > 0 {
             self.session.commit().await?;
+            self.store.db.optimize().await?;
         }
         Ok(self.applied)
     }

@@ -34,25 +34,28 @@ pub(super) struct Summary {
 
 /// The articles that point at one thing, and at up to three others too; a pair of empty texts asks nothing.
 const ARTICLES_ABOUT: &str =
-    "SELECT DISTINCT a.id, a.slug, a.locale, a.summary, a.first_published_at, a.published_at, a.updated_at
-     FROM published_article_link l
-     JOIN published_article a ON a.id = l.article_id
-     WHERE l.target_kind = $1 AND l.target = $2
-        AND (a.published_at, a.id) < ($3, $4)
+    "SELECT a.id, a.slug, a.locale, a.summary, a.first_published_at, a.published_at, a.updated_at
+     FROM (
+        SELECT DISTINCT l.article_id
+        FROM published_article_link l
+        WHERE l.target_kind = $1 AND l.target = $2
+     ) about
+     JOIN published_article a ON a.id = about.article_id
+     WHERE (a.first_published_at, a.id) < ($3, $4)
         AND ($6 = '' OR EXISTS (
-            SELECT 1 FROM published_article_link o
-            WHERE o.article_id = a.id AND o.target_kind = $6 AND o.target = $7))
+            SELECT 1 FROM published_article_link l
+            WHERE l.target_kind = $6 AND l.target = $7 AND l.article_id = a.id))
         AND ($8 = '' OR EXISTS (
-            SELECT 1 FROM published_article_link o
-            WHERE o.article_id = a.id AND o.target_kind = $8 AND o.target = $9))
+            SELECT 1 FROM published_article_link l
+            WHERE l.target_kind = $8 AND l.target = $9 AND l.article_id = a.id))
         AND ($10 = '' OR EXISTS (
-            SELECT 1 FROM published_article_link o
-            WHERE o.article_id = a.id AND o.target_kind = $10 AND o.target = $11))
-     ORDER BY a.published_at DESC, a.id DESC
+            SELECT 1 FROM published_article_link l
+            WHERE l.target_kind = $10 AND l.target = $11 AND l.article_id = a.id))
+     ORDER BY a.first_published_at DESC, a.id DESC
      LIMIT $5";
 
 impl Store {
-    /// Published articles, the newest first.
+    /// Published articles, those first that were first published last: editing an article does not move it.
     pub async fn articles(
         &self,
         filter: &ArticleFilter,
@@ -67,20 +70,21 @@ impl Store {
             .iter()
             .map(|row| self.article_summary(row))
             .collect::<Result<Vec<_>>>()?;
-        let key = |last: &ArticleSummary| vec![last.published_at.to_string(), last.id.to_string()];
+        let key =
+            |last: &ArticleSummary| vec![last.first_published_at.to_string(), last.id.to_string()];
         Ok(Slice::cut(items, page, &filter.question(), key))
     }
 
     async fn newest_articles(&self, page: &Page) -> Result<Vec<Row>> {
-        let [published_at, id] = place_of(page);
+        let [first_published_at, id] = place_of(page);
         self.db
             .all(
                 "SELECT a.id, a.slug, a.locale, a.summary, a.first_published_at, a.published_at, a.updated_at
                  FROM published_article a
-                 WHERE (a.published_at, a.id) < ($1, $2)
-                 ORDER BY a.published_at DESC, a.id DESC
+                 WHERE (a.first_published_at, a.id) < ($1, $2)
+                 ORDER BY a.first_published_at DESC, a.id DESC
                  LIMIT $3",
-                [published_at, id, page.size.and_one().into()],
+                [first_published_at, id, page.size.and_one().into()],
             )
             .await
     }
@@ -91,7 +95,7 @@ impl Store {
         others: &[Target],
         page: &Page,
     ) -> Result<Vec<Row>> {
-        let [published_at, id] = place_of(page);
+        let [first_published_at, id] = place_of(page);
         let other = |at: usize| -> [Value; 2] {
             let (kind, id) = others
                 .get(at)
@@ -106,7 +110,7 @@ impl Store {
                 [
                     driving.0.into(),
                     driving.1.as_str().into(),
-                    published_at,
+                    first_published_at,
                     id,
                     page.size.and_one().into(),
                     second_kind,

@@ -15,7 +15,6 @@ struct ArticleRow {
     /// The article in the default locale that all translations of one text point at, itself included.
     translation_group: String,
     reviewed_revision: Option<i32>,
-    draft: ArticleDraft,
     publication: Publication,
 }
 
@@ -25,15 +24,13 @@ impl Store {
     pub async fn article(&self, slug: &Slug, locale: Option<&Locale>) -> Result<Article> {
         let mut session = self.db.read().await?;
         let named = self.named_article(&mut session, slug, locale).await?;
-        let mut article = match locale {
+        let article = match locale {
             Some(wanted) if named.locale != *wanted => {
                 translation(&mut session, named, wanted).await?
             }
             _ => named,
         };
-        article.publication.has_changed_since_review = article
-            .reviewed_revision
-            .is_some_and(|reviewed| reviewed < article.publication.revision);
+        let draft = published_draft(&mut session, &article).await?;
         let foundation = self
             .foundation_of_article(
                 &mut session,
@@ -43,9 +40,16 @@ impl Store {
             )
             .await?;
         session.commit().await?;
+        let has_changed = article
+            .reviewed_revision
+            .is_some_and(|reviewed| reviewed < article.publication.revision);
+        let publication = Publication {
+            has_changed_since_review: has_changed,
+            ..article.publication
+        };
         Ok(build_article(
-            article.draft,
-            article.publication,
+            draft,
+            publication,
             &foundation,
             &self.addresses,
         ))
@@ -67,7 +71,8 @@ impl Store {
         row.map(|row| row.parsed("slug")).transpose()
     }
 
-    /// The article that a slug names.
+    /// The article that a slug names: today's in the wanted or default locale, the one that had it there before, else
+    /// the only one that has it.
     async fn named_article(
         &self,
         session: &mut Session,
@@ -76,10 +81,9 @@ impl Store {
     ) -> Result<ArticleRow> {
         let rows = session
             .all(
-                "SELECT a.id, a.locale, a.translation_of, a.revision, a.reviewed_revision, r.body,
+                "SELECT a.id, a.locale, a.translation_of, a.revision, a.reviewed_revision,
                     a.first_published_at, a.published_at, a.updated_at
                  FROM published_article a
-                 JOIN revision r ON r.kind = 'article' AND r.owner = a.id AND r.number = a.revision
                  WHERE a.slug = $1
                  ORDER BY a.locale",
                 [slug.as_str().into()],
@@ -89,44 +93,66 @@ impl Store {
             .iter()
             .map(ArticleRow::read)
             .collect::<Result<Vec<_>>>()?;
+        let default_locale = self.addresses.default_locale();
         let in_locale =
             |wanted: &Locale| found.iter().position(|article| article.locale == *wanted);
-        let default = || in_locale(self.addresses.default_locale());
-        let only = || (found.len() == 1).then_some(0);
-        match locale.and_then(in_locale).or_else(default).or_else(only) {
-            Some(at) => Ok(found.swap_remove(at)),
-            None if found.is_empty() => Err(self.moved_or_missing(session, slug).await?),
-            None => Err(ambiguous(slug, &found)),
+        if let Some(at) = locale
+            .and_then(in_locale)
+            .or_else(|| in_locale(default_locale))
+        {
+            return Ok(found.swap_remove(at));
         }
-    }
-
-    /// Where an article that had this slug is now.
-    async fn moved_or_missing(&self, session: &mut Session, slug: &Slug) -> Result<Error> {
-        let row = session
-            .one(
-                "SELECT a.slug, a.locale
-                 FROM previous_slug p
-                 JOIN published_article a ON a.id = p.article_id
-                 WHERE p.slug = $1
-                 ORDER BY p.locale <> $2, p.locale
-                 LIMIT 1",
-                [
-                    slug.as_str().into(),
-                    self.addresses.default_locale().as_str().into(),
-                ],
-            )
-            .await?;
-        match row {
-            Some(row) => Ok(Error::Moved {
+        let moved = moved_articles(session, slug).await?;
+        let moved_in_default = moved.iter().find(|(locale, _)| locale == default_locale);
+        match (moved_in_default, found.len(), moved.first()) {
+            (Some((_, to)), _, _) | (None, 0, Some((_, to))) => Err(Error::Moved {
                 from: slug.to_string(),
-                to: row.text("slug")?,
+                to: to.to_string(),
             }),
-            None => Ok(Error::NotFound {
+            (None, 0, None) => Err(Error::NotFound {
                 what: "article",
                 name: slug.to_string(),
             }),
+            (None, 1, _) => Ok(found.swap_remove(0)),
+            (None, _, _) => Err(ambiguous(slug, &found)),
         }
     }
+}
+
+/// The locales and slugs of the articles that had a slug before.
+async fn moved_articles(session: &mut Session, slug: &Slug) -> Result<Vec<(Locale, Slug)>> {
+    let rows = session
+        .all(
+            "SELECT a.locale, a.slug
+             FROM previous_slug p
+             JOIN published_article a ON a.id = p.article_id
+             WHERE p.slug = $1
+             ORDER BY a.locale, a.slug",
+            [slug.as_str().into()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.parsed("locale")?, row.parsed("slug")?)))
+        .collect()
+}
+
+/// The text of an article's published revision.
+async fn published_draft(session: &mut Session, article: &ArticleRow) -> Result<ArticleDraft> {
+    let row = session
+        .one(
+            "SELECT r.body
+             FROM revision r
+             WHERE r.kind = 'article' AND r.owner = $1 AND r.number = $2",
+            [
+                article.id.as_str().into(),
+                article.publication.revision.into(),
+            ],
+        )
+        .await?;
+    let row = row.ok_or_else(|| {
+        Error::Corrupt(format!("article {} has no published revision", article.id))
+    })?;
+    row.json("body")
 }
 
 impl ArticleRow {
@@ -138,7 +164,6 @@ impl ArticleRow {
                 .optional_text("translation_of")?
                 .unwrap_or_else(|| id.clone()),
             reviewed_revision: row.optional_revision_number("reviewed_revision")?,
-            draft: row.json("body")?,
             publication: Publication {
                 id: article_id(row)?,
                 revision: row.revision_number("revision")?,
@@ -161,10 +186,9 @@ async fn translation(
 ) -> Result<ArticleRow> {
     let row = session
         .one(
-            "SELECT a.id, a.locale, a.translation_of, a.revision, a.reviewed_revision, r.body,
+            "SELECT a.id, a.locale, a.translation_of, a.revision, a.reviewed_revision,
                 a.first_published_at, a.published_at, a.updated_at
              FROM published_article a
-             JOIN revision r ON r.kind = 'article' AND r.owner = a.id AND r.number = a.revision
              WHERE (a.id = $1 OR a.translation_of = $1) AND a.locale = $2
              ORDER BY a.slug
              LIMIT 1",

@@ -10,7 +10,9 @@ use sqlx::sqlite::{
     SqliteArguments, SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool,
     SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Connection, Row as _, SqlSafeStr, Sqlite, SqliteConnection, Transaction};
+use sqlx::{
+    AssertSqlSafe, Connection, Row as _, SqlSafeStr, Sqlite, SqliteConnection, Transaction,
+};
 
 use super::value::{Row, Value};
 use crate::error::{Error, Result};
@@ -59,13 +61,29 @@ impl Database {
     /// Opens the database of a URL such as `sqlite:sinew.db`, creating and migrating it as needed.
     pub async fn open(url: &str) -> Result<Self> {
         let options = options(url)?;
-        let writer = open_writer(options.clone()).await?;
+        let path = options.get_filename().to_owned();
+        let unopened =
+            |cause: Error| Error::Configuration(format!("cannot open {}: {cause}", path.display()));
+        refuse_another_program(&options).await?;
+        let writer = open_writer(options.clone()).await.map_err(unopened)?;
         let readers = pool(READERS)
             .connect_with(settings(options).read_only(true).pragma("query_only", "ON"))
             .await?;
         Ok(Self {
             engine: Engine::Sqlite { writer, readers },
         })
+    }
+
+    /// Looks at how much has been written, so that the planner knows the tables it plans for.
+    pub async fn optimize(&self) -> Result<()> {
+        match &self.engine {
+            Engine::Sqlite { writer, .. } => {
+                sqlx::query("PRAGMA optimize = 0x10002")
+                    .execute(writer)
+                    .await?;
+                Ok(())
+            }
+        }
     }
 
     /// A transaction that only reads.
@@ -175,13 +193,20 @@ impl Session {
 }
 
 fn options(url: &str) -> Result<SqliteConnectOptions> {
-    if url.starts_with("sqlite:") && !url.contains(":memory:") {
-        return Ok(SqliteConnectOptions::from_str(url)?);
+    let refused = || {
+        Error::Configuration(
+            "DATABASE_URL must be `sqlite:` and the path of a file, such as sqlite:sinew.db"
+                .to_owned(),
+        )
+    };
+    let options = SqliteConnectOptions::from_str(url).map_err(|_| refused())?;
+    let is_file =
+        url.starts_with("sqlite:") && !url.contains(":memory:") && !url.contains("mode=memory");
+    if is_file && !options.get_filename().as_os_str().is_empty() {
+        Ok(options)
+    } else {
+        Err(refused())
     }
-    let scheme = url.split(':').next().unwrap_or_default();
-    Err(Error::Configuration(format!(
-        "DATABASE_URL must be `sqlite:` and the path of a file, such as sqlite:sinew.db, got one that begins with `{scheme}:`"
-    )))
 }
 
 fn bound<const N: usize>(
@@ -255,26 +280,38 @@ async fn refuse_old_sqlite(connection: &mut SqliteConnection) -> Result<()> {
     )))
 }
 
+/// Looks at a file before anything of it is changed.
+async fn refuse_another_program(options: &SqliteConnectOptions) -> Result<()> {
+    let path = options.get_filename();
+    if !path.metadata().is_ok_and(|file| file.len() > 0) {
+        return Ok(());
+    }
+    let refused = |what: &str| {
+        Error::Configuration(format!("{} is {what}; name another file", path.display()))
+    };
+    let opened = SqliteConnection::connect_with(&options.clone().read_only(true)).await;
+    let mut connection = opened.map_err(|_| refused("no SQLite database that can be read"))?;
+    let row = sqlx::query(
+        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_schema)",
+    );
+    let row = row
+        .fetch_one(&mut connection)
+        .await
+        .map_err(|_| refused("no SQLite database that can be read"))?;
+    let (id, tables): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+    connection.close().await?;
+    if id == APPLICATION_ID || (id == 0 && tables == 0) {
+        Ok(())
+    } else {
+        Err(refused("a database of another program"))
+    }
+}
+
 /// Brings the tables up to date under an exclusive lock: of two programs that start at once, one waits for the other.
 async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
     let mut transaction = connection.begin_with("BEGIN EXCLUSIVE").await?;
-    let id: i64 = sqlx::query("PRAGMA application_id")
-        .fetch_one(&mut *transaction)
-        .await?
-        .try_get(0)?;
-    let tables: i64 = sqlx::query("SELECT count(*) FROM sqlite_schema")
-        .fetch_one(&mut *transaction)
-        .await?
-        .try_get(0)?;
-    if id != APPLICATION_ID && (id != 0 || tables > 0) {
-        return Err(Error::Configuration(
-            "the file of DATABASE_URL is a database of another program; name another file"
-                .to_owned(),
-        ));
-    }
-    sqlx::query("PRAGMA application_id = 0x53494e57")
-        .execute(&mut *transaction)
-        .await?;
+    let mark = AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"));
+    sqlx::query(mark).execute(&mut *transaction).await?;
     migrator().run(&mut *transaction).await?;
     Ok(transaction.commit().await?)
 }

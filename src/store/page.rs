@@ -12,7 +12,7 @@ pub struct PageSize(u32);
 /// The last item of a page, bound to the question it answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    /// A short hash of the list and its filters.
+    /// A short hash of the list, its filters and the key.
     question: String,
     /// The sort key of the item.
     after: Vec<String>,
@@ -58,7 +58,7 @@ impl Cursor {
     /// `question` names the list and its filters; `after` is the sort key of the last item.
     pub fn new(question: &str, after: Vec<String>) -> Self {
         Self {
-            question: fingerprint(question),
+            question: fingerprint(question, &after),
             after,
         }
     }
@@ -74,7 +74,9 @@ impl Cursor {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).map_err(|_| refused())?;
         let words: Vec<String> = serde_json::from_slice(&bytes).map_err(|_| refused())?;
         match words.split_first() {
-            Some((first, after)) if *first == fingerprint(question) && after.len() == parts => {
+            Some((first, after))
+                if after.len() == parts && *first == fingerprint(question, after) =>
+            {
                 Ok(Self {
                     question: first.clone(),
                     after: after.to_vec(),
@@ -119,8 +121,17 @@ impl<T> Slice<T> {
     }
 }
 
-fn fingerprint(question: &str) -> String {
-    blake3::hash(question.as_bytes()).to_hex()[..8].to_owned()
+/// Ties a key to its question, so that neither can be changed by itself.
+fn fingerprint(question: &str, after: &[String]) -> String {
+    let whole = format!(
+        "{question}
+{}",
+        after.join(
+            "
+"
+        )
+    );
+    blake3::hash(whole.as_bytes()).to_hex()[..8].to_owned()
 }
 
 #[cfg(test)]
@@ -155,7 +166,12 @@ mod tests {
         );
         assert!(Cursor::parse(&cursor.to_string(), "articles?therapy=b", 2).is_err());
         assert!(Cursor::parse(&cursor.to_string(), "articles?therapy=a", 1).is_err());
-        for altered in ["", "x", "W10", "é", &format!("{cursor}A")] {
+        let moved = Cursor {
+            after: vec!["2027".into(), "id".into()],
+            ..cursor.clone()
+        }
+        .to_string();
+        for altered in ["", "x", "W10", "é", &format!("{cursor}A"), &moved] {
             assert!(
                 Cursor::parse(altered, "articles?therapy=a", 2).is_err(),
                 "{altered}"

@@ -1,30 +1,26 @@
-//! Applying articles: finding the one that a file means, aligning ids with its head, publishing.
+//! Applying articles: finding the one that a file means, and aligning ids with what it is an edit of.
 
-use super::{Writing, to_json};
-use crate::content::{
-    ArticleDraft, AuthoredArticle, Foundation, Index, Locale, Moment, Origin, Publication, Slug,
-    align_article, build_article,
-};
+use super::Writing;
+use crate::content::{ArticleDraft, AuthoredArticle, Index, Moment, Origin, Slug, align_article};
 use crate::error::Result;
-use crate::store::article_lists::Summary;
 
 /// The article that a file means, as it was before.
-struct Known {
-    id: String,
-    slug: Slug,
-    head_revision: i32,
-    published_revision: Option<i32>,
-    reviewed_revision: Option<i32>,
-    first_published_at: Option<Moment>,
-    head: ArticleDraft,
-    published: Option<ArticleDraft>,
+pub(super) struct Known {
+    pub(super) id: String,
+    pub(super) slug: Slug,
+    pub(super) head_revision: i32,
+    pub(super) published_revision: Option<i32>,
+    pub(super) reviewed_revision: Option<i32>,
+    pub(super) first_published_at: Option<Moment>,
+    pub(super) head: ArticleDraft,
+    pub(super) published: Option<ArticleDraft>,
 }
 
 /// What a file asks for.
-struct Edit {
-    id: String,
-    number: i32,
-    draft: ArticleDraft,
+pub(super) struct Edit {
+    pub(super) id: String,
+    pub(super) number: i32,
+    pub(super) draft: ArticleDraft,
     /// False when the text stands already, and is only to be published.
     is_new_text: bool,
     is_public: bool,
@@ -53,7 +49,7 @@ impl Writing<'_> {
             self.insert_links("article", id, number, &Index::of_article(&edit.draft))
                 .await?;
         }
-        self.write_article(&edit, known.as_ref()).await?;
+        self.write_head(&edit).await?;
         let mut shown = known.as_ref().and_then(|known| known.published_revision);
         if edit.is_public {
             self.publish(&edit, known.as_ref()).await?;
@@ -135,126 +131,26 @@ impl Writing<'_> {
         Ok(None)
     }
 
-    /// The article's own row, with its new head. Its slug changes when the new one is published.
-    async fn write_article(&mut self, edit: &Edit, known: Option<&Known>) -> Result<()> {
+    /// The article's own row, with its new head. What readers see of it changes only when it is published.
+    async fn write_head(&mut self, edit: &Edit) -> Result<()> {
         let Edit {
             id, number, draft, ..
         } = edit;
-        let reviewed = match (&draft.review, known) {
-            (None, _) => None,
-            (Some(_), Some(known)) if known.head.review == draft.review => known.reviewed_revision,
-            (Some(_), _) => Some(*number),
-        };
-        let translation_of = self.translated_article(draft).await?;
+        self.refuse_slug_of_another(id, &draft.locale, &draft.slug)
+            .await?;
         self.session
             .execute(
-                "INSERT INTO article (id, locale, slug, translation_of, head_revision, reviewed_revision, updated_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)
-                 ON CONFLICT (id) DO UPDATE
-                 SET translation_of = excluded.translation_of, head_revision = excluded.head_revision,
-                    reviewed_revision = excluded.reviewed_revision",
+                "INSERT INTO article (id, locale, slug, head_revision, updated_at)
+                 VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (id) DO UPDATE SET head_revision = excluded.head_revision",
                 [
                     id.as_str().into(),
                     draft.locale.as_str().into(),
                     draft.slug.as_str().into(),
-                    translation_of.into(),
                     (*number).into(),
-                    reviewed.into(),
                     self.at.into(),
                 ],
             )
             .await
-    }
-
-    async fn translated_article(&mut self, draft: &ArticleDraft) -> Result<Option<String>> {
-        let Some(slug) = &draft.translation_of else {
-            return Ok(None);
-        };
-        let default = self.store.addresses.default_locale().clone();
-        self.article_id(&default, slug).await
-    }
-
-    async fn article_id(&mut self, locale: &Locale, slug: &Slug) -> Result<Option<String>> {
-        let row = self
-            .session
-            .one(
-                "SELECT id FROM article WHERE locale = $1 AND slug = $2",
-                [locale.as_str().into(), slug.as_str().into()],
-            )
-            .await?;
-        row.map(|row| row.text("id")).transpose()
-    }
-
-    async fn publish(&mut self, edit: &Edit, known: Option<&Known>) -> Result<()> {
-        let Edit {
-            id, number, draft, ..
-        } = edit;
-        let earlier = known.and_then(|known| known.first_published_at);
-        // A past `publish_at` is the history of the first publication; what follows happens now.
-        let is_first = known.is_none_or(|known| known.published_revision.is_none());
-        let published_at = draft.publish_at.filter(|_| is_first).unwrap_or(self.at);
-        let first_published_at = draft.first_published_at.or(earlier).unwrap_or(published_at);
-        self.session
-            .execute(
-                "UPDATE article
-                 SET slug = $2, published_revision = $3, summary = $4,
-                    first_published_at = $5, published_at = $6, updated_at = $7
-                 WHERE id = $1",
-                [
-                    id.as_str().into(),
-                    draft.slug.as_str().into(),
-                    (*number).into(),
-                    self.summary_of(draft)?.into(),
-                    first_published_at.into(),
-                    published_at.into(),
-                    self.at.into(),
-                ],
-            )
-            .await?;
-        let renamed = known
-            .map(|known| &known.slug)
-            .filter(|slug| **slug != draft.slug);
-        for slug in renamed.into_iter().chain(&draft.previous_slugs) {
-            self.reserve_slug(id, &draft.locale, slug).await?;
-        }
-        Ok(())
-    }
-
-    /// Keeps a slug at which an article was found before, so that links to it go on working.
-    async fn reserve_slug(&mut self, id: &str, locale: &Locale, slug: &Slug) -> Result<()> {
-        self.session
-            .execute(
-                "INSERT INTO previous_slug (locale, slug, article_id)
-                 VALUES ($1, $2, $3)
-                 ON CONFLICT (locale, slug) DO UPDATE SET article_id = excluded.article_id",
-                [locale.as_str().into(), slug.as_str().into(), id.into()],
-            )
-            .await
-    }
-
-    /// What lists show: as much of the built article as rests on nothing but its own text.
-    fn summary_of(&self, draft: &ArticleDraft) -> Result<String> {
-        let publication = Publication {
-            id: uuid::Uuid::nil(),
-            revision: 1,
-            first_published_at: self.at,
-            published_at: self.at,
-            updated_at: self.at,
-            is_fallback: false,
-            has_changed_since_review: false,
-        };
-        let built = build_article(
-            draft.clone(),
-            publication,
-            &Foundation::default(),
-            &self.store.addresses,
-        );
-        to_json(&Summary {
-            title: built.title,
-            summary: built.summary,
-            hero: draft.hero.clone(),
-            keywords: built.keywords,
-            reading_minutes: built.reading_minutes,
-        })
     }
 }

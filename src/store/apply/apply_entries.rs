@@ -8,7 +8,7 @@ use crate::content::{
     Authored, Block, Condition, Index, Origin, Person, Reference, Source, Therapy, align_blocks,
     vancouver,
 };
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The newest revision of an entry.
 struct Newest<T> {
@@ -94,6 +94,7 @@ impl Writing<'_> {
         self.store_unless_same(entry, newest).await
     }
 
+    /// The newest revision of an entry. Ids are unique without regard to case, so another spelling is no other entry.
     async fn newest<T: DeserializeOwned>(
         &mut self,
         kind: &'static str,
@@ -102,13 +103,20 @@ impl Writing<'_> {
         let row = self
             .session
             .one(
-                "SELECT e.revision, e.body
-                 FROM published_entry e
-                 WHERE e.kind = $1 AND e.id = $2",
+                "SELECT e.id, e.revision, r.body
+                 FROM entry e
+                 JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
+                 WHERE e.kind = $1 AND lower(e.id) = lower($2)",
                 [kind.into(), id.into()],
             )
             .await?;
         let Some(row) = row else { return Ok(None) };
+        let known = row.text("id")?;
+        if known != id {
+            return Err(Error::Conflict(format!(
+                "the {kind} `{id}` is stored as `{known}`; write it so, because case does not tell keys apart"
+            )));
+        }
         Ok(Some(Newest {
             number: row.revision_number("revision")?,
             content: row.json("body")?,

@@ -1,0 +1,134 @@
+//! Publishing: what readers see of an article from now on, and where they find it.
+
+use super::apply_articles::{Edit, Known};
+use super::{Writing, to_json};
+use crate::content::{ArticleDraft, Locale, Reading, Slug};
+use crate::error::{Error, Result};
+use crate::store::article_lists::Summary;
+
+impl Writing<'_> {
+    /// Points readers at a revision.
+    pub(super) async fn publish(&mut self, edit: &Edit, known: Option<&Known>) -> Result<()> {
+        let Edit {
+            id, number, draft, ..
+        } = edit;
+        let earlier = known.and_then(|known| known.first_published_at);
+        // A past `publish_at` is the history of the first publication; what follows happens now.
+        let published_at = draft
+            .publish_at
+            .filter(|_| earlier.is_none())
+            .unwrap_or(self.at);
+        let first_published_at = draft.first_published_at.or(earlier).unwrap_or(published_at);
+        let translation_of = self.translated_article(draft).await?;
+        self.session
+            .execute(
+                "UPDATE article
+                 SET slug = $2, translation_of = $3, published_revision = $4, reviewed_revision = $5, summary = $6,
+                    first_published_at = $7, published_at = $8, updated_at = $9
+                 WHERE id = $1",
+                [
+                    id.as_str().into(),
+                    draft.slug.as_str().into(),
+                    translation_of.into(),
+                    (*number).into(),
+                    reviewed_revision(edit, known).into(),
+                    summary_of(draft)?.into(),
+                    first_published_at.into(),
+                    published_at.into(),
+                    self.at.into(),
+                ],
+            )
+            .await?;
+        let renamed = known
+            .map(|known| &known.slug)
+            .filter(|slug| **slug != draft.slug);
+        for slug in renamed.into_iter().chain(&draft.previous_slugs) {
+            self.reserve_slug(id, &draft.locale, slug).await?;
+        }
+        Ok(())
+    }
+
+    /// A slug belongs to one article, also one at which it was found before: links to it must not lead elsewhere.
+    pub(super) async fn refuse_slug_of_another(
+        &mut self,
+        id: &str,
+        locale: &Locale,
+        slug: &Slug,
+    ) -> Result<()> {
+        let row = self
+            .session
+            .one(
+                "SELECT a.slug
+                 FROM article a
+                 WHERE a.locale = $1 AND a.slug = $2 AND a.id <> $3
+                 UNION ALL
+                 SELECT a.slug
+                 FROM previous_slug p
+                 JOIN article a ON a.id = p.article_id
+                 WHERE p.locale = $1 AND p.slug = $2 AND p.article_id <> $3",
+                [locale.as_str().into(), slug.as_str().into(), id.into()],
+            )
+            .await?;
+        let Some(row) = row else { return Ok(()) };
+        let owner = row.text("slug")?;
+        Err(Error::Conflict(format!(
+            "the slug `{slug}` ({locale}) leads to the article `{owner}`; choose another"
+        )))
+    }
+
+    /// Keeps a slug at which an article was found before, so that links to it go on working.
+    async fn reserve_slug(&mut self, id: &str, locale: &Locale, slug: &Slug) -> Result<()> {
+        self.refuse_slug_of_another(id, locale, slug).await?;
+        self.session
+            .execute(
+                "INSERT INTO previous_slug (locale, slug, article_id)
+                 VALUES ($1, $2, $3)
+                 ON CONFLICT (locale, slug) DO NOTHING",
+                [locale.as_str().into(), slug.as_str().into(), id.into()],
+            )
+            .await
+    }
+
+    async fn translated_article(&mut self, draft: &ArticleDraft) -> Result<Option<String>> {
+        let Some(slug) = &draft.translation_of else {
+            return Ok(None);
+        };
+        let default_locale = self.store.addresses.default_locale().as_str();
+        let row = self
+            .session
+            .one(
+                "SELECT id FROM article WHERE locale = $1 AND slug = $2",
+                [default_locale.into(), slug.as_str().into()],
+            )
+            .await?;
+        row.map(|row| row.text("id")).transpose()
+    }
+}
+
+/// The revision that the review in the front matter is about: this one when the review is new, or when only something
+/// besides the text has changed since.
+fn reviewed_revision(edit: &Edit, known: Option<&Known>) -> Option<i32> {
+    edit.draft.review.as_ref()?;
+    let Some(known) = known else {
+        return Some(edit.number);
+    };
+    let Some(published) = &known.published else {
+        return Some(edit.number);
+    };
+    let is_current = known.reviewed_revision == known.published_revision;
+    if published.review != edit.draft.review || (is_current && published.reads_like(&edit.draft)) {
+        return Some(edit.number);
+    }
+    known.reviewed_revision
+}
+
+/// What lists show: as much as rests on nothing but the article's own text.
+fn summary_of(draft: &ArticleDraft) -> Result<String> {
+    to_json(&Summary {
+        title: draft.title.clone(),
+        summary: draft.summary.clone(),
+        hero: draft.hero.clone(),
+        keywords: draft.keywords.clone(),
+        reading_minutes: Reading::of_article(draft).minutes(),
+    })
+}
