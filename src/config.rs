@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::builder::FalseyValueParser;
+use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::content::Locale;
 
@@ -57,14 +58,14 @@ pub struct ServeSettings {
     pub seed: Option<PathBuf>,
 
     /// Leave an empty database empty.
-    #[arg(long, env = "SINEW_NO_SEED")]
+    #[arg(long, env = "SINEW_NO_SEED", value_parser = FalseyValueParser::new(), action = ArgAction::SetTrue)]
     pub no_seed: bool,
 
     /// The locale whose articles are meant when a request names none (BCP 47).
     #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
     pub locale: Locale,
 
-    /// The public address, such as https://api.example.org. With it, paths in answers are absolute.
+    /// The public scheme and host, such as https://api.example.org. With it, paths in answers are absolute.
     #[arg(long, env = "SINEW_PUBLIC_URL", default_value = "", value_name = "URL", value_parser = public_url)]
     pub public_url: String,
 
@@ -81,12 +82,15 @@ pub struct ServeSettings {
 fn public_url(text: &str) -> Result<String, String> {
     let is_origin = |url: &url::Url| {
         matches!(url.scheme(), "http" | "https")
+            && url.path() == "/"
             && url.query().is_none()
             && url.fragment().is_none()
     };
     match url::Url::parse(text) {
         _ if text.is_empty() => Ok(String::new()),
         Ok(url) if is_origin(&url) => Ok(text.to_owned()),
-        _ => Err("must be an http or https address such as https://api.example.org".to_owned()),
+        _ => Err(
+            "must be an http or https scheme and host, such as https://api.example.org".to_owned(),
+        ),
     }
 }

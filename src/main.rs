@@ -46,7 +46,8 @@ async fn main() -> ExitCode {
 
 async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> {
     start_log(&settings.log)?;
-    // A faulty folder is found before a new database is made, so that nothing is left behind.
+    // What cannot work is found before a new database is made, so that nothing is left behind.
+    let listener = listen(&settings.listen)?;
     let early = if Store::is_new(&settings.database_url)? {
         read_seed(&settings)?
     } else {
@@ -61,7 +62,6 @@ async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> {
     if let Some(library) = library {
         apply(&store, &library).await?;
     }
-    let listener = listen(&settings.listen)?;
     let address = listener
         .local_addr()
         .map_err(|cause| file_error("the listener", cause))?;

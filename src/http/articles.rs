@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::listing::{self, ArticlePage, PageParameters};
 use super::query::{self, Query};
 use crate::content::{Article, BibliographyEntry, Locale, ReferenceKey, Slug};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Violation};
 use crate::store::{ArticleFilter, Store};
 
 /// Which articles are wanted. Filters narrow each other.
@@ -71,9 +71,18 @@ pub async fn list_articles(store: Data<Store>, request: HttpRequest) -> Result<H
         reference: query.optional("reference", ReferenceKey::parse),
         author: query.optional("author", Slug::parse),
     };
-    let page = listing::page(&mut query, &filter.question(), 2);
+    let page = listing::page(
+        &mut query,
+        &filter.question(),
+        listing::ARTICLE_CURSOR_PARTS,
+    );
     query.finish()?;
-    let unknown = store.unknown_in(&filter).await?;
+    let unknown: Vec<Violation> = store
+        .unknown_in(&filter)
+        .await?
+        .into_iter()
+        .map(unknown_filter)
+        .collect();
     if !unknown.is_empty() {
         return Err(Error::Invalid(unknown));
     }
@@ -100,9 +109,7 @@ pub async fn get_article(
     slug: Path<String>,
     request: HttpRequest,
 ) -> Result<Json<Article>> {
-    let locale = query::locale(&request)?;
-    let slug = query::slug("article", &slug)?;
-    store.article(&slug, locale.as_ref()).await.map(Json)
+    named_article(&store, &slug, &request).await.map(Json)
 }
 
 /// Lists the references of one article.
@@ -123,10 +130,27 @@ pub async fn list_article_references(
     slug: Path<String>,
     request: HttpRequest,
 ) -> Result<Json<Bibliography>> {
-    let locale = query::locale(&request)?;
-    let slug = query::slug("article", &slug)?;
-    let article = store.article(&slug, locale.as_ref()).await?;
+    let article = named_article(&store, &slug, &request).await?;
     Ok(Json(Bibliography {
         items: article.references,
     }))
+}
+
+/// The article that a path and its `locale` name.
+pub async fn named_article(store: &Store, slug: &str, request: &HttpRequest) -> Result<Article> {
+    let mut query = Query::of(request);
+    let locale = query.optional("locale", Locale::parse);
+    query.finish()?;
+    store
+        .article(&query::slug("article", slug)?, locale.as_ref())
+        .await
+}
+
+fn unknown_filter((kind, id): (&'static str, String)) -> Violation {
+    let parameter = if kind == "person" { "author" } else { kind };
+    Violation {
+        parameter: parameter.to_owned(),
+        code: "unknown".to_owned(),
+        message: format!("{parameter} `{id}` does not exist"),
+    }
 }

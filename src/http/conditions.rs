@@ -4,7 +4,7 @@ use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 
 use super::listing::{self, ArticlePage, ConditionPage, PageParameters};
-use super::query::{self, Query};
+use super::query;
 use crate::content::{Condition, Slug};
 use crate::error::Result;
 use crate::store::{ArticleFilter, Store};
@@ -66,15 +66,8 @@ pub async fn list_condition_articles(
 ) -> Result<HttpResponse> {
     let condition = query::slug("condition", &slug)?;
     let filter = ArticleFilter {
-        condition: Some(condition.clone()),
+        condition: Some(condition),
         ..ArticleFilter::default()
     };
-    let mut query = Query::of(&request);
-    let page = listing::page(&mut query, &filter.question(), 2);
-    query.finish()?;
-    store.condition(&condition).await?;
-    Ok(ArticlePage::answer(
-        store.articles(&filter, &page).await?,
-        &request,
-    ))
+    listing::articles_of(&store, filter, &request).await
 }

@@ -37,10 +37,11 @@ pub async fn get_home(request: HttpRequest) -> Result<HttpResponse> {
     responses((status = OK, description = "The page.", body = String, content_type = "text/html"))
 )]
 #[get("/docs")]
-pub async fn get_docs() -> HttpResponse {
-    HttpResponse::Ok()
+pub async fn get_docs(request: HttpRequest) -> Result<HttpResponse> {
+    query::none(&request)?;
+    Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
-        .body(PAGE)
+        .body(PAGE))
 }
 
 /// Returns a script or style sheet of the documentation page.

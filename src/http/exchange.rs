@@ -10,11 +10,18 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use super::problem::Problem;
 use crate::error::Error;
 
+/// The longest request target.
+const MAX_TARGET_BYTES: usize = 8 * 1024;
+
 /// Answers one request. The connection itself leaves the body out for `HEAD`.
 pub async fn answer(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    if request.uri().to_string().len() > MAX_TARGET_BYTES {
+        let answer = problem_answer(&Problem::of_status(StatusCode::URI_TOO_LONG, ""));
+        return Ok(request.into_response(answer));
+    }
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
@@ -26,9 +33,14 @@ pub async fn answer(
         None => response,
     };
     // Everything here is public and takes no cookies, so a page of any origin may read it.
-    response.headers_mut().insert(
+    let headers = response.headers_mut();
+    headers.insert(
         header::ACCESS_CONTROL_ALLOW_ORIGIN,
         HeaderValue::from_static("*"),
+    );
+    headers.insert(
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static("Link, Location"),
     );
     Ok(response)
 }
@@ -42,8 +54,8 @@ impl ResponseError for Error {
 
 fn failure(request: &HttpRequest, response: &HttpResponse) -> Option<HttpResponse> {
     let error = response.error().and_then(|error| error.as_error::<Error>());
-    if let Some(Error::Moved { from, to }) = error {
-        return Some(moved(request, from, to));
+    if let Some(Error::Moved { to, .. }) = error {
+        return Some(moved(request, to));
     }
     let problem = match error {
         Some(error) => {
@@ -58,23 +70,25 @@ fn failure(request: &HttpRequest, response: &HttpResponse) -> Option<HttpRespons
         }
         None => return None,
     };
-    let mut answer = HttpResponse::build(problem.status());
+    let mut answer = problem_answer(&problem);
     if let Some(allow) = response.headers().get(header::ALLOW) {
-        answer.insert_header((header::ALLOW, allow.clone()));
+        answer.headers_mut().insert(header::ALLOW, allow.clone());
     }
-    Some(
-        answer
-            .content_type("application/problem+json")
-            .json(problem),
-    )
+    Some(answer)
 }
 
-/// The same path and query with the new slug in the place of the old one.
-fn moved(request: &HttpRequest, from: &str, to: &str) -> HttpResponse {
-    let path: Vec<&str> = request
-        .path()
-        .split('/')
-        .map(|segment| if segment == from { to } else { segment })
+fn problem_answer(problem: &Problem) -> HttpResponse {
+    HttpResponse::build(problem.status())
+        .content_type("application/problem+json")
+        .json(problem)
+}
+
+/// The same path and query with the new slug in its place.
+fn moved(request: &HttpRequest, to: &str) -> HttpResponse {
+    let pattern = request.match_pattern().unwrap_or_default();
+    let segments = pattern.split('/').zip(request.path().split('/'));
+    let path: Vec<&str> = segments
+        .map(|(name, given)| if name == "{slug}" { to } else { given })
         .collect();
     redirect(
         StatusCode::PERMANENT_REDIRECT,

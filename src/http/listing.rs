@@ -7,8 +7,11 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::query::Query;
 use crate::content::{ArticleSummary, ConditionSummary, Person, Reference, TherapySummary};
-use crate::error::Result;
-use crate::store::{Cursor, Page, PageSize, Slice};
+use crate::error::{Error, Result};
+use crate::store::{ArticleFilter, Cursor, Page, PageSize, Slice, Store};
+
+/// Lists of articles are sorted by a moment and an id.
+pub const ARTICLE_CURSOR_PARTS: usize = 2;
 
 /// Which part of a list is wanted.
 #[derive(IntoParams)]
@@ -46,6 +49,24 @@ pub fn only_page(request: &HttpRequest, question: &str) -> Result<Page> {
     let page = page(&mut query, question, 1);
     query.finish()?;
     Ok(page)
+}
+
+/// Answers with the articles of something that has an address of its own, so that an unknown one is nothing here.
+pub async fn articles_of(
+    store: &Store,
+    filter: ArticleFilter,
+    request: &HttpRequest,
+) -> Result<HttpResponse> {
+    let mut query = Query::of(request);
+    let page = page(&mut query, &filter.question(), ARTICLE_CURSOR_PARTS);
+    query.finish()?;
+    if let Some((what, name)) = store.unknown_in(&filter).await?.into_iter().next() {
+        return Err(Error::NotFound { what, name });
+    }
+    Ok(ArticlePage::answer(
+        store.articles(&filter, &page).await?,
+        request,
+    ))
 }
 
 /// Declares the page of one kind of item.

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 
 use super::listing::{self, ArticlePage, PageParameters, PersonPage};
-use super::query::{self, Query};
+use super::query;
 use crate::content::{Person, Slug};
 use crate::error::Result;
 use crate::store::{ArticleFilter, Store};
@@ -60,15 +60,8 @@ pub async fn list_person_articles(
 ) -> Result<HttpResponse> {
     let author = query::slug("person", &slug)?;
     let filter = ArticleFilter {
-        author: Some(author.clone()),
+        author: Some(author),
         ..ArticleFilter::default()
     };
-    let mut query = Query::of(&request);
-    let page = listing::page(&mut query, &filter.question(), 2);
-    query.finish()?;
-    store.person(&author).await?;
-    Ok(ArticlePage::answer(
-        store.articles(&filter, &page).await?,
-        &request,
-    ))
+    listing::articles_of(&store, filter, &request).await
 }

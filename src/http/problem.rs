@@ -25,7 +25,7 @@ pub struct Problem {
     /// The path of the request.
     #[schema(format = "uri-reference", example = "/v1/articles/massage-for-sciatic")]
     instance: String,
-    /// Every fault of the request, all at once; empty when the request itself was sound.
+    /// Every fault of the request, all at once, up to 100; empty when the request itself was sound.
     violations: Vec<Violation>,
 }
 
@@ -42,13 +42,15 @@ pub struct ProblemKind {
 
 impl ProblemKind {
     /// Every kind there is: each has a page.
-    pub const ALL: [&'static Self; 8] = [
+    pub const ALL: [&'static Self; 10] = [
         &Self::BAD_REQUEST,
         &Self::INVALID_PARAMETERS,
         &Self::NOT_FOUND,
         &Self::METHOD_NOT_ALLOWED,
         &Self::TIMEOUT,
         &Self::TOO_LARGE,
+        &Self::TARGET_TOO_LONG,
+        &Self::CONFLICT,
         &Self::INTERNAL_ERROR,
         &Self::UNAVAILABLE,
     ];
@@ -96,6 +98,20 @@ impl ProblemKind {
         advice: "Send less at once.",
     };
 
+    const TARGET_TOO_LONG: Self = Self {
+        name: "target-too-long",
+        status: StatusCode::URI_TOO_LONG,
+        title: "The address is too long",
+        advice: "Path and query may have 8192 bytes together.",
+    };
+
+    const CONFLICT: Self = Self {
+        name: "conflict",
+        status: StatusCode::CONFLICT,
+        title: "Something stands against it",
+        advice: "`detail` says what; change it, or what stands against it.",
+    };
+
     const INTERNAL_ERROR: Self = Self {
         name: "internal-error",
         status: StatusCode::INTERNAL_SERVER_ERROR,
@@ -116,9 +132,9 @@ impl Problem {
     pub fn of(error: &Error, path: &str) -> Self {
         let (kind, violations) = match error {
             Error::NotFound { .. } | Error::Moved { .. } => (&ProblemKind::NOT_FOUND, Vec::new()),
+            Error::Conflict(_) => (&ProblemKind::CONFLICT, Vec::new()),
             Error::Invalid(violations) => (&ProblemKind::INVALID_PARAMETERS, violations.clone()),
-            Error::Conflict(_)
-            | Error::Configuration(_)
+            Error::Configuration(_)
             | Error::Corrupt(_)
             | Error::File { .. }
             | Error::Database(_) => {
@@ -139,6 +155,7 @@ impl Problem {
             StatusCode::METHOD_NOT_ALLOWED => &ProblemKind::METHOD_NOT_ALLOWED,
             StatusCode::REQUEST_TIMEOUT => &ProblemKind::TIMEOUT,
             StatusCode::PAYLOAD_TOO_LARGE => &ProblemKind::TOO_LARGE,
+            StatusCode::URI_TOO_LONG => &ProblemKind::TARGET_TOO_LONG,
             StatusCode::SERVICE_UNAVAILABLE => &ProblemKind::UNAVAILABLE,
             other if other.is_client_error() => &ProblemKind::BAD_REQUEST,
             _ => &ProblemKind::INTERNAL_ERROR,

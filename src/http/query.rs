@@ -2,8 +2,8 @@
 
 use actix_web::HttpRequest;
 
-use crate::content::{Locale, ReferenceKey, Slug};
-use crate::error::{Error, InvalidValue, Result, Violation};
+use crate::content::{ReferenceKey, Slug};
+use crate::error::{Error, InvalidValue, Result, Violation, shown};
 
 /// The parameters of one request. What nobody takes is an error.
 pub struct Query {
@@ -72,6 +72,7 @@ impl Query {
             self.known.join(", ")
         };
         for name in unknown {
+            let name = shown(&name);
             self.refuse(
                 &name,
                 "unknown",
@@ -86,6 +87,10 @@ impl Query {
     }
 
     fn refuse(&mut self, parameter: &str, code: &str, message: String) {
+        const MAX_VIOLATIONS: usize = 100;
+        if self.violations.len() == MAX_VIOLATIONS {
+            return;
+        }
         self.violations.push(Violation {
             parameter: parameter.to_owned(),
             code: code.to_owned(),
@@ -113,12 +118,4 @@ pub fn key(text: &str) -> Result<ReferenceKey> {
         what: "reference",
         name: text.to_owned(),
     })
-}
-
-/// The locale of a request for one article.
-pub fn locale(request: &HttpRequest) -> Result<Option<Locale>> {
-    let mut query = Query::of(request);
-    let locale = query.optional("locale", Locale::parse);
-    query.finish()?;
-    Ok(locale)
 }

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 
 use super::listing::{self, ArticlePage, PageParameters, ReferencePage};
-use super::query::{self, Query};
+use super::query;
 use crate::content::{Reference, ReferenceKey};
 use crate::error::Result;
 use crate::store::{ArticleFilter, Store};
@@ -63,15 +63,8 @@ pub async fn list_reference_articles(
 ) -> Result<HttpResponse> {
     let reference = query::key(&key)?;
     let filter = ArticleFilter {
-        reference: Some(reference.clone()),
+        reference: Some(reference),
         ..ArticleFilter::default()
     };
-    let mut query = Query::of(&request);
-    let page = listing::page(&mut query, &filter.question(), 2);
-    query.finish()?;
-    store.reference(&reference).await?;
-    Ok(ArticlePage::answer(
-        store.articles(&filter, &page).await?,
-        &request,
-    ))
+    listing::articles_of(&store, filter, &request).await
 }

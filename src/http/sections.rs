@@ -5,28 +5,38 @@ use actix_web::{HttpRequest, get};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::articles::LocaleParameter;
-use super::query;
-use crate::content::{Anchor, BibliographyEntry, Index, Section, Slug};
+use super::articles::{LocaleParameter, named_article};
+use crate::content::{
+    Anchor, Article, BibliographyEntry, ConditionSummary, Index, Section, Slug, TherapySummary,
+    walk_blocks,
+};
 use crate::error::{Error, Result};
 use crate::store::Store;
 
-/// The sections of an article, with the references that they cite.
+/// The sections of an article, with everything that they point at.
 #[derive(Serialize, ToSchema)]
 struct SectionList {
     /// The sections in order, without the introduction.
     items: Vec<Section>,
     /// The references that the sections cite, numbered as in the whole article.
     references: Vec<BibliographyEntry>,
+    /// The therapies that the sections name.
+    therapies: Vec<TherapySummary>,
+    /// The conditions that the sections name.
+    conditions: Vec<ConditionSummary>,
 }
 
-/// One section of an article, with the references that it cites.
+/// One section of an article, with everything that it points at.
 #[derive(Serialize, ToSchema)]
 struct SectionDetail {
     /// The section.
     section: Section,
     /// The references that the section cites, numbered as in the whole article.
     references: Vec<BibliographyEntry>,
+    /// The therapies that the section names.
+    therapies: Vec<TherapySummary>,
+    /// The conditions that the section names.
+    conditions: Vec<ConditionSummary>,
 }
 
 /// Lists the sections of one article.
@@ -46,13 +56,20 @@ pub async fn list_sections(
     slug: Path<String>,
     request: HttpRequest,
 ) -> Result<Json<SectionList>> {
-    let locale = query::locale(&request)?;
-    let slug = query::slug("article", &slug)?;
-    let article = store.article(&slug, locale.as_ref()).await?;
-    let references = cited_in(&article.sections, article.references);
-    Ok(Json(SectionList {
-        items: article.sections,
+    let mut article = named_article(&store, &slug, &request).await?;
+    keep_what_is_named(&mut article);
+    let Article {
+        sections: items,
         references,
+        therapies,
+        conditions,
+        ..
+    } = article;
+    Ok(Json(SectionList {
+        items,
+        references,
+        therapies,
+        conditions,
     }))
 }
 
@@ -77,35 +94,45 @@ pub async fn get_section(
     path: Path<(String, String)>,
     request: HttpRequest,
 ) -> Result<Json<SectionDetail>> {
-    let locale = query::locale(&request)?;
     let (slug, id) = path.into_inner();
-    let slug = query::slug("article", &slug)?;
-    let article = store.article(&slug, locale.as_ref()).await?;
-    let section = article
-        .sections
-        .into_iter()
-        .find(|section| section.id.as_str() == id);
-    let section = section.ok_or(Error::NotFound {
+    let mut article = named_article(&store, &slug, &request).await?;
+    article.sections.retain(|section| section.id.as_str() == id);
+    keep_what_is_named(&mut article);
+    let Article {
+        sections,
+        references,
+        therapies,
+        conditions,
+        ..
+    } = article;
+    let section = sections.into_iter().next().ok_or(Error::NotFound {
         what: "section",
         name: id,
     })?;
-    let references = cited_in(std::slice::from_ref(&section), article.references);
     Ok(Json(SectionDetail {
         section,
         references,
+        therapies,
+        conditions,
     }))
 }
 
-fn cited_in(sections: &[Section], references: Vec<BibliographyEntry>) -> Vec<BibliographyEntry> {
-    let indexes: Vec<Index> = sections
-        .iter()
-        .map(|section| Index::of_description(&section.blocks))
-        .collect();
-    let is_cited = |entry: &BibliographyEntry| {
-        indexes
+/// Leaves of the article's references, therapies and conditions those that its sections point at.
+fn keep_what_is_named(article: &mut Article) {
+    let mut index = Index::default();
+    for section in &mut article.sections {
+        walk_blocks(&mut section.blocks, &mut |piece| index.visit(&piece));
+    }
+    article.references.retain(|entry| {
+        index
+            .citations
             .iter()
-            .flat_map(|index| &index.citations)
             .any(|(key, _)| *key == entry.reference.key)
-    };
-    references.into_iter().filter(is_cited).collect()
+    });
+    article
+        .therapies
+        .retain(|therapy| index.therapies.as_slice().contains(&therapy.slug));
+    article
+        .conditions
+        .retain(|condition| index.conditions.as_slice().contains(&condition.slug));
 }

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 
 use super::listing::{self, ArticlePage, PageParameters, TherapyPage};
-use super::query::{self, Query};
+use super::query;
 use crate::content::{Slug, Therapy};
 use crate::error::Result;
 use crate::store::{ArticleFilter, Store};
@@ -63,15 +63,8 @@ pub async fn list_therapy_articles(
 ) -> Result<HttpResponse> {
     let therapy = query::slug("therapy", &slug)?;
     let filter = ArticleFilter {
-        therapy: Some(therapy.clone()),
+        therapy: Some(therapy),
         ..ArticleFilter::default()
     };
-    let mut query = Query::of(&request);
-    let page = listing::page(&mut query, &filter.question(), 2);
-    query.finish()?;
-    store.therapy(&therapy).await?;
-    Ok(ArticlePage::answer(
-        store.articles(&filter, &page).await?,
-        &request,
-    ))
+    listing::articles_of(&store, filter, &request).await
 }

@@ -7,7 +7,7 @@ use super::articles::article_id;
 use super::page::{Page, Slice};
 use super::value::{Row, Value};
 use crate::content::{ArticleLinks, ArticleSummary, Hero, Locale, ReferenceKey, Slug};
-use crate::error::{Result, Violation};
+use crate::error::Result;
 
 /// Which published articles a list shows. Filters narrow each other.
 #[derive(Clone, Debug, Default)]
@@ -124,20 +124,15 @@ impl Store {
             .await
     }
 
-    /// The filter values that name nothing.
-    pub async fn unknown_in(&self, filter: &ArticleFilter) -> Result<Vec<Violation>> {
-        let mut violations = Vec::new();
+    /// What the filters name and does not exist: kind and id.
+    pub async fn unknown_in(&self, filter: &ArticleFilter) -> Result<Vec<(&'static str, String)>> {
+        let mut unknown = Vec::new();
         for (kind, id) in filter.targets() {
             if !self.has_entry(kind, &id).await? {
-                let parameter = if kind == "person" { "author" } else { kind };
-                violations.push(Violation {
-                    parameter: parameter.to_owned(),
-                    code: "unknown".to_owned(),
-                    message: format!("{parameter} `{id}` does not exist"),
-                });
+                unknown.push((kind, id));
             }
         }
-        Ok(violations)
+        Ok(unknown)
     }
 
     fn article_summary(&self, row: &Row) -> Result<ArticleSummary> {

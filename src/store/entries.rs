@@ -16,7 +16,7 @@ impl Store {
         let row = self
             .db
             .one(
-                "SELECT 1 AS found FROM entry WHERE kind = $1 AND id = $2",
+                "SELECT 1 AS found FROM published_entry WHERE kind = $1 AND id = $2",
                 [kind.into(), id.into()],
             )
             .await?;

@@ -254,21 +254,6 @@ async fn a_draft_with_a_new_slug_is_the_same_article_until_it_is_published() {
 }
 
 #[actix_web::test]
-async fn an_old_slug_leads_to_the_new_one_with_suffix_and_query() {
-    let folder = Folder::with_entries();
-    folder.article_with("new", "previous_slugs: [old]\n", "Words.");
-    let app = TestApp::with(&folder).await;
-
-    let answer = app.get("/v1/articles/old/sections?locale=en").await;
-
-    assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT);
-    assert_eq!(
-        answer.header("location"),
-        Some("/v1/articles/new/sections?locale=en")
-    );
-}
-
-#[actix_web::test]
 async fn a_locale_finds_the_translation_or_falls_back() {
     let folder = Folder::with_entries();
     folder.article("massage", "Words.");

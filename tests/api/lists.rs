@@ -132,6 +132,33 @@ async fn a_walk_by_cursor_meets_every_article_once_while_others_come() {
 }
 
 #[actix_web::test]
+async fn an_article_that_is_edited_during_a_walk_is_still_met() {
+    let folder = Folder::with_entries();
+    ["a", "b", "c"]
+        .iter()
+        .for_each(|slug| folder.article(slug, "Words."));
+    let app = TestApp::with(&folder).await;
+
+    let first = app.get("/v1/articles?limit=1").await.json();
+    let met = texts(&first["items"], "/slug");
+    ["a", "b", "c"]
+        .iter()
+        .for_each(|slug| folder.article(slug, "Edited words."));
+    app.apply(&folder).await;
+    let rest = app
+        .get(&format!(
+            "/v1/articles?cursor={}",
+            first["next_cursor"].as_str().unwrap()
+        ))
+        .await
+        .json();
+
+    let mut all = [met, texts(&rest["items"], "/slug")].concat();
+    all.sort();
+    assert_eq!(all, ["a", "b", "c"]);
+}
+
+#[actix_web::test]
 async fn the_last_page_has_no_cursor() {
     let app = TestApp::seeded().await;
 

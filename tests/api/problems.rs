@@ -94,6 +94,23 @@ async fn a_parameter_that_an_operation_does_not_take_is_a_problem() {
 }
 
 #[actix_web::test]
+async fn a_problem_does_not_grow_with_its_request() {
+    let app = TestApp::seeded().await;
+    let many: Vec<String> = (0..1000).map(|number| format!("x{number}=")).collect();
+
+    let unknown = app.get(&format!("/v1/articles?{}", many.join("&"))).await;
+    let long = app.get(&format!("/v1/articles/{}", "a".repeat(5000))).await;
+    let too_long = app.get(&format!("/v1/articles/{}", "a".repeat(9000))).await;
+
+    assert_eq!(
+        unknown.problem(400)["violations"].as_array().unwrap().len(),
+        100
+    );
+    assert!(long.problem(404)["detail"].as_str().unwrap().len() < 200);
+    too_long.problem(414);
+}
+
+#[actix_web::test]
 async fn a_broken_database_is_a_problem_without_its_cause() {
     let app = TestApp::seeded().await;
     app.store.close().await;
