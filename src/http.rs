@@ -101,7 +101,7 @@ pub fn serve(listener: TcpListener, store: Store) -> std::io::Result<Server> {
             .app_data(store.clone())
             .app_data(document.clone())
             .wrap(from_fn(exchange::answer))
-            .configure(|config| routes(config))
+            .configure(routes)
             .default_service(web::to(fallback::answer))
     });
     Ok(server

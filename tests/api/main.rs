@@ -18,6 +18,7 @@ mod lists;
 mod media;
 mod methods;
 mod people;
+mod plans;
 mod problems;
 mod readme;
 mod references;

@@ -1,12 +1,14 @@
 //! The program itself, started as a user starts it and stopped by its own id.
 
-use std::io::{BufRead, BufReader, Read};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Seek};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 /// A running `sinew`.
 pub struct Program {
     child: Child,
+    log: File,
     pub address: String,
     /// The line that says where to look.
     pub greeting: String,
@@ -37,13 +39,15 @@ pub fn run(command: &mut Command) -> Output {
 impl Program {
     /// Starts serving a database in a directory, on a free port; waits for the greeting.
     pub fn start(directory: &Path, arguments: &[&str]) -> Self {
+        let log = tempfile::tempfile().unwrap();
         let mut child = sinew()
             .current_dir(directory)
             .args(["--listen", "127.0.0.1:0"])
             .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            // A pipe that nobody reads would stop a talkative program.
+            .stderr(log.try_clone().unwrap())
             .spawn()
             .unwrap();
         let mut greeting = String::new();
@@ -58,6 +62,7 @@ impl Program {
             .unwrap_or_default();
         Self {
             child,
+            log,
             address,
             greeting,
         }
@@ -73,14 +78,11 @@ impl Program {
                 .unwrap()
                 .success()
         );
+        let status = self.child.wait().unwrap();
         let mut log = String::new();
-        self.child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut log)
-            .unwrap();
-        (self.child.wait().unwrap(), log)
+        self.log.rewind().unwrap();
+        self.log.read_to_string(&mut log).unwrap();
+        (status, log)
     }
 }
 

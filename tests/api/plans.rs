@@ -1,0 +1,113 @@
+//! How the database answers: by index, also while it knows nothing of the sizes of its tables.
+
+use std::collections::BTreeSet;
+
+use awc::Client;
+use serde_json::Value;
+use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
+use tempfile::TempDir;
+
+use crate::app::{addresses, clock};
+use crate::document::{document, example_path};
+use crate::program::Program;
+
+/// Steps that read more than they give, by design: the one row of a table, and a walk in the order of a list.
+const ALLOWED: [&str; 3] = [
+    "content_version",
+    "article_by_first_publication",
+    "CONSTANT ROW",
+];
+
+#[actix_web::test]
+async fn no_statement_reads_a_whole_table() {
+    let statements = statements().await;
+    let directory = TempDir::new().unwrap();
+    let url = format!("sqlite:{}", directory.path().join("empty.db").display());
+    sinew::store::Store::open(&url, addresses(), clock())
+        .await
+        .unwrap()
+        .close()
+        .await;
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    let mut slow = Vec::new();
+
+    for statement in &statements {
+        let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+        for row in sqlx::query(explain)
+            .fetch_all(&mut connection)
+            .await
+            .unwrap()
+        {
+            let step: String = row.get("detail");
+            if reads_much(&step) && !ALLOWED.iter().any(|allowed| step.contains(allowed)) {
+                slow.push(format!("{step}: {statement}"));
+            }
+        }
+    }
+
+    assert!(statements.len() >= 25, "{}", statements.len());
+    assert_eq!(slow, Vec::<String>::new());
+}
+
+/// A scan of a table, or a search by its kind alone.
+fn reads_much(step: &str) -> bool {
+    let is_scan =
+        step.starts_with("SCAN ") && !step.contains("about") && !step.contains("subquery");
+    is_scan
+        || [
+            "(kind=?)",
+            "(source_kind=?)",
+            "(target_kind=?)",
+            "(locale=?)",
+        ]
+        .iter()
+        .any(|by| step.contains(by))
+}
+
+/// Every statement of the program: it fills a database, then answers every path of the document.
+async fn statements() -> BTreeSet<String> {
+    let directory = TempDir::new().unwrap();
+    let seed = std::fs::canonicalize("seed").unwrap();
+    let program = Program::start(
+        directory.path(),
+        &["--seed", seed.to_str().unwrap(), "--log", "sqlx=debug"],
+    );
+    let mut paths: Vec<String> = document()["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(path, item)| example_path(path, item))
+        .collect();
+    paths.push(
+        "/v1/articles?therapy=deep-tissue-massage&condition=sciatica&reference=bell-2008"
+            .to_owned(),
+    );
+    paths.push("/v1/articles/massage-for-sciatica?locale=de".to_owned());
+    paths.push("/v1/articles/nothing".to_owned());
+    for path in paths {
+        Client::default()
+            .get(format!("{}{path}", program.address))
+            .send()
+            .await
+            .unwrap();
+    }
+    let (_, log) = program.stop();
+    log.lines()
+        .filter_map(|line| statement(&serde_json::from_str(line).ok()?))
+        .collect()
+}
+
+/// The whole text of a logged statement, unless it is about settings, tables or transactions.
+fn statement(event: &Value) -> Option<String> {
+    let whole = event["db.statement"].as_str()?.trim();
+    let text = if whole.is_empty() {
+        event["summary"].as_str()?
+    } else {
+        whole
+    };
+    let is_ours = ["SELECT", "INSERT", "UPDATE", "DELETE"]
+        .iter()
+        .any(|verb| text.starts_with(verb));
+    (is_ours && !text.contains("sqlite_") && !text.contains("_sqlx_migrations"))
+        .then(|| text.to_owned())
+}
