@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Target;
-use super::pieces::{Glyph, is_space, text_of};
+use super::characters::{Glyph, is_space, text_of};
 use super::reading::Reading;
 use crate::content::{Anchor, Slug};
 use crate::seed::Code;

@@ -1,8 +1,9 @@
 //! Links: to pages elsewhere, and mentions of what is ours.
 
 use super::Target;
+use super::characters::{Glyph, text_of};
 use super::citations;
-use super::pieces::{Glyph, LinkPiece, Piece, text_of};
+use super::pieces::{LinkPiece, Piece};
 use super::reading::Reading;
 use crate::content::{Href, Inline, LinkInline, MentionInline, MentionKind};
 use crate::seed::Code;
