@@ -20,9 +20,12 @@ mod references;
 mod topics;
 
 mod contents;
-mod existence;
 mod images;
+
+mod cross_check;
+mod existence;
 mod slugs;
+mod translations;
 
 use std::path::Path;
 
@@ -30,6 +33,7 @@ pub use fault::{Class, Code, Fault, Severity, Span};
 
 use crate::content::{Library, Locale};
 use contents::Contents;
+use cross_check::cross_check;
 use folder::Files;
 
 /// What a folder says, and what is wrong with it.
@@ -46,7 +50,7 @@ pub fn read(folder: &Path, default_locale: &Locale) -> Reading {
     let mut faults = Vec::new();
     let files = Files::read(folder, &mut faults);
     let contents = Contents::read(files, default_locale, &mut faults);
-    contents.check(&mut faults);
+    cross_check(&contents, default_locale, &mut faults);
     faults.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
     Reading {
         library: contents.into_library(),
