@@ -236,6 +236,18 @@ fn a_link_to_an_earlier_slug_is_refused_with_the_slug_of_today() {
 }
 
 #[test]
+fn a_schedule_to_come_does_not_stop_a_folder() {
+    let scheduled = article(&[("summary", "publish_at: 9000-01-01T00:00:00Z\nsummary")]);
+    let folder = folder(&[("articles/x.md", &scheduled)]);
+
+    let reading = read(folder.path(), &Locale::parse("en").expect("a valid tag"));
+
+    let found: Vec<String> = reading.faults.iter().map(place_and_code).collect();
+    assert_eq!(found, ["articles/x.md:3:1 SCH001"]);
+    assert_eq!(reading.faults[0].severity, Severity::Warning);
+}
+
+#[test]
 fn no_change_of_any_byte_makes_the_reader_panic() {
     let folder = folder(&[]);
     let files = [
