@@ -20,16 +20,23 @@ mod references;
 mod topics;
 
 mod contents;
-mod existence;
 mod images;
+
+mod cross_check;
+mod existence;
+mod schedule;
 mod slugs;
+mod translations;
 
 use std::path::Path;
 
+use jiff::Timestamp;
+
 pub use fault::{Class, Code, Fault, Severity, Span};
 
-use crate::content::{Library, Locale};
+use crate::content::{Library, Locale, Moment};
 use contents::Contents;
+use cross_check::cross_check;
 use folder::Files;
 
 /// What a folder says, and what is wrong with it.
@@ -46,7 +53,8 @@ pub fn read(folder: &Path, default_locale: &Locale) -> Reading {
     let mut faults = Vec::new();
     let files = Files::read(folder, &mut faults);
     let contents = Contents::read(files, default_locale, &mut faults);
-    contents.check(&mut faults);
+    let now = Moment::new(Timestamp::now());
+    cross_check(&contents, default_locale, now, &mut faults);
     faults.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
     Reading {
         library: contents.into_library(),

@@ -16,8 +16,10 @@ checked_text! {
 }
 
 fn check_href(text: &str) -> Result<(), InvalidValue> {
-    let is_plain = !text.contains(|c: char| c.is_whitespace() || c.is_control() || !c.is_ascii());
+    let is_plain =
+        !text.contains(|c: char| c.is_whitespace() || c.is_control() || !c.is_ascii() || c == '\\');
     let is_safe = is_plain
+        && is_written_out(text)
         && text.len() <= MAX_LENGTH
         && Url::parse(text).is_ok_and(|url| match url.scheme() {
             "https" | "http" => {
@@ -30,14 +32,40 @@ fn check_href(text: &str) -> Result<(), InvalidValue> {
         return Ok(());
     }
     Err(InvalidValue::new(
-        "an absolute https, http, mailto or tel URL in ASCII, without spaces, user name or password".to_owned(),
+        "an absolute URL in ASCII that begins with `https://`, `http://`, `mailto:` or `tel:`, without spaces, \
+         backslashes, user name or password"
+            .to_owned(),
         text,
     ))
+}
+
+/// URL parsers forgive missing slashes, where a browser on an https page reads the rest as a path of that page.
+fn is_written_out(text: &str) -> bool {
+    match text.split_once(':') {
+        Some(("https" | "http", rest)) => rest.starts_with("//") && !rest.starts_with("///"),
+        Some(("mailto" | "tel", _)) => true,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_that_a_browser_would_resolve_against_the_page_is_refused() {
+        for bad in [
+            "https:example.org",
+            "https:/example.org",
+            "https:///example.org",
+            "https:\\\\example.org",
+            "https://example.org\\@elsewhere.org",
+            "http:example.org",
+            "HTTPS://example.org",
+        ] {
+            assert!(Href::parse(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn only_links_that_cannot_run_anything_are_taken() {

@@ -10,8 +10,8 @@ use super::markdown::{Body, read_article_body};
 use super::pointers::Pointers;
 use super::report::Report;
 use super::source_text::Placed;
-use crate::content::{ArticleDraft, AuthoredArticle, Locale, Moment, ReferenceKey, Slug, Source};
-use editorial::{accepted_of, review_of, schedule_of};
+use crate::content::{ArticleDraft, AuthoredArticle, Locale, ReferenceKey, Slug, Source};
+use editorial::{Schedule, accepted_of, review_of, schedule_of};
 use hero::hero_of;
 
 const KEYS: &[&str] = &[
@@ -46,6 +46,7 @@ pub struct ReadArticle {
     pub locale: Option<Placed<Locale>>,
     pub previous_slugs: Vec<Placed<Slug>>,
     pub translation_of: Option<Placed<Slug>>,
+    pub schedule: Schedule,
     pub pointers: Pointers,
     pub article: Option<AuthoredArticle>,
 }
@@ -70,6 +71,7 @@ pub fn read_article(
         locale: Some(Placed::at_start(default_locale.clone())),
         previous_slugs: Vec::new(),
         translation_of: None,
+        schedule: Schedule::default(),
         pointers: Pointers::default(),
         article: None,
     };
@@ -124,8 +126,7 @@ fn draft_of(
     let therapies = pointers.therapies(fields.parsed_list("therapies", Slug::parse, report));
     let references =
         pointers.references(fields.parsed_list("references", ReferenceKey::parse, report));
-    let (publish_at, unpublish_at) = schedule_of(fields, report);
-    let first_published_at = fields.parsed("first_published_at", Moment::parse, report);
+    read.schedule = schedule_of(fields, report);
     let slug_of = |place: &Placed<Slug>| place.value.clone();
     Some(ArticleDraft {
         slug: read.slug.as_ref().map(slug_of)?,
@@ -145,9 +146,13 @@ fn draft_of(
         therapies,
         references,
         review: review_of(fields, pointers, report),
-        publish_at,
-        unpublish_at,
-        first_published_at: first_published_at.map(|first| first.value),
+        publish_at: read.schedule.publish_at.as_ref().map(|moment| moment.value),
+        unpublish_at: read
+            .schedule
+            .unpublish_at
+            .as_ref()
+            .map(|moment| moment.value),
+        first_published_at: read.schedule.first_published_at,
         accept: accepted_of(fields, report),
         written_ids: body.written_ids,
     })
@@ -203,6 +208,21 @@ mod tests {
 
         assert_eq!(faults.len(), 1);
         assert_eq!((faults[0].span.line, faults[0].span.column), (4, 39));
+    }
+
+    #[test]
+    fn a_first_publication_after_the_publication_is_refused() {
+        let (_, faults) = read(
+            "title: A\nsummary: B\npublish_at: 2026-11-22T09:00:00Z\nfirst_published_at: 2026-11-22T09:00:01Z\n",
+        );
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].code, Code::Identifier);
+        assert_eq!((faults[0].span.line, faults[0].span.column), (5, 21));
+
+        let (_, faults) = read(
+            "title: A\nsummary: B\npublish_at: 2026-11-22T09:00:00Z\nfirst_published_at: 2026-11-22T09:00:00Z\n",
+        );
+        assert_eq!(faults, []);
     }
 
     #[test]

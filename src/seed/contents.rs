@@ -1,17 +1,15 @@
-//! All files of a folder as they were read, before they are a library: here they are checked against each other.
+//! All files of a folder as they were read, before they are a library. Whether they fit together is not its business.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::Fault;
 use super::articles::{ReadArticle, is_draft_file, read_article};
-use super::existence::Existing;
 use super::folder::{Files, SeedFile};
 use super::images::place_images;
 use super::media::read_media;
 use super::people::{ReadPerson, read_people};
 use super::references::{self, ReadReference};
-use super::slugs;
 use super::topics::{ReadTopic, read_condition, read_therapy};
-use super::{Class, Fault, Severity};
 use crate::content::{AuthoredArticle, Condition, Library, Locale, MediaFile, Slug, Therapy};
 
 /// What the files of a folder say, with the places that checks need.
@@ -57,26 +55,6 @@ impl Contents {
         }
     }
 
-    /// Checks the files against each other.
-    pub fn check(&self, faults: &mut Vec<Fault>) {
-        slugs::refuse_same_articles(&self.articles, faults);
-        slugs::refuse_same_topics(&self.therapies, faults);
-        slugs::refuse_same_topics(&self.conditions, faults);
-        slugs::refuse_same_people(&self.people, faults);
-        references::refuse_the_same(&self.references, faults);
-        let existing = Existing::new(self);
-        for article in &self.articles {
-            existing.check_article(article, faults);
-        }
-        for topic in &self.therapies {
-            existing.check_uses(&topic.path, &topic.uses, faults);
-        }
-        for topic in &self.conditions {
-            existing.check_uses(&topic.path, &topic.uses, faults);
-        }
-        self.excuse_drafts(faults);
-    }
-
     /// Keeps the content, and lets its images be found.
     pub fn into_library(self) -> Library {
         let originals = self.originals();
@@ -115,21 +93,6 @@ impl Contents {
         originals
             .filter_map(|read| Some((read.stem.clone(), read.article.as_ref()?.draft.slug.clone())))
             .collect()
-    }
-
-    /// What only stops a publish does not stop a draft from being stored.
-    fn excuse_drafts(&self, faults: &mut [Fault]) {
-        let drafts: HashSet<&str> = self
-            .articles
-            .iter()
-            .filter(|article| article.is_draft)
-            .map(|article| article.path.as_str())
-            .collect();
-        for fault in faults {
-            if drafts.contains(fault.file.as_str()) && fault.code.class() == Class::Unpublishable {
-                fault.severity = Severity::Warning;
-            }
-        }
     }
 }
 

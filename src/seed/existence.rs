@@ -10,7 +10,7 @@ use super::references::ReadReference;
 use super::report::Report;
 use super::source_text::Placed;
 use super::topics::ReadTopic;
-use super::{Code, Fault, Severity, Span};
+use super::{Code, Fault, Span};
 use crate::content::{NoticeKind, ReferenceKey, Slug};
 
 /// The names of all that exists in a folder, faulty or not: a fault of one thing is no fault of what points at it.
@@ -18,28 +18,19 @@ pub struct Existing<'a> {
     therapies: BTreeSet<&'a str>,
     conditions: BTreeSet<&'a str>,
     people: BTreeSet<&'a str>,
-    /// By the form in which keys are compared.
-    references: BTreeMap<String, &'a ReadReference>,
-    /// Slugs of articles, also earlier ones, and whether one is published.
+    references: BTreeMap<&'a str, &'a ReadReference>,
+    /// Keys as they are written, by the form in which they are compared.
+    spellings: BTreeMap<String, &'a str>,
+    /// Slugs that articles have today, and whether one of these is published.
     articles: BTreeMap<&'a str, bool>,
-    /// The articles that have a slug today.
-    originals: BTreeMap<&'a str, Vec<&'a ReadArticle>>,
+    /// Earlier slugs of articles, each with the slug of today.
+    renamed: BTreeMap<&'a str, &'a str>,
     media: BTreeSet<&'a str>,
 }
 
 impl<'a> Existing<'a> {
     pub fn new(contents: &'a Contents) -> Self {
-        let mut slugs: BTreeMap<&str, bool> = BTreeMap::new();
-        let mut originals: BTreeMap<&str, Vec<&ReadArticle>> = BTreeMap::new();
-        for article in &contents.articles {
-            for slug in article.slug.iter().chain(&article.previous_slugs) {
-                *slugs.entry(slug.value.as_str()).or_default() |= !article.is_draft;
-            }
-            if let Some(slug) = &article.slug {
-                let named = originals.entry(slug.value.as_str()).or_default();
-                named.push(article);
-            }
-        }
+        let keys = contents.references.iter().map(|read| &read.key.value);
         Self {
             therapies: slugs_of(&contents.therapies),
             conditions: slugs_of(&contents.conditions),
@@ -51,10 +42,11 @@ impl<'a> Existing<'a> {
             references: contents
                 .references
                 .iter()
-                .map(|reference| (reference.key.value.folded(), reference))
+                .map(|reference| (reference.key.value.as_str(), reference))
                 .collect(),
-            articles: slugs,
-            originals,
+            spellings: keys.map(|key| (key.folded(), key.as_str())).collect(),
+            articles: current_slugs(&contents.articles),
+            renamed: earlier_slugs(&contents.articles),
             media: contents.image_paths.iter().map(String::as_str).collect(),
         }
     }
@@ -66,31 +58,6 @@ impl<'a> Existing<'a> {
         for person in &article.pointers.people {
             let message = format!("`{}` is not a person in people.yaml", person.value);
             refuse_unknown_name(&self.people, person, message, &mut report);
-        }
-        if let Some(original) = &article.translation_of {
-            self.check_translation(article, original, &mut report);
-        }
-    }
-
-    fn check_translation(
-        &self,
-        article: &ReadArticle,
-        original: &Placed<Slug>,
-        report: &mut Report,
-    ) {
-        let locale_of = |article: &ReadArticle| article.locale.as_ref().map(|l| l.value.clone());
-        let named = self.originals.get(original.value.as_str());
-        let is_known = named.is_some_and(|articles| {
-            articles
-                .iter()
-                .any(|other| locale_of(other) != locale_of(article))
-        });
-        if !is_known {
-            let slug = original.value.as_str();
-            let message = format!("`{slug}` is not the slug of an article in another locale");
-            let known = self.originals.keys().copied();
-            let help = nearest_or(slug, known, "add that article");
-            report.add(Code::UnknownArticle, original.span, message, help);
         }
     }
 
@@ -117,18 +84,15 @@ impl<'a> Existing<'a> {
                     let message = format!("there is no condition `{slug}`");
                     refuse_unknown_name(&self.conditions, &place, message, &mut report);
                 }
-                Target::Article(slug) => self.check_link(path, slug, span, faults),
+                Target::Article(slug) => self.check_link(slug, span, &mut report),
                 Target::Image(image) => self.check_image(image, span, &mut report),
             }
         }
     }
 
     fn check_reference(&self, key: &ReferenceKey, span: Span, report: &mut Report) {
-        let Some(found) = self.references.get(&key.folded()) else {
-            let known = self.references.values().map(|r| r.key.value.as_str());
-            let help = nearest_or(key.as_str(), known, "add the source to references.bib");
-            let message = format!("no reference has the key `{key}`");
-            report.add(Code::UnknownCitation, span, message, help);
+        let Some(found) = self.references.get(key.as_str()) else {
+            self.refuse_key(key, span, report);
             return;
         };
         let notice = found.reference.content.notice;
@@ -139,25 +103,47 @@ impl<'a> Existing<'a> {
         }
     }
 
+    /// Keys are looked up as they are written, so another spelling would lose the reference.
+    fn refuse_key(&self, key: &ReferenceKey, span: Span, report: &mut Report) {
+        let message = format!("no reference has the key `{key}`");
+        let help = match self.spellings.get(&key.folded()) {
+            Some(spelling) => format!("write `{spelling}`"),
+            None => {
+                let known = self.references.keys().copied();
+                nearest_or(key.as_str(), known, "add the source to references.bib")
+            }
+        };
+        report.add(Code::UnknownCitation, span, message, help);
+    }
+
     /// A link to what is only a draft becomes text until that is published.
-    fn check_link(&self, path: &str, slug: &Slug, span: Span, faults: &mut Vec<Fault>) {
-        match self.articles.get(slug.as_str()) {
-            Some(true) => {}
-            Some(false) => {
+    fn check_link(&self, slug: &Slug, span: Span, report: &mut Report) {
+        let is_published = self.articles.get(slug.as_str());
+        match (is_published, self.renamed.get(slug.as_str())) {
+            (Some(true), _) => {}
+            (Some(false), _) => {
                 let message = format!("the article `{slug}` is only a draft");
                 let help = "readers see text without a link until it is published".to_owned();
-                let fault = Fault::error(Code::UnknownArticle, path, span, message, help);
-                faults.push(Fault {
-                    severity: Severity::Warning,
-                    ..fault
-                });
+                report.warn(Code::UnknownArticle, span, message, help);
             }
-            None => {
+            (None, Some(today)) => self.refuse_earlier_slug(slug, today, span, report),
+            (None, None) => {
                 let message = format!("there is no article `{slug}`");
                 let known = self.articles.keys().copied();
                 let help = nearest_or(slug.as_str(), known, "add it, or remove the link");
-                Report::new(path, faults).add(Code::UnknownArticle, span, message, help);
+                report.add(Code::UnknownArticle, span, message, help);
             }
+        }
+    }
+
+    /// Texts are linked by the slugs of today; an earlier one only leads readers who come from elsewhere.
+    fn refuse_earlier_slug(&self, slug: &Slug, today: &str, span: Span, report: &mut Report) {
+        let message = format!("`{slug}` is an earlier slug of the article `{today}`");
+        let help = format!("write `article:{today}`");
+        if self.articles.get(today) == Some(&true) {
+            report.add(Code::UnknownArticle, span, message, help);
+        } else {
+            report.warn(Code::UnknownArticle, span, message, help);
         }
     }
 
@@ -170,6 +156,33 @@ impl<'a> Existing<'a> {
         let help = nearest_or(image, known, "add the file to the folder `media`");
         report.add(Code::MissingImage, span, message, help);
     }
+}
+
+fn current_slugs(articles: &[ReadArticle]) -> BTreeMap<&str, bool> {
+    let mut slugs: BTreeMap<&str, bool> = BTreeMap::new();
+    for article in articles {
+        if let Some(slug) = &article.slug {
+            *slugs.entry(slug.value.as_str()).or_default() |= !article.is_draft;
+        }
+    }
+    slugs
+}
+
+/// What is published says before a draft does what the slug of today is.
+fn earlier_slugs(articles: &[ReadArticle]) -> BTreeMap<&str, &str> {
+    let (drafts, published): (Vec<_>, Vec<_>) =
+        articles.iter().partition(|article| article.is_draft);
+    let mut renamed = BTreeMap::new();
+    for article in published.into_iter().chain(drafts) {
+        let Some(today) = &article.slug else {
+            continue;
+        };
+        for earlier in &article.previous_slugs {
+            let today = today.value.as_str();
+            renamed.entry(earlier.value.as_str()).or_insert(today);
+        }
+    }
+    renamed
 }
 
 fn slugs_of<T>(topics: &[ReadTopic<T>]) -> BTreeSet<&str> {

@@ -30,7 +30,7 @@ pub struct Span {
 pub enum Severity {
     /// Nothing is written.
     Error,
-    /// It is reported: an unpublishable fault in what is only a draft.
+    /// It is reported, and the folder is applied all the same.
     Warning,
 }
 
@@ -71,13 +71,15 @@ pub enum Class {
     Unreadable,
     /// Can be stored as a draft, not published.
     Unpublishable,
+    /// Stops nothing, and is always a warning.
+    Advisory,
 }
 
 codes! {
     File = "FILE001", Unreadable, "A file cannot be read, is not UTF-8, or is not where its kind belongs.";
     Yaml = "YAML001", Unreadable, "YAML that cannot be read: its syntax, an unknown key, a value of the wrong type, a missing value.";
     Identifier = "ID001", Unreadable, "A value with rules of its own breaks them: slug, key, DOI, PMID, ISBN, language tag, date.";
-    DuplicateName = "ID002", Unreadable, "Two things have one name: a slug in one locale, a key, an id in one article.";
+    DuplicateName = "ID002", Unreadable, "Two things have one name: a slug in one locale, a key, an id in one article; or one article has two translations into one locale.";
     Attributes = "MD001", Unreadable, "Attributes in braces that cannot be read or do not belong where they stand.";
     RawHtml = "MD002", Unreadable, "Raw HTML.";
     CodeBlock = "MD003", Unreadable, "A code block.";
@@ -90,13 +92,14 @@ codes! {
     Bibliography = "BIB001", Unreadable, "A bibliography whose syntax cannot be read, or an entry without a title.";
     SharedIdentifier = "REF001", Unreadable, "Two references with one identifier.";
     UnsafeImage = "IMG001", Unreadable, "An image that cannot be read, is of another format, or an SVG that is not safe.";
-    UnknownCitation = "CIT001", Unpublishable, "A citation of a key that no reference has.";
+    UnknownCitation = "CIT001", Unpublishable, "A citation of a key that no reference has, or has in other letters.";
     UnknownName = "TAX002", Unpublishable, "A therapy, condition or person that does not exist.";
     MissingImage = "IMG002", Unpublishable, "An image that is not in the folder.";
     MissingAlt = "A11Y001", Unpublishable, "An image without alternative text that is not marked as decorative.";
     HeadingSkipped = "A11Y003", Unpublishable, "A heading that skips a level.";
-    UnknownArticle = "LNK003", Unpublishable, "A link to an article that does not exist.";
+    UnknownArticle = "LNK003", Unpublishable, "A link or `translation_of` that names no article, or one by an earlier slug.";
     RetractedSource = "REF003", Unpublishable, "A retracted source that a text rests on.";
+    Schedule = "SCH001", Advisory, "A schedule that this version keeps and does not act upon by itself.";
 }
 
 impl Fault {
@@ -109,6 +112,14 @@ impl Fault {
             span,
             message,
             help,
+        }
+    }
+
+    /// The same fault, which then stops nothing.
+    pub fn as_warning(self) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..self
         }
     }
 }

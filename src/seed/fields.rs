@@ -52,6 +52,12 @@ impl Fields {
         self.pairs.iter().any(|pair| pair.key.value == name)
     }
 
+    /// The place of a key that has not been read.
+    pub fn key_span(&self, name: &str) -> Option<Span> {
+        let pair = self.pairs.iter().find(|pair| pair.key.value == name)?;
+        Some(pair.key.span)
+    }
+
     /// The value of a key as it stands.
     pub fn take(&mut self, name: &str) -> Option<Node> {
         let at = self.pairs.iter().position(|pair| pair.key.value == name)?;

@@ -2,8 +2,8 @@
 //! large is a fault; nothing outside the folder is ever read.
 
 use std::fs::{self, File};
-use std::io::Read;
-use std::path::Path;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use super::{Code, Fault, Span};
 
@@ -52,13 +52,16 @@ impl Files {
     pub fn read(folder: &Path, faults: &mut Vec<Fault>) -> Self {
         let mut files = Self::default();
         let mut paths = Vec::new();
-        match fs::canonicalize(folder) {
+        let earlier = faults.len();
+        let name = folder.display().to_string();
+        match root_of(folder) {
             Ok(root) => list_paths(&root, &root, "", &mut paths, faults),
-            Err(error) => faults.push(file_fault(
-                ".",
-                format!("the folder `{}` cannot be read: {error}", folder.display()),
-                "name the folder that holds `articles`, or create it",
-            )),
+            Err((message, help)) => faults.push(file_fault(&name, message, help)),
+        }
+        if paths.is_empty() && faults.len() == earlier {
+            let message = "the folder holds no content".to_owned();
+            let help = "put files into its folder `articles`, or name another folder";
+            faults.push(file_fault(&name, message, help).as_warning());
         }
         paths.sort();
         for path in paths {
@@ -121,6 +124,25 @@ impl Files {
     }
 }
 
+/// The folder itself, or why there is none, and what to do.
+fn root_of(folder: &Path) -> Result<PathBuf, (String, &'static str)> {
+    match fs::canonicalize(folder) {
+        Ok(root) if root.is_dir() => Ok(root),
+        Ok(_) => Err((
+            "this is a file, not a folder".to_owned(),
+            "name the folder that holds `articles`",
+        )),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err((
+            "there is no such folder".to_owned(),
+            "name the folder that holds `articles`, or create it",
+        )),
+        Err(error) => Err((
+            format!("the folder cannot be read: {error}"),
+            "make it readable, or name another folder",
+        )),
+    }
+}
+
 /// Lists the files of one folder, and of the folders that have a place in it.
 fn list_paths(
     root: &Path,
@@ -132,7 +154,8 @@ fn list_paths(
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            let shown = if prefix.is_empty() { "." } else { prefix };
+            let name = folder.display().to_string();
+            let shown = if prefix.is_empty() { &name } else { prefix };
             let message = format!("the folder cannot be read: {error}");
             faults.push(file_fault(shown, message, "make it readable"));
             return;
@@ -174,7 +197,7 @@ fn kind_of(root: &Path, entry: &fs::DirEntry) -> Result<Kind, &'static str> {
     }
     let file_type = entry
         .file_type()
-        .map_err(|_| "it cannot be read what the file is")?;
+        .map_err(|_| "the kind of the file cannot be read")?;
     if file_type.is_dir() {
         return Ok(Kind::Folder);
     }
@@ -255,102 +278,4 @@ fn file_fault(path: &str, message: String, help: &str) -> Fault {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(build: impl FnOnce(&Path)) -> (Files, Vec<String>) {
-        let folder = tempfile::tempdir().expect("a folder for the test");
-        build(folder.path());
-        let mut faults = Vec::new();
-        let files = Files::read(folder.path(), &mut faults);
-        let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        faults.sort();
-        (files, faults)
-    }
-
-    fn write(folder: &Path, path: &str, bytes: &[u8]) {
-        let path = folder.join(path);
-        let parent = path.parent().expect("a path in a folder");
-        fs::create_dir_all(parent).expect("a folder can be made");
-        fs::write(path, bytes).expect("a file can be written");
-    }
-
-    #[test]
-    fn hidden_files_and_readmes_are_passed_over() {
-        let (files, faults) = read(|folder| {
-            write(folder, "README.md", b"x");
-            write(folder, ".gitignore", b"x");
-            write(folder, ".git/config", b"x");
-            write(folder, "articles/README.md", b"x");
-            write(folder, "articles/b.md", b"x");
-            write(folder, "articles/a.md", b"x");
-        });
-
-        assert_eq!(faults, Vec::<String>::new());
-        let paths: Vec<&str> = files.articles.iter().map(|f| f.path.as_str()).collect();
-        assert_eq!(paths, ["articles/a.md", "articles/b.md"]);
-    }
-
-    #[test]
-    fn what_has_no_place_or_cannot_be_read_is_a_fault_each() {
-        let (_, faults) = read(|folder| {
-            write(folder, "notes.txt", b"x");
-            write(folder, "articles/a.txt", b"x");
-            write(folder, "articles/deep/a.md", b"x");
-            write(folder, "drafts/a.md", b"x");
-            write(folder, "references.ris", b"x");
-            write(folder, "people.yaml", b"- ok\n\xFF");
-            write(folder, "therapies/bom.md", "\u{FEFF}---".as_bytes());
-            write(
-                folder,
-                "conditions/big.md",
-                &vec![b'x'; 2 * 1024 * 1024 + 1],
-            );
-        });
-
-        let files: Vec<&str> = faults.iter().filter_map(|f| f.split(' ').next()).collect();
-        assert_eq!(
-            files,
-            [
-                "articles/a.txt:1:1:",
-                "articles/deep:1:1:",
-                "conditions/big.md:1:1:",
-                "drafts:1:1:",
-                "notes.txt:1:1:",
-                "people.yaml:2:1:",
-                "references.ris:1:1:",
-                "therapies/bom.md:1:1:",
-            ]
-        );
-        assert!(faults[6].contains("not read yet"));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_out_of_the_folder_is_never_followed() {
-        let (files, faults) = read(|folder| {
-            write(folder, "articles/a.md", b"x");
-            for (target, name) in [
-                ("/etc/hostname", "articles/out.md"),
-                ("a.md", "articles/in.md"),
-                ("nowhere", "articles/broken.md"),
-                ("articles", "media"),
-            ] {
-                std::os::unix::fs::symlink(target, folder.join(name)).expect("a link can be made");
-            }
-        });
-
-        assert_eq!(files.articles.len(), 2);
-        assert_eq!(faults.len(), 3);
-        assert!(faults[1].contains("leads out of the folder"));
-    }
-
-    #[test]
-    fn a_folder_that_is_not_there_is_a_fault() {
-        let mut faults = Vec::new();
-        Files::read(Path::new("/nowhere/at/all"), &mut faults);
-
-        assert_eq!(faults.len(), 1);
-        assert_eq!(faults[0].file, ".");
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@
 mod attributes;
 mod braces;
 mod callouts;
+mod characters;
 mod citations;
 mod claims;
 mod containers;

@@ -28,7 +28,7 @@ pub fn read_media(file: SeedFile<Vec<u8>>, faults: &mut Vec<Fault>) -> Option<Me
     let is_ending_right = expected_format(&path) == Some(format);
     if !is_ending_right {
         let message = format!(
-            "the file holds {}, its name says otherwise",
+            "the file holds {}, but its name says otherwise",
             format.extension()
         );
         let help = format!("give its name the ending `.{}`", format.extension());

@@ -43,7 +43,7 @@ pub fn nearest_or<'n>(
 pub fn advice(word: &str, known: &[&str]) -> String {
     let all = listed(known);
     match nearest_name(word, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`? Known here: {all}"),
+        Some(near) => format!("write `{near}`, if that is meant; known here: {all}"),
         None => format!("known here: {all}"),
     }
 }

@@ -19,6 +19,12 @@ impl<'a> Report<'a> {
             .push(Fault::error(code, self.file, span, message, help));
     }
 
+    /// Adds a fault that is reported and stops nothing.
+    pub fn warn(&mut self, code: Code, span: Span, message: String, help: String) {
+        let fault = Fault::error(code, self.file, span, message, help);
+        self.faults.push(fault.as_warning());
+    }
+
     /// Lets the reader of a body add its faults to the same list.
     pub fn read_body<T>(&mut self, read: impl FnOnce(&str, &mut Vec<Fault>) -> T) -> T {
         read(self.file, self.faults)

@@ -44,6 +44,16 @@ fn place_and_code(fault: &Fault) -> String {
     format!("{}:{line}:{column} {}", fault.file, fault.code.as_str())
 }
 
+/// Every message and help begins in lower case, or with a name, and has no full stop.
+pub fn assert_plain_words(fault: &Fault) {
+    for words in [&fault.message, &fault.help] {
+        let is_name = ["YAML", "SVG"].iter().any(|name| words.starts_with(name));
+        let is_lower = !words.starts_with(|c: char| c.is_uppercase());
+        assert!((is_lower || is_name) && !words.is_empty(), "{fault}");
+        assert!(!words.ends_with('.') || words.ends_with(".."), "{fault}");
+    }
+}
+
 fn article(changes: &[(&str, &str)]) -> String {
     changes.iter().fold(ARTICLE.to_owned(), |text, (from, to)| {
         text.replace(from, to)
@@ -107,6 +117,7 @@ fn ten_faults_in_ten_files_are_found_at_once_with_their_places() {
 
     let reading = read(folder.path(), &Locale::parse("en").expect("a valid tag"));
 
+    reading.faults.iter().for_each(assert_plain_words);
     let found: Vec<String> = reading.faults.iter().map(place_and_code).collect();
     assert_eq!(
         found,
@@ -174,6 +185,66 @@ fn a_retracted_source_is_reported_where_it_is_used() {
             .iter()
             .all(|fault| fault.code == Code::RetractedSource)
     );
+}
+
+#[test]
+fn a_key_is_cited_as_it_is_written() {
+    let other = article(&[
+        ("[bell-2008]", "[Bell-2008]"),
+        ("[@bell-2008]", "[@BELL-2008]"),
+    ]);
+    let folder = folder(&[("articles/x.md", &other)]);
+
+    let reading = read(folder.path(), &Locale::parse("en").expect("a valid tag"));
+
+    let found: Vec<String> = reading.faults.iter().map(place_and_code).collect();
+    assert_eq!(
+        found,
+        ["articles/x.md:8:14 CIT001", "articles/x.md:12:7 CIT001"]
+    );
+    for fault in reading.faults {
+        assert_eq!(fault.severity, Severity::Error);
+        assert_eq!(fault.help, "write `bell-2008`");
+    }
+}
+
+#[test]
+fn a_link_to_an_earlier_slug_is_refused_with_the_slug_of_today() {
+    let linking = article(&[("Text", "[Old](article:old) and [planned](article:planned)")]);
+    let renamed = article(&[("summary", "previous_slugs: [old]\nsummary")]);
+    let draft = article(&[("summary", "previous_slugs: [planned]\ndraft: true\nsummary")]);
+    let folder = folder(&[
+        ("articles/x.md", &linking),
+        ("articles/new.md", &renamed),
+        ("articles/later.md", &draft),
+    ]);
+
+    let reading = read(folder.path(), &Locale::parse("en").expect("a valid tag"));
+
+    let found: Vec<(&str, Severity)> = reading
+        .faults
+        .iter()
+        .map(|fault| (fault.help.as_str(), fault.severity))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("write `article:new`", Severity::Error),
+            ("write `article:later`", Severity::Warning),
+        ]
+    );
+}
+
+#[test]
+fn a_schedule_to_come_does_not_stop_a_folder() {
+    let scheduled = article(&[("summary", "publish_at: 9000-01-01T00:00:00Z\nsummary")]);
+    let folder = folder(&[("articles/x.md", &scheduled)]);
+
+    let reading = read(folder.path(), &Locale::parse("en").expect("a valid tag"));
+
+    let found: Vec<String> = reading.faults.iter().map(place_and_code).collect();
+    assert_eq!(found, ["articles/x.md:3:1 SCH001"]);
+    assert_eq!(reading.faults[0].severity, Severity::Warning);
 }
 
 #[test]

@@ -48,10 +48,10 @@ fn a_folder_that_is_named_and_missing_is_an_error() {
         .current_dir(directory.path())
         .args(["--seed", "nowhere"]));
 
+    let report = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        String::from_utf8(output.stderr)
-            .unwrap()
-            .contains("nowhere")
+        report.contains("nowhere:1:1: error[FILE001]: there is no such folder"),
+        "{report}"
     );
 }

@@ -2,12 +2,12 @@
 
 use crate::content::{AcceptedWarning, Anchor, Moment, ReviewDraft, ReviewKind, Slug};
 use crate::error::InvalidValue;
-use crate::seed::Code;
 use crate::seed::fields::{Fields, parse_day, parsed, text_of};
 use crate::seed::pointers::Pointers;
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
 use crate::seed::yaml::Value;
+use crate::seed::{Code, Span};
 
 const REVIEW_KEYS: &[&str] = &["by", "on", "next", "kind"];
 const ACCEPT_KEYS: &[&str] = &["code", "reason", "block"];
@@ -70,10 +70,22 @@ fn reviewers_of(review: &mut Fields, report: &mut Report) -> Vec<Placed<Slug>> {
         .collect()
 }
 
-/// Reads `publish_at` and `unpublish_at`.
-pub fn schedule_of(fields: &mut Fields, report: &mut Report) -> (Option<Moment>, Option<Moment>) {
+/// When an article is to be public, and since when it has been.
+#[derive(Default)]
+pub struct Schedule {
+    /// At the place of its key.
+    pub publish_at: Option<Placed<Moment>>,
+    /// At the place of its key.
+    pub unpublish_at: Option<Placed<Moment>>,
+    pub first_published_at: Option<Moment>,
+}
+
+/// Reads `publish_at`, `unpublish_at` and `first_published_at`.
+pub fn schedule_of(fields: &mut Fields, report: &mut Report) -> Schedule {
+    let keys = ["publish_at", "unpublish_at"].map(|name| fields.key_span(name));
     let publish_at = fields.parsed("publish_at", Moment::parse, report);
     let unpublish_at = fields.parsed("unpublish_at", Moment::parse, report);
+    let first_published_at = fields.parsed("first_published_at", Moment::parse, report);
     if let (Some(publish), Some(unpublish)) = (&publish_at, &unpublish_at)
         && unpublish.value <= publish.value
     {
@@ -81,10 +93,25 @@ pub fn schedule_of(fields: &mut Fields, report: &mut Report) -> (Option<Moment>,
         let help = "write a later moment".to_owned();
         report.add(Code::Identifier, unpublish.span, message, help);
     }
-    (
-        publish_at.map(|moment| moment.value),
-        unpublish_at.map(|moment| moment.value),
-    )
+    if let (Some(publish), Some(first)) = (&publish_at, &first_published_at)
+        && first.value > publish.value
+    {
+        let message = "`first_published_at` is after `publish_at`".to_owned();
+        let help = "write the earlier moment, or remove one of the two".to_owned();
+        report.add(Code::Identifier, first.span, message, help);
+    }
+    let [publish_key, unpublish_key] = keys;
+    Schedule {
+        publish_at: at_key(publish_at, publish_key),
+        unpublish_at: at_key(unpublish_at, unpublish_key),
+        first_published_at: first_published_at.map(|first| first.value),
+    }
+}
+
+fn at_key(moment: Option<Placed<Moment>>, key: Option<Span>) -> Option<Placed<Moment>> {
+    let Placed { value, span } = moment?;
+    let span = key.unwrap_or(span);
+    Some(Placed { value, span })
 }
 
 /// Reads the list `accept`.

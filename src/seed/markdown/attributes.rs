@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Target;
-use super::pieces::{Glyph, is_space, text_of};
+use super::characters::{Glyph, is_space, text_of};
 use super::reading::Reading;
 use crate::content::{Anchor, Slug};
 use crate::seed::Code;
@@ -182,7 +182,7 @@ impl Attributes {
         for attribute in std::mem::take(&mut self.list) {
             let key = &attribute.key;
             let message = match key.strip_prefix('.') {
-                Some(class) => format!("the class `.{class}`: there are no classes"),
+                Some(class) => format!("`.{class}` is a class, and there are no classes"),
                 None => format!("{place} has no attribute `{key}`"),
             };
             let help = if known.is_empty() {

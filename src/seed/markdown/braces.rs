@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::attributes::{self, Attributes};
-use super::pieces::{Glyph, Piece, range_of, trimmed};
+use super::characters::Glyph;
+use super::pieces::{Piece, range_of, trimmed};
 use super::reading::Reading;
 
 /// Takes the attributes in braces with which the pieces end.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Target;
-use super::pieces::{Glyph, Piece, is_space, text_of};
+use super::characters::{Glyph, is_space, text_of};
+use super::pieces::Piece;
 use super::reading::Reading;
 use crate::content::{CitationInline, ReferenceKey};
 use crate::seed::Code;

@@ -44,7 +44,7 @@ pub(super) fn read(node: Node<'_>, reading: &mut Reading) -> Contained {
             fence.range,
             "`:::` closes nothing, or opens a container without a name",
             format!(
-                "delete the line, or name the container. {}",
+                "delete the line, or name the container; {}",
                 advice("", &NAMES)
             ),
             reading,

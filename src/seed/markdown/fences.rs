@@ -6,7 +6,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
 use super::attributes::{self, Attributes};
-use super::pieces::{Glyph, Style};
+use super::characters::{Glyph, Style};
 use super::prepare::COLON_STAND_IN;
 use super::reading::Reading;
 use crate::content::Href;

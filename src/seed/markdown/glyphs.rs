@@ -7,7 +7,8 @@ use comrak::nodes::{NodeLink, NodeValue};
 use comrak::{Arena, Node};
 
 use super::braces;
-use super::pieces::{Glyph, ImagePiece, LinkPiece, Piece, Style, is_space};
+use super::characters::{Glyph, Style, is_space};
+use super::pieces::{ImagePiece, LinkPiece, Piece};
 use super::prepare::COLON_STAND_IN;
 use super::reading::Reading;
 use crate::seed::Code;

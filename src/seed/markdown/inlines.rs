@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::braces;
+use super::characters::{Style, text_of};
 use super::citations;
 use super::links;
-use super::pieces::{Piece, Style, range_of, text_of, trimmed};
+use super::pieces::{Piece, range_of, trimmed};
 use super::reading::Reading;
 use crate::content::{Inline, LineBreakInline, TextInline};
 use crate::seed::Code;

@@ -1,9 +1,10 @@
 //! The bold words that lead a list item in: `**Label:** text`.
 
 use super::Target;
+use super::characters::{Glyph, Style, text_of};
 use super::inlines;
 use super::links;
-use super::pieces::{Glyph, LinkPiece, Piece, Style, text_of, trimmed};
+use super::pieces::{LinkPiece, Piece, trimmed};
 use super::reading::Reading;
 use crate::content::{MentionKind, Slug};
 use crate::seed::Code;

@@ -1,8 +1,9 @@
 //! Links: to pages elsewhere, and mentions of what is ours.
 
 use super::Target;
+use super::characters::{Glyph, text_of};
 use super::citations;
-use super::pieces::{Glyph, LinkPiece, Piece, text_of};
+use super::pieces::{LinkPiece, Piece};
 use super::reading::Reading;
 use crate::content::{Href, Inline, LinkInline, MentionInline, MentionKind};
 use crate::seed::Code;
@@ -94,7 +95,7 @@ fn read_link(link: &LinkPiece, reading: &mut Reading) -> Option<Inline> {
             let scheme = link.url.split_once(':').map_or("", |(scheme, _)| scheme);
             let near = nearest_name(scheme, KINDS.map(|(word, _)| word));
             let help = match near {
-                Some(word) => format!("did you mean `{word}:slug`?"),
+                Some(word) => format!("write `{word}:slug`, if that is meant"),
                 None => "write a whole URL, or `therapy:slug`, `condition:slug` or `article:slug`"
                     .to_owned(),
             };

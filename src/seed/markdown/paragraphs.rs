@@ -3,10 +3,11 @@
 use comrak::Node;
 
 use super::attributes::Attributes;
+use super::characters::text_of;
 use super::claims;
 use super::glyphs;
 use super::inlines;
-use super::pieces::{Piece, starts_with, text_of};
+use super::pieces::{Piece, starts_with};
 use super::reading::Reading;
 use crate::content::ParagraphBlock;
 use crate::seed::Code;

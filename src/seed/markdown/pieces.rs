@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::attributes::Attributes;
+use super::characters::{Glyph, is_space};
 use super::page::Page;
 
 /// A part of running text.
@@ -14,24 +15,6 @@ pub(super) enum Piece {
     Break(usize),
     Link(Box<LinkPiece>),
     Image(Box<ImagePiece>),
-}
-
-/// One character.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Glyph {
-    pub character: char,
-    /// True for what is never a sign: an escaped character, or one in inline code.
-    pub is_literal: bool,
-    pub style: Style,
-    /// Where it stands.
-    pub at: usize,
-}
-
-/// How words are marked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Style {
-    pub is_strong: bool,
-    pub is_emphasis: bool,
 }
 
 /// A link and its words.
@@ -51,18 +34,6 @@ pub(super) struct ImagePiece {
     pub title: String,
     pub range: Range<usize>,
     pub attributes: Attributes,
-}
-
-impl Glyph {
-    /// True for this very sign, written as a sign.
-    pub fn is_sign(&self, sign: char) -> bool {
-        self.character == sign && !self.is_literal
-    }
-
-    /// The place of the character.
-    pub fn range(&self, page: &Page) -> Range<usize> {
-        self.at..page.after(self.at)
-    }
 }
 
 impl Piece {
@@ -96,11 +67,6 @@ impl Piece {
     }
 }
 
-/// The spaces that Markdown means.
-pub(super) fn is_space(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '\n')
-}
-
 /// The place from the first to the last piece.
 pub(super) fn range_of(pieces: &[Piece], page: &Page) -> Range<usize> {
     match (pieces.first(), pieces.last()) {
@@ -127,13 +93,4 @@ pub(super) fn starts_with(pieces: &[Piece], text: &str) -> bool {
     let mut pieces = pieces.iter();
     text.chars()
         .all(|character| pieces.next().is_some_and(|piece| piece.is_sign(character)))
-}
-
-/// The characters as text; the end of a source line is a space.
-pub(super) fn text_of<'g>(glyphs: impl IntoIterator<Item = &'g Glyph>) -> String {
-    let as_text = |glyph: &Glyph| match glyph.character {
-        '\n' => ' ',
-        character => character,
-    };
-    glyphs.into_iter().map(as_text).collect()
 }

@@ -62,7 +62,7 @@ fn blank(line: &str, message: String, prepared: &mut String, refused: &mut Vec<R
     refused.push(Refused {
         range: start..prepared.len(),
         message,
-        help: "Quotes, lists and containers do not stand inside each other; a list may have a \
+        help: "quotes, lists and containers do not stand inside each other; a list may have a \
                second level"
             .to_owned(),
     });

@@ -11,6 +11,7 @@ mod places;
 
 use super::{Body, Description, Target, read_article_body, read_description};
 use crate::content::{Block, Inline, SimpleBlock};
+use crate::seed::tests::assert_plain_words;
 use crate::seed::{Code, Fault};
 
 /// A body without faults.
@@ -23,6 +24,7 @@ fn body(text: &str) -> Body {
 fn body_and_faults(text: &str) -> (Body, Vec<Fault>) {
     let mut faults = Vec::new();
     let body = read_article_body(text, 0, "articles/x.md", &mut faults);
+    faults.iter().for_each(assert_plain_words);
     (body, faults)
 }
 

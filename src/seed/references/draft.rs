@@ -2,8 +2,8 @@
 //! a reference.
 
 use crate::content::{
-    Authored, CslDate, CslName, CslType, EvidenceLevel, Href, Issn, LevelScheme, Notice,
-    NoticeKind, Reference, ReferenceKey, Source, StudyType,
+    Authored, CslDate, CslName, CslType, Doi, EvidenceLevel, Href, Isbn, Issn, LevelScheme, Notice,
+    NoticeKind, Pmcid, Pmid, Reference, ReferenceKey, Source, StudyType,
 };
 use crate::seed::fields::parse_day;
 use crate::seed::nearest::nearest_or;
@@ -11,7 +11,7 @@ use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
 use crate::seed::{Code, Span};
 
-use super::identifiers::{Identifier, checked, fill_identifiers};
+use super::identifiers::{Identifier, checked};
 
 /// What one entry says, before it is checked.
 pub struct ReferenceDraft {
@@ -109,6 +109,49 @@ impl ReferenceDraft {
         report.add(Code::Bibliography, span, message, help);
         None
     }
+}
+
+/// DOI, PMID, PMCID and ISBN. What is returned is what two references may not share.
+fn fill_identifiers(
+    reference: &mut Reference,
+    draft: &mut ReferenceDraft,
+    report: &mut Report,
+) -> Vec<Placed<Identifier>> {
+    let mut found = Vec::new();
+    let mut remember = |value: Option<Identifier>, span: Span| {
+        found.extend(value.map(|value| Placed { value, span }));
+    };
+    if let Some(text) = draft.take("DOI") {
+        reference.doi = checked("DOI", &text, Doi::parse, report);
+        remember(Identifier::of_doi(&text.value), text.span);
+    }
+    if let Some(text) = draft.take("PMID") {
+        reference.pmid = checked("PMID", &text, Pmid::parse, report);
+        remember(Identifier::of_pmid(&text.value), text.span);
+    }
+    if let Some(text) = draft.take("PMCID") {
+        reference.pmcid = checked("PMCID", &text, Pmcid::parse, report);
+        remember(Identifier::of_pmcid(&text.value), text.span);
+    }
+    if let Some(text) = draft.take("ISBN") {
+        reference.isbn = checked("ISBN", &text, Isbn::parse, report);
+        // The ISBN of a part is that of the book around it, which other parts share.
+        if reference.isbn.is_some() && !is_part(reference.csl_type) {
+            remember(Identifier::of_isbn(&text.value), text.span);
+        }
+    }
+    found
+}
+
+fn is_part(csl_type: CslType) -> bool {
+    matches!(
+        csl_type,
+        CslType::Chapter
+            | CslType::PaperConference
+            | CslType::Entry
+            | CslType::EntryDictionary
+            | CslType::EntryEncyclopedia
+    )
 }
 
 /// Our own fields: how the study was done, how far it carries, what its publisher has said since.

@@ -1,13 +1,10 @@
 //! The identifiers of references: checked, with advice on how to write them, and in the form in which two references
 //! are compared.
 
-use crate::content::{CslType, Doi, Isbn, Pmcid, Pmid, Reference};
 use crate::error::InvalidValue;
 use crate::seed::Code;
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
-
-use super::draft::ReferenceDraft;
 
 /// An identifier that only one reference can have.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,40 +15,28 @@ pub struct Identifier {
     pub folded: String,
 }
 
-/// Checks DOI, PMID, PMCID and ISBN. What is returned is what two references may not share.
-pub fn fill_identifiers(
-    reference: &mut Reference,
-    draft: &mut ReferenceDraft,
-    report: &mut Report,
-) -> Vec<Placed<Identifier>> {
-    let mut found = Vec::new();
-    let mut remember = |kind: &'static str, folded: String, text: &Placed<String>| {
-        // What is no identifier at all is reported as that, not as the same as others.
+impl Identifier {
+    /// `None` for what is no identifier at all: it is reported as that, not as the same as others.
+    fn new(kind: &'static str, folded: String) -> Option<Self> {
         let is_identifier = folded.starts_with(|c: char| c.is_ascii_digit());
-        let value = Identifier { kind, folded };
-        let span = text.span;
-        found.extend(is_identifier.then_some(Placed { value, span }));
-    };
-    if let Some(text) = draft.take("DOI") {
-        reference.doi = checked("DOI", &text, Doi::parse, report);
-        remember("DOI", bare_doi(&text.value), &text);
+        is_identifier.then_some(Self { kind, folded })
     }
-    if let Some(text) = draft.take("PMID") {
-        reference.pmid = checked("PMID", &text, Pmid::parse, report);
-        remember("PMID", bare_number(&text.value), &text);
+
+    pub fn of_doi(text: &str) -> Option<Self> {
+        Self::new("DOI", bare_doi(text))
     }
-    if let Some(text) = draft.take("PMCID") {
-        reference.pmcid = checked("PMCID", &text, Pmcid::parse, report);
-        remember("PMCID", bare_number(&text.value), &text);
+
+    pub fn of_pmid(text: &str) -> Option<Self> {
+        Self::new("PMID", bare_number(text))
     }
-    if let Some(text) = draft.take("ISBN") {
-        reference.isbn = checked("ISBN", &text, Isbn::parse, report);
-        // The ISBN of a part is that of the book around it, which other parts share.
-        if reference.isbn.is_some() && !is_part(reference.csl_type) {
-            remember("ISBN", isbn_core(&text.value), &text);
-        }
+
+    pub fn of_pmcid(text: &str) -> Option<Self> {
+        Self::new("PMCID", bare_number(text))
     }
-    found
+
+    pub fn of_isbn(text: &str) -> Option<Self> {
+        Self::new("ISBN", isbn_core(text))
+    }
 }
 
 /// Gives text to its parser; what is refused is reported, if possible with what to write instead.
@@ -129,20 +114,10 @@ fn isbn_core(text: &str) -> String {
     without_check.to_owned()
 }
 
-fn is_part(csl_type: CslType) -> bool {
-    matches!(
-        csl_type,
-        CslType::Chapter
-            | CslType::PaperConference
-            | CslType::Entry
-            | CslType::EntryDictionary
-            | CslType::EntryEncyclopedia
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::{Doi, Isbn, Pmcid, Pmid};
     use crate::seed::Span;
 
     #[test]

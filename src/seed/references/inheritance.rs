@@ -33,7 +33,10 @@ pub fn resolve_parents(entries: Vec<BibEntry>, report: &mut Report) -> Vec<BibEn
             for key in keys_of(&field.verbatim()) {
                 if !by_key.contains_key(&key) {
                     let known = entries.iter().map(|entry| entry.key.value.as_str());
-                    let message = format!("`{}` names `{key}`, which no entry here is", field.name);
+                    let message = format!(
+                        "`{}` names `{key}`, which is no entry of this file",
+                        field.name
+                    );
                     let help = nearest_or(&key, known, "add that entry to the same file");
                     report.add(Code::Bibliography, field.span, message, help);
                 }

@@ -59,7 +59,7 @@ fn unknown_keys_and_values_name_the_nearest_known_one() {
     assert!(
         fault("a {clam=limited}")
             .help
-            .contains("did you mean `claim`")
+            .contains("write `claim`, if that is meant")
     );
     assert_eq!(fault("a {purpose=risks}").code, Code::Attributes);
 }
