@@ -34,7 +34,8 @@ CREATE TABLE article (
     id                 TEXT NOT NULL PRIMARY KEY,
     locale             TEXT NOT NULL,
     slug               TEXT NOT NULL,
-    translation_of     TEXT REFERENCES article (id),
+    -- The article that all translations of one text have in common: the original, or this one itself.
+    translation_group  TEXT NOT NULL REFERENCES article (id),
     head_revision      INTEGER NOT NULL,
     published_revision INTEGER,
     -- The revision that the last review is about.
@@ -50,7 +51,7 @@ CREATE TABLE article (
 ) STRICT;
 
 CREATE INDEX article_by_slug ON article (slug);
-CREATE INDEX article_by_translation ON article (translation_of);
+CREATE INDEX article_by_translation ON article (translation_group, locale);
 CREATE INDEX article_by_first_publication ON article (first_published_at, id) WHERE published_revision IS NOT NULL;
 
 -- Slugs at which an article was found before.
@@ -91,6 +92,7 @@ CREATE TABLE link (
     PRIMARY KEY (source_kind, source, revision, position)
 ) STRICT;
 
+CREATE INDEX link_by_source ON link (source_kind, source, revision, target_kind, target);
 CREATE INDEX link_by_target ON link (target_kind, target, source_kind, source, revision);
 
 -- Image files, by the SHA-256 of their bytes.
@@ -109,7 +111,7 @@ SELECT
     a.id,
     a.locale,
     a.slug,
-    a.translation_of,
+    a.translation_group,
     a.published_revision AS revision,
     a.reviewed_revision,
     a.summary,

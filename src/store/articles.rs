@@ -12,7 +12,7 @@ use crate::error::{Error, Result, Violation};
 struct ArticleRow {
     id: String,
     locale: Locale,
-    /// The article in the default locale that all translations of one text point at, itself included.
+    /// What all translations of one text have in common.
     translation_group: String,
     reviewed_revision: Option<i32>,
     publication: Publication,
@@ -62,10 +62,9 @@ impl Store {
             .one(
                 "SELECT a.slug
                  FROM published_article a
-                 WHERE a.locale = $1
                  ORDER BY a.first_published_at, a.id
                  LIMIT 1",
-                [self.addresses.default_locale().as_str().into()],
+                [],
             )
             .await?;
         row.map(|row| row.parsed("slug")).transpose()
@@ -81,7 +80,7 @@ impl Store {
     ) -> Result<ArticleRow> {
         let rows = session
             .all(
-                "SELECT a.id, a.locale, a.translation_of, a.revision, a.reviewed_revision,
+                "SELECT a.id, a.locale, a.translation_group, a.revision, a.reviewed_revision,
                     a.first_published_at, a.published_at, a.updated_at
                  FROM published_article a
                  WHERE a.slug = $1
@@ -160,9 +159,7 @@ impl ArticleRow {
         let id = row.text("id")?;
         Ok(Self {
             locale: row.parsed("locale")?,
-            translation_group: row
-                .optional_text("translation_of")?
-                .unwrap_or_else(|| id.clone()),
+            translation_group: row.text("translation_group")?,
             reviewed_revision: row.optional_revision_number("reviewed_revision")?,
             publication: Publication {
                 id: article_id(row)?,
@@ -186,12 +183,10 @@ async fn translation(
 ) -> Result<ArticleRow> {
     let row = session
         .one(
-            "SELECT a.id, a.locale, a.translation_of, a.revision, a.reviewed_revision,
+            "SELECT a.id, a.locale, a.translation_group, a.revision, a.reviewed_revision,
                 a.first_published_at, a.published_at, a.updated_at
              FROM published_article a
-             WHERE (a.id = $1 OR a.translation_of = $1) AND a.locale = $2
-             ORDER BY a.slug
-             LIMIT 1",
+             WHERE a.translation_group = $1 AND a.locale = $2",
             [
                 article.translation_group.as_str().into(),
                 wanted.as_str().into(),

@@ -28,9 +28,13 @@ impl Store {
         let articles = session
             .all(
                 "SELECT a.slug, a.locale, a.summary
-                 FROM published_article_link l
-                 JOIN published_article a ON a.slug = l.target
-                 WHERE l.article_id = $1 AND l.target_kind = 'article' AND a.locale IN ($2, $3)",
+                 FROM (
+                    SELECT DISTINCT l.target
+                    FROM published_article_link l
+                    WHERE l.article_id = $1 AND l.target_kind = 'article'
+                 ) mentioned
+                 JOIN published_article a ON a.slug = mentioned.target
+                 WHERE a.locale IN ($2, $3)",
                 [
                     article_id.into(),
                     locale.as_str().into(),
@@ -64,9 +68,13 @@ impl Store {
         let articles = session
             .all(
                 "SELECT a.slug, a.locale, a.summary
-                 FROM published_entry_link l
-                 JOIN published_article a ON a.slug = l.target
-                 WHERE l.kind = $1 AND l.id = $2 AND l.target_kind = 'article' AND a.locale = $3",
+                 FROM (
+                    SELECT DISTINCT l.target
+                    FROM published_entry_link l
+                    WHERE l.kind = $1 AND l.id = $2 AND l.target_kind = 'article'
+                 ) mentioned
+                 JOIN published_article a ON a.slug = mentioned.target
+                 WHERE a.locale = $3",
                 [kind.into(), id.into(), locale.as_str().into()],
             )
             .await?;
@@ -128,7 +136,7 @@ async fn alternates(
         .all(
             "SELECT a.locale, a.slug
              FROM published_article a
-             WHERE (a.id = $1 OR a.translation_of = $1) AND a.id <> $2
+             WHERE a.translation_group = $1 AND a.id <> $2
              ORDER BY a.locale, a.slug",
             [translation_group.into(), article_id.into()],
         )

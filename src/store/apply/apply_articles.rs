@@ -140,8 +140,8 @@ impl Writing<'_> {
             .await?;
         self.session
             .execute(
-                "INSERT INTO article (id, locale, slug, head_revision, updated_at)
-                 VALUES ($1, $2, $3, $4, $5)
+                "INSERT INTO article (id, locale, slug, translation_group, head_revision, updated_at)
+                 VALUES ($1, $2, $3, $1, $4, $5)
                  ON CONFLICT (id) DO UPDATE SET head_revision = excluded.head_revision",
                 [
                     id.as_str().into(),

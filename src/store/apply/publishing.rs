@@ -19,17 +19,17 @@ impl Writing<'_> {
             .filter(|_| earlier.is_none())
             .unwrap_or(self.at);
         let first_published_at = draft.first_published_at.or(earlier).unwrap_or(published_at);
-        let translation_of = self.translated_article(draft).await?;
+        let original = self.translated_article(draft).await?;
         self.session
             .execute(
                 "UPDATE article
-                 SET slug = $2, translation_of = $3, published_revision = $4, reviewed_revision = $5, summary = $6,
+                 SET slug = $2, translation_group = $3, published_revision = $4, reviewed_revision = $5, summary = $6,
                     first_published_at = $7, published_at = $8, updated_at = $9
                  WHERE id = $1",
                 [
                     id.as_str().into(),
                     draft.slug.as_str().into(),
-                    translation_of.into(),
+                    original.unwrap_or_else(|| id.clone()).into(),
                     (*number).into(),
                     reviewed_revision(edit, known).into(),
                     summary_of(draft)?.into(),
