@@ -24,7 +24,8 @@ pub struct Article {
     #[schema(example = "019aaafb-6c00-7000-8000-000000000001")]
     pub id: Uuid,
     /// The name in the article's address, unique in its locale.
-    #[schema(example = "massage-for-sciatica")]
+    // Written out, because what is referred to cannot have another example here.
+    #[schema(value_type = String, pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 120, example = "massage-for-sciatica")]
     pub slug: Slug,
     /// The language that the article is written in.
     pub locale: Locale,
@@ -38,7 +39,7 @@ pub struct Article {
     pub title: String,
     /// What the article says, in a sentence or two of plain text.
     #[schema(
-        example = "What massage may and may not do for pain along the sciatic nerve, and what that rests on."
+        example = "Massage may ease the back pain and tension that often come with sciatica. Whether it helps the nerve pain itself is not known. Here is what it can and cannot do, how sure we are, and when to see a doctor first."
     )]
     pub summary: String,
     /// The picture at the head of the page.
@@ -65,17 +66,17 @@ pub struct Article {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call_to_action: Option<CallToAction>,
     /// Words that describe the subject.
-    #[schema(example = json!(["sciatica", "massage"]))]
+    #[schema(example = json!(["sciatica", "massage", "sciatic nerve", "low back pain", "leg pain", "self-care"]))]
     pub keywords: Vec<String>,
     /// Words in introduction, sections, disclaimer and call to action.
-    #[schema(minimum = 0, maximum = 10_000_000, example = 1260)]
+    #[schema(minimum = 0, maximum = 10_000_000, example = 2127)]
     pub word_count: u32,
     /// Whole minutes that reading takes at 200 words a minute, at least 1.
-    #[schema(minimum = 1, maximum = 100_000, example = 7)]
+    #[schema(minimum = 1, maximum = 100_000, example = 11)]
     pub reading_minutes: u32,
     /// The Flesch-Kincaid grade of the running text, with one decimal. Only English texts have one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(minimum = -4.0, maximum = 1000.0, example = 8.4)]
+    #[schema(minimum = -4.0, maximum = 1000.0, example = 5.2)]
     pub reading_grade: Option<f64>,
     /// The number of the published revision, counted from 1 in each article.
     #[schema(minimum = 1, maximum = 2_147_483_647, example = 1)]
@@ -117,7 +118,9 @@ pub struct Hero {
     pub image: Image,
     /// The caption, in plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "Massage of the lower back")]
+    #[schema(
+        example = "A calm massage of the lower back. It can be part of a plan, but it should not be the whole plan."
+    )]
     pub caption: Option<String>,
 }
 
@@ -162,7 +165,7 @@ impl ReviewKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CallToAction {
     /// The title, in plain text.
-    #[schema(example = "Book a session")]
+    #[schema(example = "Thinking of trying a massage?")]
     pub title: String,
     /// What it offers.
     pub body: Vec<SimpleBlock>,
@@ -221,7 +224,8 @@ pub struct ArticleSummary {
     #[schema(example = "019aaafb-6c00-7000-8000-000000000001")]
     pub id: Uuid,
     /// The name in the article's address, unique in its locale.
-    #[schema(example = "massage-for-sciatica")]
+    // Written out, because what is referred to cannot have another example here.
+    #[schema(value_type = String, pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 120, example = "massage-for-sciatica")]
     pub slug: Slug,
     /// The language that the article is written in.
     pub locale: Locale,
@@ -230,17 +234,17 @@ pub struct ArticleSummary {
     pub title: String,
     /// What the article says, in a sentence or two of plain text.
     #[schema(
-        example = "What massage may and may not do for pain along the sciatic nerve, and what that rests on."
+        example = "Massage may ease the back pain and tension that often come with sciatica. Whether it helps the nerve pain itself is not known. Here is what it can and cannot do, how sure we are, and when to see a doctor first."
     )]
     pub summary: String,
     /// The picture at the head of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hero: Option<Hero>,
     /// Words that describe the subject.
-    #[schema(example = json!(["sciatica", "massage"]))]
+    #[schema(example = json!(["sciatica", "massage", "sciatic nerve", "low back pain", "leg pain", "self-care"]))]
     pub keywords: Vec<String>,
     /// Whole minutes that reading takes at 200 words a minute, at least 1.
-    #[schema(minimum = 1, maximum = 100_000, example = 7)]
+    #[schema(minimum = 1, maximum = 100_000, example = 11)]
     pub reading_minutes: u32,
     /// When it was first published.
     pub first_published_at: Moment,

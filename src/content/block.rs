@@ -47,7 +47,7 @@ pub enum SimpleBlock {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ParagraphBlock {
     /// The id of the paragraph.
-    #[schema(example = "why-firm-pressure")]
+    #[schema(example = "guideline")]
     pub id: Anchor,
     /// The text of the paragraph.
     pub content: Vec<Inline>,
@@ -88,11 +88,11 @@ pub enum ListStyle {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ListItem {
     /// The id of the item.
-    #[schema(example = "pain-relief")]
+    #[schema(example = "less-back-pain")]
     pub id: Anchor,
     /// The bold words that lead in, without their colon, in plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "Pain relief")]
+    #[schema(example = "Less low back pain")]
     pub label: Option<String>,
     /// The text of the item after its label.
     pub content: Vec<Inline>,
@@ -124,7 +124,7 @@ pub struct NestedItem {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FigureBlock {
     /// The id of the figure.
-    #[schema(example = "nerve-figure")]
+    #[schema(example = "nerve-course")]
     pub id: Anchor,
     /// The picture.
     pub image: Image,
@@ -142,7 +142,7 @@ pub struct CalloutBlock {
     pub role: CalloutRole,
     /// The title, in plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "See a doctor at once")]
+    #[schema(example = "Call an ambulance or go to A&E now")]
     pub title: Option<String>,
     /// What it says.
     pub body: Vec<SimpleBlock>,
@@ -242,10 +242,10 @@ pub struct TableCell {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FaqBlock {
     /// The id of the question.
-    #[schema(example = "does-it-hurt")]
+    #[schema(example = "worse")]
     pub id: Anchor,
     /// The question, in plain text.
-    #[schema(example = "Does deep-tissue massage hurt?")]
+    #[schema(example = "Can massage make sciatica worse?")]
     pub question: String,
     /// The answer.
     pub answer: Vec<SimpleBlock>,

@@ -15,19 +15,22 @@ pub struct Condition {
     #[schema(example = "Sciatica")]
     pub name: String,
     /// Other names for the same condition.
-    #[schema(example = json!(["Sciatic neuralgia"]))]
+    #[schema(example = json!(["sciatic nerve pain", "lumbar radicular pain"]))]
     pub also_known_as: Vec<String>,
     /// What it is, in a sentence or two of plain text.
-    #[schema(example = "Pain that follows the sciatic nerve from the lower back into the leg.")]
+    #[schema(
+        example = "Pain that runs from the lower back or buttock down one leg, because a nerve root or the sciatic nerve is irritated or squeezed."
+    )]
     pub summary: String,
     /// What it is, at length.
     pub description: Vec<Block>,
     /// Its codes in classifications.
     pub codes: Vec<ConditionCode>,
     /// Signs that call for medical help at once; plain text.
-    #[schema(example = json!(["Loss of control over bladder or bowel"]))]
+    #[schema(example = json!(["You cannot pass urine, or cannot control your bladder or bowels"]))]
     pub red_flags: Vec<String>,
-    /// The references that the description cites, in order of first use. Filled when the condition is built.
+    /// The references that the description cites, numbered in order of first use.
+    // Stored entries have none: `building` fills them in.
     pub references: Vec<BibliographyEntry>,
 }
 
@@ -52,6 +55,8 @@ pub struct ConditionSummary {
     #[schema(example = "Sciatica")]
     pub name: String,
     /// What it is, in a sentence or two of plain text.
-    #[schema(example = "Pain that follows the sciatic nerve from the lower back into the leg.")]
+    #[schema(
+        example = "Pain that runs from the lower back or buttock down one leg, because a nerve root or the sciatic nerve is irritated or squeezed."
+    )]
     pub summary: String,
 }

@@ -11,12 +11,12 @@ pub struct Image {
     #[schema(
         format = "uri-reference",
         max_length = 2000,
-        example = "/media/9f2b5c1e7a3d4f60.svg"
+        example = "/media/9cff41996068a2e8664902ceed147545fb17d212990b79e8bfec8469f37b4a5e.svg"
     )]
     pub src: String,
     /// The text alternative; empty exactly when `is_decorative` is true.
     #[schema(
-        example = "Back view of a leg with the sciatic nerve drawn from the lower back to the foot"
+        example = "Back view of the pelvis and the legs. On the right side the sciatic nerve starts at the lower spine, passes under the piriformis muscle, runs down the back of the thigh and divides above the knee into two branches that reach the foot."
     )]
     pub alt: String,
     /// True for a picture that says nothing the text does not say.

@@ -25,7 +25,9 @@ pub enum Inline {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct TextInline {
     /// The words, in plain text.
-    #[schema(example = "Sciatica is pain that follows the sciatic nerve.")]
+    #[schema(
+        example = "The sciatic nerve is formed by several nerve roots that leave the lower spine."
+    )]
     pub text: String,
     /// True for strong importance (CommonMark `**`).
     #[schema(example = false)]
@@ -51,12 +53,13 @@ pub struct LinkInline {
     pub href: Href,
 }
 
-/// Words that name a therapy, condition or article that this API serves. One whose target is not public is built as
-/// `text`, so `slug` can always be fetched.
+/// Words that name a therapy, condition or article that this API serves. What is named is public: it is at the address
+/// of its kind, `/v1/articles/{slug}`, `/v1/therapies/{slug}` or `/v1/conditions/{slug}`. An article in another than the
+/// default language takes the `locale` of the text that names it, as `?locale=`. What is not public stands as `text`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct MentionInline {
     /// The words of the mention as they stand in the sentence, in plain text.
-    #[schema(example = "firm, slow massage")]
+    #[schema(example = "deep-tissue massage")]
     pub text: String,
     /// True for strong importance of the mention's words.
     #[schema(example = false)]
@@ -68,7 +71,8 @@ pub struct MentionInline {
     pub kind: MentionKind,
     /// The slug of what is named.
     pub slug: Slug,
-    /// The title of the article, or the name of the therapy or condition. Filled when the article is built.
+    /// The title of the article, or the name of the therapy or condition, as it is today.
+    // Stored text has none: it is empty until `building` fills it in.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     #[schema(required, example = "Deep-tissue massage")]
     pub title: String,
@@ -104,18 +108,18 @@ pub struct CitationInline {
     /// The keys of the references, as in the article's `references`.
     #[schema(example = json!(["bell-2008", "yeun-2017"]), min_items = 1)]
     pub references: Vec<ReferenceKey>,
-    /// The numbers of the references, in the order of `references`. Filled when the article is built.
+    /// The numbers of the references, in the order of `references`, as the bibliography of the same answer has them.
+    // Stored text has none: they are empty, like the label, until `numbering` fills them in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schema(required, example = json!([2, 5]), min_items = 1)]
+    #[schema(required, example = json!([2, 5]), min_items = 1, minimum = 1, maximum = 100_000)]
     pub numbers: Vec<u32>,
-    /// What a page prints for the citation: the numbers, ascending, in square brackets. Filled when the article is
-    /// built.
+    /// What a page prints for the citation: the numbers, ascending, in square brackets.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     #[schema(required, example = "[2, 5]")]
     pub label: String,
     /// The place inside the source, as its author wrote it. Only a citation of a single reference has one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "p. 282")]
+    #[schema(example = "p. 281")]
     pub locator: Option<String>,
 }
 

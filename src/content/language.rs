@@ -6,8 +6,15 @@ use super::checked::checked_text;
 use crate::error::InvalidValue;
 
 checked_text! {
-    /// A language tag (BCP 47) in its canonical case, such as `en` or `en-GB`.
-    #[schema(value_type = String, pattern = "^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$", max_length = 35, example = "en")]
+    /// A language tag (BCP 47) in its canonical case, such as `en` or `en-GB`: the language in lower case, the script
+    /// with a capital, the region in capitals, all else in lower case.
+    // The pattern is the grammar of RFC 5646, 2.1, in canonical case; last come the irregular tags of old.
+    #[schema(
+        value_type = String,
+        pattern = "^(([a-z]{2,3}(-[a-z]{3}){0,3}|[a-z]{4,8})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[a-wyz0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?|x(-[a-z0-9]{1,8})+|i-[a-z]+|en-GB-oed|sgn-(BE-(FR|NL)|CH-DE))$",
+        max_length = 35,
+        example = "en",
+    )]
     Locale, check_locale
 }
 

@@ -20,7 +20,9 @@ pub struct Person {
     pub credentials: Option<String>,
     /// What the person does here.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "Editors of the sample content")]
+    #[schema(
+        example = "Editors who write these articles and check them against the sources they cite"
+    )]
     pub role: Option<String>,
     /// A page about the person.
     #[serde(skip_serializing_if = "Option::is_none")]

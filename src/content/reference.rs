@@ -124,11 +124,12 @@ pub struct Reference {
     /// A retraction, expression of concern or correction, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
-    /// The reference in one line, formatted in Vancouver style. Filled when an answer is built.
+    /// The reference in one line of plain text, formatted in Vancouver style, without its number.
+    // A reference from a file has none: the store writes it beside the reference and reads it back.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     #[schema(
         required,
-        example = "Bell J. Massage therapy helps to increase range of motion, decrease pain and assist in healing a client with low back pain and sciatica symptoms. Journal of Bodywork and Movement Therapies. 2008;12(3):281–9."
+        example = "Bell J. Massage therapy helps to increase range of motion, decrease pain and assist in healing a client with low back pain and sciatica symptoms. Journal of Bodywork and Movement Therapies. 2008;12(3):281–289."
     )]
     pub citation: String,
 }

@@ -12,7 +12,8 @@ const FORMAT_SUFFIXES: [&str; 8] = [
 
 checked_text! {
     /// The key by which texts cite a reference: ASCII letters, digits and underscores, joined by single `:`, `.`, `_`,
-    /// `+` or `-`. Unique without regard to case, never ending like a format suffix (`.json`), at most 120 characters.
+    /// `+` or `-`, at most 120 characters. Unique without regard to case. It never ends like the format of an answer:
+    /// `.json`, `.bib`, `.ris`, `.md`, `.html`, `.txt`, `.jsonld` or `.xml`, in any case.
     #[schema(value_type = String, pattern = "^[A-Za-z0-9_]+([:._+-][A-Za-z0-9_]+)*$", max_length = 120, example = "bell-2008")]
     ReferenceKey, check_key
 }

@@ -14,17 +14,20 @@ pub struct Therapy {
     #[schema(example = "Deep-tissue massage")]
     pub name: String,
     /// Other names for the same treatment.
-    #[schema(example = json!(["Deep muscle massage"]))]
+    #[schema(example = json!(["deep muscle massage"]))]
     pub also_known_as: Vec<String>,
     /// What it is, in a sentence or two of plain text.
-    #[schema(example = "Slow, firm strokes that aim at the deeper layers of muscle.")]
+    #[schema(
+        example = "Slow, firm massage that works on the deeper layers of muscle. Small studies suggest that it can ease long-lasting low back pain for a while."
+    )]
     pub summary: String,
     /// What it is, at length.
     pub description: Vec<Block>,
     /// Who should not have it, or only after asking a doctor; plain text.
-    #[schema(example = json!(["A blood clot, or medicine that thins the blood"]))]
+    #[schema(example = json!(["Blood-thinning medicine or a bleeding disorder, unless a doctor agrees"]))]
     pub contraindications: Vec<String>,
-    /// The references that the description cites, in order of first use. Filled when the therapy is built.
+    /// The references that the description cites, numbered in order of first use.
+    // Stored entries have none: `building` fills them in.
     pub references: Vec<BibliographyEntry>,
 }
 
@@ -37,6 +40,8 @@ pub struct TherapySummary {
     #[schema(example = "Deep-tissue massage")]
     pub name: String,
     /// What it is, in a sentence or two of plain text.
-    #[schema(example = "Slow, firm strokes that aim at the deeper layers of muscle.")]
+    #[schema(
+        example = "Slow, firm massage that works on the deeper layers of muscle. Small studies suggest that it can ease long-lasting low back pain for a while."
+    )]
     pub summary: String,
 }

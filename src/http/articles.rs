@@ -19,17 +19,13 @@ use crate::store::{ArticleFilter, Store};
     reason = "only the document reads the fields; the handler reads the query"
 )]
 struct ArticleParameters {
-    /// Only articles about this therapy.
-    #[param(example = "deep-tissue-massage")]
+    /// Only articles about this therapy, such as `deep-tissue-massage`.
     therapy: Option<Slug>,
-    /// Only articles about this condition.
-    #[param(example = "sciatica")]
+    /// Only articles about this condition, such as `sciatica`.
     condition: Option<Slug>,
-    /// Only articles that cite or list this reference.
-    #[param(example = "bell-2008")]
+    /// Only articles that cite or list this reference, such as `bell-2008`.
     reference: Option<ReferenceKey>,
-    /// Only articles that this person wrote or reviewed.
-    #[param(example = "sinew-editors")]
+    /// Only articles that this person wrote or reviewed, such as `sinew-editors`.
     author: Option<Slug>,
 }
 
@@ -42,8 +38,7 @@ struct ArticleParameters {
 )]
 pub struct LocaleParameter {
     /// The language that is wanted: the translation of what the slug names or, where there is none, that itself with
-    /// `is_fallback`. Without it the article in the default language is meant, else the only one.
-    #[param(example = "en")]
+    /// `is_fallback`. Without it the article in the default language is meant, else the only one. Such as `de`.
     locale: Option<Locale>,
 }
 

@@ -49,7 +49,7 @@ pub async fn get_docs(request: HttpRequest) -> Result<HttpResponse> {
 /// Only what the page loads is there.
 #[utoipa::path(
     tag = "documentation",
-    params(("file" = String, Path, description = "The name of the file of the page.", example = "start.js")),
+    params(("file" = String, Path, description = "The name of the file of the page.", max_length = 100, example = "start.js")),
     responses((status = OK, description = "The file.", content(
         (String = "text/css"), (String = "text/javascript"),
     )))

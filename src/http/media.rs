@@ -21,7 +21,7 @@ const SVG_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox
     params((
         "file" = String, Path, description = "The name of the file: 64 hexadecimal digits and an ending.",
         pattern = "^[0-9a-f]{64}\\.(avif|gif|jpg|png|svg|webp)$",
-        example = "0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9.svg",
+        example = "aad3ee9df612764f6b645da8f54e9ef8a0e571cf5a790cb243c92c596b9d95ec.svg",
     )),
     responses((status = OK, description = "The image.", content(
         (Vec<u8> = "image/avif"), (Vec<u8> = "image/gif"), (Vec<u8> = "image/jpeg"),

@@ -1,6 +1,7 @@
 //! The README tells the truth.
 
 use serde_json::Value;
+use sinew::seed::{Class, Code};
 
 use crate::app::TestApp;
 use crate::frontend::PAGE;
@@ -37,4 +38,29 @@ fn the_readme_shows_the_page_that_is_tested() {
         readme.contains(PAGE.trim_end()),
         "README.md must show tests/api/frontend/page.html as it is"
     );
+}
+
+#[test]
+fn the_readme_names_every_code_of_a_fault_and_no_other() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let is_row = |line: &&str| line.starts_with("| `") && line.matches('|').count() == 4;
+    let table = readme.split("| code | stops | meaning |").nth(1).unwrap();
+    let shown: Vec<&str> = table.lines().skip(2).take_while(is_row).collect();
+
+    let rows: Vec<String> = Code::ALL.iter().map(row).collect();
+
+    assert_eq!(
+        shown,
+        rows,
+        "README.md must have these rows:\n{}",
+        rows.join("\n")
+    );
+}
+
+fn row(code: &Code) -> String {
+    let stops = match code.class() {
+        Class::Unreadable => "the folder",
+        Class::Unpublishable => "publication",
+    };
+    format!("| `{}` | {stops} | {} |", code.as_str(), code.meaning())
 }
