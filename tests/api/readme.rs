@@ -61,6 +61,7 @@ fn row(code: &Code) -> String {
     let stops = match code.class() {
         Class::Unreadable => "the folder",
         Class::Unpublishable => "publication",
+        Class::Advisory => "nothing",
     };
     format!("| `{}` | {stops} | {} |", code.as_str(), code.meaning())
 }
