@@ -12,6 +12,7 @@ mod media;
 mod page;
 mod people;
 mod references;
+mod sqlite;
 mod therapies;
 mod value;
 

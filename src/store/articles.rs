@@ -104,10 +104,7 @@ impl Store {
         let moved = moved_articles(session, slug).await?;
         let moved_in_default = moved.iter().find(|(locale, _)| locale == default_locale);
         match (moved_in_default, found.len(), moved.first()) {
-            (Some((_, to)), _, _) | (None, 0, Some((_, to))) => Err(Error::Moved {
-                from: slug.to_string(),
-                to: to.to_string(),
-            }),
+            (Some((_, to)), _, _) | (None, 0, Some((_, to))) => Err(moved_to(slug, to)),
             (None, 0, None) => Err(Error::NotFound {
                 what: "article",
                 name: slug.to_string(),
@@ -115,6 +112,13 @@ impl Store {
             (None, 1, _) => Ok(found.swap_remove(0)),
             (None, _, _) => Err(ambiguous(slug, &found)),
         }
+    }
+}
+
+fn moved_to(from: &Slug, to: &Slug) -> Error {
+    Error::Moved {
+        from: from.to_string(),
+        to: to.to_string(),
     }
 }
 

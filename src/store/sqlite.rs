@@ -1,0 +1,170 @@
+//! Opening an SQLite database: what it is refused for, its settings, its tables.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{
+    SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, Connection, Row as _, SqlSafeStr, SqliteConnection};
+
+use crate::error::{Error, Result};
+
+/// Number, name and text of each migration.
+const MIGRATIONS: [(i64, &str, &str); 1] = [(
+    1,
+    "content",
+    include_str!("../../migrations/sqlite/0001_content.sql"),
+)];
+
+/// The oldest SQLite that does not corrupt a WAL when two connections write and checkpoint at once.
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+/// "SINW": what `file` and other tools tell our databases by.
+const APPLICATION_ID: i64 = 0x5349_4e57;
+/// Reads are short; more connections than this only wait for each other on two cores.
+const READERS: u32 = 4;
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// True when the file of the URL does not exist.
+pub fn is_new(url: &str) -> Result<bool> {
+    Ok(!options(url)?.get_filename().exists())
+}
+
+/// The connection that writes and those that read; the file and its tables are made as needed.
+pub async fn open(url: &str) -> Result<(SqlitePool, SqlitePool)> {
+    let options = options(url)?;
+    let path = options.get_filename().to_owned();
+    let unopened =
+        |cause: Error| Error::Configuration(format!("cannot open {}: {cause}", path.display()));
+    refuse_another_program(&options).await?;
+    let writer = open_writer(options.clone()).await.map_err(unopened)?;
+    let readers = pool(READERS)
+        .connect_with(settings(options).read_only(true).pragma("query_only", "ON"))
+        .await?;
+    Ok((writer, readers))
+}
+
+fn options(url: &str) -> Result<SqliteConnectOptions> {
+    let refused = || {
+        Error::Configuration(
+            "DATABASE_URL must be `sqlite:` and the path of a file, such as sqlite:sinew.db"
+                .to_owned(),
+        )
+    };
+    let options = SqliteConnectOptions::from_str(url).map_err(|_| refused())?;
+    let is_file =
+        url.starts_with("sqlite:") && !url.contains(":memory:") && !url.contains("mode=memory");
+    if is_file && !options.get_filename().as_os_str().is_empty() {
+        Ok(options)
+    } else {
+        Err(refused())
+    }
+}
+
+fn pool(size: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(size)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+}
+
+/// What every connection is set to. No memory map: it makes corruption worse where there is any.
+fn settings(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .busy_timeout(BUSY_TIMEOUT)
+        .foreign_keys(true)
+        .pragma("trusted_schema", "OFF")
+        .pragma("cell_size_check", "ON")
+        .pragma("mmap_size", "0")
+        .pragma("cache_size", "-16384")
+        .pragma("temp_store", "MEMORY")
+}
+
+/// Opens the connection that writes, and with it the database: the file, its settings, its tables.
+async fn open_writer(options: SqliteConnectOptions) -> Result<SqlitePool> {
+    let options = settings(options)
+        .create_if_missing(true)
+        .auto_vacuum(SqliteAutoVacuum::Incremental)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("journal_size_limit", "67108864")
+        .pragma("recursive_triggers", "ON");
+    let writer = pool(1).connect_with(options).await?;
+    let mut connection = writer.acquire().await?;
+    refuse_old_sqlite(&mut connection).await?;
+    migrate(&mut connection).await?;
+    sqlx::query("PRAGMA optimize = 0x10002")
+        .execute(&mut *connection)
+        .await?;
+    Ok(writer)
+}
+
+async fn refuse_old_sqlite(connection: &mut SqliteConnection) -> Result<()> {
+    let version: String = sqlx::query("SELECT sqlite_version()")
+        .fetch_one(connection)
+        .await?
+        .try_get(0)?;
+    let numbers: Vec<u32> = version
+        .split('.')
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let (major, minor, patch) = OLDEST_SQLITE;
+    if numbers >= vec![major, minor, patch] {
+        return Ok(());
+    }
+    Err(Error::Configuration(format!(
+        "this program was built with SQLite {version}, which can corrupt a database; {major}.{minor}.{patch} or newer is needed"
+    )))
+}
+
+/// Looks at a file before anything of it is changed.
+async fn refuse_another_program(options: &SqliteConnectOptions) -> Result<()> {
+    let path = options.get_filename();
+    if !path.metadata().is_ok_and(|file| file.len() > 0) {
+        return Ok(());
+    }
+    let refused = |what: &str| {
+        Error::Configuration(format!("{} is {what}; name another file", path.display()))
+    };
+    let opened = SqliteConnection::connect_with(&options.clone().read_only(true)).await;
+    let mut connection = opened.map_err(|_| refused("no SQLite database that can be read"))?;
+    let row = sqlx::query(
+        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_schema)",
+    );
+    let row = row
+        .fetch_one(&mut connection)
+        .await
+        .map_err(|_| refused("no SQLite database that can be read"))?;
+    let (id, tables): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+    connection.close().await?;
+    if id == APPLICATION_ID || (id == 0 && tables == 0) {
+        Ok(())
+    } else {
+        Err(refused("a database of another program"))
+    }
+}
+
+/// Brings the tables up to date under an exclusive lock: of two programs that start at once, one waits for the other.
+async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
+    let mut transaction = connection.begin_with("BEGIN EXCLUSIVE").await?;
+    let mark = AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"));
+    sqlx::query(mark).execute(&mut *transaction).await?;
+    migrator().run(&mut *transaction).await?;
+    Ok(transaction.commit().await?)
+}
+
+fn migrator() -> Migrator {
+    let migration = |(number, name, sql): (i64, &'static str, &'static str)| {
+        Migration::new(
+            number,
+            name.into(),
+            MigrationType::Simple,
+            sql.into_sql_str(),
+            false,
+        )
+    };
+    Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect())
+}
