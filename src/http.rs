@@ -7,6 +7,7 @@ mod document;
 mod exchange;
 mod fallback;
 mod health;
+mod known_paths;
 mod listing;
 mod media;
 mod openapi;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
 
-use super::fallback::KnownPaths;
+use super::known_paths::KnownPaths;
 use super::{openapi, query};
 use crate::error::Result;
 

@@ -273,12 +273,8 @@ pub fn parsed<T>(
         }),
         Err(error) => {
             let help = "change it to what is allowed".to_owned();
-            report.add(
-                Code::Identifier,
-                text.span,
-                format!("`{name}` {error}"),
-                help,
-            );
+            let message = format!("`{name}` {error}");
+            report.add(Code::Identifier, text.span, message, help);
             None
         }
     }

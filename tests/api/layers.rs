@@ -9,7 +9,7 @@ const LAYERS: [(&str, &[&str]); 4] = [
     ("content", &["error"]),
     ("store", &["content", "error"]),
     ("seed", &["content", "store", "error"]),
-    ("http", &["content", "store", "seed", "error"]),
+    ("http", &["content", "store", "error"]),
 ];
 
 /// What only some places may touch. `error` wraps what fails in the store.
