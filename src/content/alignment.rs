@@ -9,7 +9,8 @@ use super::{Anchor, ArticleDraft, Block, Piece, walk_article, walk_blocks};
 
 /// Where a new id comes from when nothing of the head revision fits.
 pub struct Origin<'a> {
-    /// The id of the article, or the slug of the therapy or condition.
+    /// The locale and slug of the article, or the slug of the therapy or condition: what every database that holds the
+    /// same folder has in common.
     pub owner: &'a str,
     /// The number of the revision that is being made.
     pub revision: i32,

@@ -32,23 +32,28 @@ pub struct Answer {
 impl TestApp {
     /// With the content of `seed/`.
     pub async fn seeded() -> Self {
-        Self::with_library(&read(Path::new("seed"))).await
+        Self::with_library(&read(Path::new("seed")), clock()).await
     }
 
     /// With the content of a folder that the test has written.
     pub async fn with(folder: &Folder) -> Self {
-        Self::with_library(&read(folder.path())).await
+        Self::with_library(&read(folder.path()), clock()).await
+    }
+
+    /// With the content of a folder, at another time.
+    pub async fn at(clock: Clock, folder: &Folder) -> Self {
+        Self::with_library(&read(folder.path()), clock).await
     }
 
     /// Without content.
     pub async fn empty() -> Self {
-        Self::with_library(&Library::default()).await
+        Self::with_library(&Library::default(), clock()).await
     }
 
-    async fn with_library(library: &Library) -> Self {
+    async fn with_library(library: &Library, clock: Clock) -> Self {
         let directory = TempDir::new().unwrap();
         let url = format!("sqlite:{}", directory.path().join("test.db").display());
-        let store = Store::open(&url, addresses(), clock()).await.unwrap();
+        let store = Store::open(&url, addresses(), clock).await.unwrap();
         store.apply(library, || ()).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());

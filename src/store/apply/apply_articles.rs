@@ -71,8 +71,9 @@ impl Writing<'_> {
         let next = known.map_or(1, |known| known.head_revision + 1);
 
         let mut draft = article.draft.clone();
+        let owner = format!("{}/{}", draft.locale, draft.slug);
         let origin = Origin {
-            owner: &id,
+            owner: &owner,
             revision: next,
         };
         align_article(&mut draft, before.map(|(_, draft)| draft), &origin);
