@@ -57,7 +57,7 @@ pub struct ServeSettings {
     )]
     pub seed: Option<PathBuf>,
 
-    /// Leave an empty database empty.
+    /// Leave an empty database empty, whatever `--seed` says.
     #[arg(long, env = "SINEW_NO_SEED", value_parser = FalseyValueParser::new(), action = ArgAction::SetTrue)]
     pub no_seed: bool,
 

@@ -39,11 +39,17 @@ pub fn run(command: &mut Command) -> Output {
 impl Program {
     /// Starts serving a database in a directory, on a free port; waits for the greeting.
     pub fn start(directory: &Path, arguments: &[&str]) -> Self {
+        Self::start_with(directory, arguments, &[])
+    }
+
+    /// The same with settings from the environment.
+    pub fn start_with(directory: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Self {
         let log = tempfile::tempfile().unwrap();
         let mut child = sinew()
             .current_dir(directory)
             .args(["--listen", "127.0.0.1:0"])
             .args(arguments)
+            .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             // A pipe that nobody reads would stop a talkative program.

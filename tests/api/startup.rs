@@ -146,3 +146,24 @@ async fn get(program: &Program, path: &str) -> Value {
         .unwrap();
     serde_json::from_slice(&response.body().limit(50_000_000).await.unwrap()).unwrap()
 }
+
+#[actix_web::test]
+async fn settings_come_from_the_environment_and_an_empty_no_seed_means_no() {
+    let folder = Folder::with_entries();
+    for (no_seed, people) in [("", 1), ("0", 1), ("1", 0)] {
+        let directory = TempDir::new().unwrap();
+        let url = format!("sqlite:{}", directory.path().join("named.db").display());
+        let settings = [
+            ("DATABASE_URL", url.as_str()),
+            ("SINEW_SEED", folder.path().to_str().unwrap()),
+            ("SINEW_NO_SEED", no_seed),
+        ];
+
+        let program = Program::start_with(directory.path(), &[], &settings);
+        let list = get(&program, "/v1/people").await;
+        program.stop();
+
+        assert_eq!(list["items"].as_array().unwrap().len(), people, "{no_seed}");
+        assert!(directory.path().join("named.db").exists());
+    }
+}
