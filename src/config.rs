@@ -49,12 +49,7 @@ pub struct ServeSettings {
     pub listen: String,
 
     /// The folder that fills an empty database. The default may be missing, a folder that is named may not.
-    #[arg(
-        long,
-        env = "SINEW_SEED",
-        value_name = "DIR",
-        conflicts_with = "no_seed"
-    )]
+    #[arg(long, env = "SINEW_SEED", value_name = "DIR")]
     pub seed: Option<PathBuf>,
 
     /// Leave an empty database empty, whatever `--seed` says.
