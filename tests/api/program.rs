@@ -28,6 +28,8 @@ pub fn sinew() -> Command {
     ] {
         command.env_remove(name);
     }
+    // Any free port, so that no test meets a server of somebody else.
+    command.env("SINEW_LISTEN", "127.0.0.1:0");
     command
 }
 
@@ -47,7 +49,6 @@ impl Program {
         let log = tempfile::tempfile().unwrap();
         let mut child = sinew()
             .current_dir(directory)
-            .args(["--listen", "127.0.0.1:0"])
             .args(arguments)
             .envs(settings.iter().copied())
             .stdin(Stdio::null())
