@@ -68,7 +68,7 @@ pub struct ServeSettings {
     #[arg(
         long,
         env = "SINEW_LOG",
-        default_value = "warn,sinew=info",
+        default_value = "warn,sinew=info,actix_http=off",
         value_name = "FILTER"
     )]
     pub log: String,

@@ -40,10 +40,10 @@ pub struct Violation {
     #[schema(example = "limit")]
     pub parameter: String,
     /// What kind of fault it is: a stable name for programs.
-    #[schema(example = "out_of_range")]
+    #[schema(example = "invalid")]
     pub code: String,
     /// What is wrong, what is allowed and what came.
-    #[schema(example = "limit must be 1 to 100, got 0")]
+    #[schema(example = "limit must be 1 to 100, got `0`")]
     pub message: String,
 }
 

@@ -56,8 +56,12 @@ async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> {
     let addresses = Addresses::new(&settings.public_url, settings.locale.clone());
     let store = Store::open(&settings.database_url, addresses, Clock::System).await?;
     let library = match early {
+        Some(library) => Some(library),
         None if store.is_empty().await? => read_seed(&settings)?,
-        early => early,
+        None => {
+            tell_of_unread_seed(&settings);
+            None
+        }
     };
     if let Some(library) = library {
         apply(&store, &library).await?;
@@ -80,6 +84,13 @@ async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> {
         .map_err(|cause| file_error("the server", cause))?;
     store.close().await;
     Ok(())
+}
+
+/// Says that a folder somebody named was not read: only an empty database is filled.
+fn tell_of_unread_seed(settings: &ServeSettings) {
+    if let Some(folder) = settings.seed.as_deref().filter(|_| !settings.no_seed) {
+        tracing::warn!(folder = %folder.display(), "the database has content, so the seed folder was not read");
+    }
 }
 
 /// The library of the seed folder; `None` when there is none to read.

@@ -36,8 +36,12 @@ pub fn is_new(url: &str) -> Result<bool> {
 pub async fn open(url: &str) -> Result<(SqlitePool, SqlitePool)> {
     let options = options(url)?;
     let path = options.get_filename().to_owned();
-    let unopened =
-        |cause: Error| Error::Configuration(format!("cannot open {}: {cause}", path.display()));
+    let unopened = |cause: Error| match cause {
+        Error::Database(cause) => {
+            Error::Configuration(format!("{} {}", path.display(), advice_on(&cause)))
+        }
+        other => other,
+    };
     refuse_another_program(&options).await?;
     let writer = open_writer(options.clone()).await.map_err(unopened)?;
     let readers = pool(READERS)
@@ -126,24 +130,46 @@ async fn refuse_another_program(options: &SqliteConnectOptions) -> Result<()> {
     if !path.metadata().is_ok_and(|file| file.len() > 0) {
         return Ok(());
     }
-    let refused = |what: &str| {
-        Error::Configuration(format!("{} is {what}; name another file", path.display()))
+    let unreadable = |cause: sqlx::Error| {
+        Error::Configuration(format!("{} {}", path.display(), advice_on(&cause)))
     };
-    let opened = SqliteConnection::connect_with(&options.clone().read_only(true)).await;
-    let mut connection = opened.map_err(|_| refused("no SQLite database that can be read"))?;
+    let (id, tables) = mark_of(options).await.map_err(unreadable)?;
+    if id == APPLICATION_ID || (id == 0 && tables == 0) {
+        return Ok(());
+    }
+    Err(Error::Configuration(format!(
+        "{} is a database of another program; name another file",
+        path.display()
+    )))
+}
+
+/// The application id of a database, and how many tables it has.
+async fn mark_of(options: &SqliteConnectOptions) -> std::result::Result<(i64, i64), sqlx::Error> {
+    let mut connection = SqliteConnection::connect_with(&options.clone().read_only(true)).await?;
     let row = sqlx::query(
         "SELECT (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_schema)",
-    );
-    let row = row
-        .fetch_one(&mut connection)
-        .await
-        .map_err(|_| refused("no SQLite database that can be read"))?;
-    let (id, tables): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+    )
+    .fetch_one(&mut connection)
+    .await?;
+    let mark = (row.try_get(0)?, row.try_get(1)?);
     connection.close().await?;
-    if id == APPLICATION_ID || (id == 0 && tables == 0) {
-        Ok(())
-    } else {
-        Err(refused("a database of another program"))
+    Ok(mark)
+}
+
+/// What to do about a file that cannot be opened, by SQLite's primary result codes.
+fn advice_on(cause: &sqlx::Error) -> String {
+    let code = cause
+        .as_database_error()
+        .and_then(|error| error.code())
+        .and_then(|code| code.parse::<i32>().ok());
+    match code.map(|code| code & 0xff) {
+        Some(26) => "is no SQLite database; name another file".to_owned(),
+        Some(11) => "is damaged; restore a backup, or name another file and fill it again".to_owned(),
+        Some(8 | 14) => "cannot be opened; the file and its folder must be writable, because SQLite keeps `-wal` and \
+                         `-shm` files beside it"
+            .to_owned(),
+        Some(13) => "cannot be opened: the disk is full".to_owned(),
+        _ => format!("cannot be opened: {cause}"),
     }
 }
 

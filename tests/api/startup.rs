@@ -43,9 +43,13 @@ async fn a_database_that_is_there_is_served_as_it_is() {
 
     let program = Program::start(directory.path(), &["--seed", seed]);
     let list = get(&program, "/v1/articles").await;
-    program.stop();
+    let (_, log) = program.stop();
 
     assert_eq!(list["items"].as_array().unwrap().len(), 1);
+    assert!(
+        log.contains("the database has content, so the seed folder was not read"),
+        "{log}"
+    );
 }
 
 #[actix_web::test]

@@ -31,15 +31,33 @@ async fn a_database_of_another_program_is_refused_and_left_alone() {
 }
 
 #[actix_web::test]
-async fn a_file_that_is_no_database_is_refused() {
+async fn a_file_that_cannot_be_opened_is_refused_with_what_to_do() {
     let directory = TempDir::new().unwrap();
-    fs::write(directory.path().join("test.db"), "words ".repeat(1000)).unwrap();
+    let file = directory.path().join("test.db");
+    let store = Store::open(&url(&directory), addresses(), clock())
+        .await
+        .unwrap();
+    store
+        .apply(&read(std::path::Path::new("seed")), || ())
+        .await
+        .unwrap();
+    store.close().await;
+    let sound = fs::read(&file).unwrap();
+    let noise = vec![0x5a; sound.len()];
 
-    assert!(
-        Store::open(&url(&directory), addresses(), clock())
+    for (bytes, advice) in [
+        (noise.clone(), "is no SQLite database; name another file"),
+        (
+            [&sound[..4096], &noise[4096..]].concat(),
+            "is damaged; restore a backup",
+        ),
+    ] {
+        fs::write(&file, bytes).unwrap();
+        let error = Store::open(&url(&directory), addresses(), clock())
             .await
-            .is_err()
-    );
+            .unwrap_err();
+        assert!(error.to_string().contains(advice), "{error}");
+    }
 }
 
 #[actix_web::test]
