@@ -18,19 +18,22 @@ pub async fn answer(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    if request.uri().to_string().len() > MAX_TARGET_BYTES {
-        let answer = problem_answer(&Problem::of_status(StatusCode::URI_TOO_LONG, ""));
-        return Ok(request.into_response(answer));
-    }
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
-    // The router needs the request for itself, so it is read from the response afterwards. Routes and extractors give
-    // their errors as responses; only a middleware could fail here, and there is none further in.
-    let response = next.call(request).await?.map_into_boxed_body();
-    let mut response = match failure(response.request(), response.response()) {
-        Some(failure) => response.into_response(failure),
-        None => response,
+    let mut response = if target_bytes(&request) > MAX_TARGET_BYTES {
+        request.into_response(problem_answer(&Problem::of_status(
+            StatusCode::URI_TOO_LONG,
+            "",
+        )))
+    } else {
+        // The router needs the request for itself, so it is read from the response afterwards. Routes and extractors
+        // give their errors as responses; only a middleware could fail here, and there is none further in.
+        let response = next.call(request).await?.map_into_boxed_body();
+        match failure(response.request(), response.response()) {
+            Some(failure) => response.into_response(failure),
+            None => response,
+        }
     };
     // Everything here is public and takes no cookies, so a page of any origin may read it.
     let headers = response.headers_mut();
@@ -43,6 +46,13 @@ pub async fn answer(
         HeaderValue::from_static("Link, Location"),
     );
     Ok(response)
+}
+
+fn target_bytes(request: &ServiceRequest) -> usize {
+    request
+        .uri()
+        .path_and_query()
+        .map_or(0, |target| target.as_str().len())
 }
 
 /// Gives a failure its status; `answer` gives it its body, because only there the request is known.

@@ -108,6 +108,7 @@ async fn a_problem_does_not_grow_with_its_request() {
     );
     assert!(long.problem(404)["detail"].as_str().unwrap().len() < 200);
     too_long.problem(414);
+    assert_eq!(too_long.header("access-control-allow-origin"), Some("*"));
 }
 
 #[actix_web::test]
