@@ -4,24 +4,13 @@ use super::Store;
 use super::page::{Page, Slice};
 use super::value::Row;
 use crate::content::{Condition, ConditionSummary, Slug, build_condition};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 const KIND: &str = "condition";
 
 impl Store {
     pub async fn condition(&self, slug: &Slug) -> Result<Condition> {
-        let mut session = self.db.read().await?;
-        let row = session
-            .one(super::entries::ENTRY, [KIND.into(), slug.as_str().into()])
-            .await?;
-        let row = row.ok_or_else(|| Error::NotFound {
-            what: KIND,
-            name: slug.to_string(),
-        })?;
-        let foundation = self
-            .foundation_of_entry(&mut session, KIND, slug.as_str())
-            .await?;
-        session.commit().await?;
+        let (row, foundation) = self.described_entry(KIND, slug).await?;
         Ok(build_condition(
             row.json("body")?,
             &foundation,

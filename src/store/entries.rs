@@ -4,10 +4,11 @@
 use super::Store;
 use super::page::{Page, Slice};
 use super::value::Row;
+use crate::content::{Foundation, Slug};
 use crate::error::{Error, Result};
 
 /// The newest revision of one entry.
-pub(super) const ENTRY: &str = "SELECT e.id, e.body, e.citation
+const ENTRY: &str = "SELECT e.id, e.body, e.citation
      FROM published_entry e
      WHERE e.kind = $1 AND e.id = $2";
 
@@ -25,11 +26,29 @@ impl Store {
 
     /// The newest revision of one entry.
     pub(super) async fn entry(&self, kind: &'static str, id: &str) -> Result<Row> {
-        let row = self.db.one(ENTRY, [kind.into(), id.into()]).await?;
-        row.ok_or_else(|| Error::NotFound {
-            what: kind,
-            name: id.to_owned(),
-        })
+        found(
+            self.db.one(ENTRY, [kind.into(), id.into()]).await?,
+            kind,
+            id,
+        )
+    }
+
+    /// The newest revision of a therapy or condition, with what its description rests on.
+    pub(super) async fn described_entry(
+        &self,
+        kind: &'static str,
+        slug: &Slug,
+    ) -> Result<(Row, Foundation)> {
+        let mut session = self.db.read().await?;
+        let row = session
+            .one(ENTRY, [kind.into(), slug.as_str().into()])
+            .await?;
+        let row = found(row, kind, slug.as_str())?;
+        let foundation = self
+            .foundation_of_entry(&mut session, kind, slug.as_str())
+            .await?;
+        session.commit().await?;
+        Ok((row, foundation))
     }
 
     /// A page of the entries of one kind, in the order of their ids.
@@ -55,4 +74,11 @@ impl Store {
         let items = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
         Ok(Slice::cut(items, page, kind, |last| vec![id(last)]))
     }
+}
+
+fn found(row: Option<Row>, kind: &'static str, id: &str) -> Result<Row> {
+    row.ok_or_else(|| Error::NotFound {
+        what: kind,
+        name: id.to_owned(),
+    })
 }

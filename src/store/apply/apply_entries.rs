@@ -55,41 +55,50 @@ impl Writing<'_> {
     }
 
     pub(super) async fn apply_therapy(&mut self, therapy: &Authored<Therapy>) -> Result<()> {
-        let mut content = therapy.content.clone();
         let id = therapy.content.slug.as_str();
-        let newest = self.newest::<Therapy>("therapy", id).await?;
-        let head = newest
-            .as_ref()
-            .map(|newest| (newest.number, newest.content.description.as_slice()));
-        align_description(&mut content.description, head, id);
-        let index = Index::of_description(&content.description);
-        let entry = Entry {
-            kind: "therapy",
-            id,
-            content,
-            citation: None,
-            index,
-            source: &therapy.source,
-        };
-        self.store_unless_same(entry, newest).await
+        self.apply_described("therapy", id, therapy, |therapy| &mut therapy.description)
+            .await
     }
 
     pub(super) async fn apply_condition(&mut self, condition: &Authored<Condition>) -> Result<()> {
-        let mut content = condition.content.clone();
         let id = condition.content.slug.as_str();
-        let newest = self.newest::<Condition>("condition", id).await?;
+        self.apply_described("condition", id, condition, |condition| {
+            &mut condition.description
+        })
+        .await
+    }
+
+    /// An entry with a description, whose ids are aligned with those of its newest revision.
+    async fn apply_described<T: Clone + DeserializeOwned + PartialEq + Serialize>(
+        &mut self,
+        kind: &'static str,
+        id: &str,
+        authored: &Authored<T>,
+        description: fn(&mut T) -> &mut Vec<Block>,
+    ) -> Result<()> {
+        let mut newest = self.newest::<T>(kind, id).await?;
+        let revision = newest.as_ref().map_or(1, |newest| newest.number + 1);
         let head = newest
-            .as_ref()
-            .map(|newest| (newest.number, newest.content.description.as_slice()));
-        align_description(&mut content.description, head, id);
-        let index = Index::of_description(&content.description);
+            .as_mut()
+            .map(|newest| description(&mut newest.content).as_slice());
+        let mut content = authored.content.clone();
+        let blocks = description(&mut content);
+        align_blocks(
+            blocks,
+            head,
+            &Origin {
+                owner: id,
+                revision,
+            },
+        );
+        let index = Index::of_description(blocks);
         let entry = Entry {
-            kind: "condition",
+            kind,
             id,
             content,
             citation: None,
             index,
-            source: &condition.source,
+            source: &authored.source,
         };
         self.store_unless_same(entry, newest).await
     }
@@ -159,13 +168,4 @@ impl Writing<'_> {
         self.delete_links_except(kind, id, [number, number]).await?;
         self.log(kind, id).await
     }
-}
-
-fn align_description(description: &mut [Block], head: Option<(i32, &[Block])>, owner: &str) {
-    let revision = head.map_or(1, |(number, _)| number + 1);
-    align_blocks(
-        description,
-        head.map(|(_, blocks)| blocks),
-        &Origin { owner, revision },
-    );
 }
