@@ -55,7 +55,9 @@ pub use inline::{
     CitationInline, Inline, LineBreakInline, LinkInline, MentionInline, MentionKind, TextInline,
 };
 pub use language::Locale;
-pub use library::{Authored, AuthoredArticle, Library, MediaFile, MediaFormat, Source};
+pub use library::{
+    Authored, AuthoredArticle, Library, MAX_TEXT_FILE_BYTES, MediaFile, MediaFormat, Source,
+};
 pub use moment::Moment;
 pub use person::Person;
 pub use reading::Reading;

@@ -2,6 +2,9 @@
 
 use super::{ArticleDraft, Condition, Person, Reference, Slug, Therapy};
 
+/// The most bytes that a text file of a folder may have: no text and no list in an answer can be longer.
+pub const MAX_TEXT_FILE_BYTES: usize = 2 * 1024 * 1024;
+
 /// A whole folder of content, ready to be stored.
 #[derive(Clone, Debug, Default)]
 pub struct Library {

@@ -32,11 +32,6 @@ impl Moment {
     pub fn as_milliseconds(&self) -> i64 {
         self.0.as_millisecond()
     }
-
-    /// The day in UTC.
-    pub fn day(&self) -> jiff::civil::Date {
-        self.0.to_zoned(jiff::tz::TimeZone::UTC).date()
-    }
 }
 
 impl std::fmt::Display for Moment {

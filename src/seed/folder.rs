@@ -6,9 +6,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{Code, Fault, Span};
+use crate::content::MAX_TEXT_FILE_BYTES;
 
-/// The largest text file, in bytes.
-const MAX_TEXT_BYTES: u64 = 2 * 1024 * 1024;
 /// The largest image file, in bytes.
 const MAX_MEDIA_BYTES: u64 = 16 * 1024 * 1024;
 /// The folders of a seed.
@@ -91,7 +90,7 @@ impl Files {
         let limit = if place == Place::Media {
             MAX_MEDIA_BYTES
         } else {
-            MAX_TEXT_BYTES
+            MAX_TEXT_FILE_BYTES as u64
         };
         match read_limited(&folder.join(&path), limit) {
             Ok(bytes) => self.sort_in(place, path, bytes, faults),

@@ -3,8 +3,7 @@
 use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, KnownFormat, SchemaType};
 use utoipa::openapi::{OpenApi, RefOr, Schema, SchemaFormat, Type};
 
-/// The most bytes that a text file of a seed folder may have (`seed/folder.rs`).
-const MAX_FILE_BYTES: usize = 2 * 1024 * 1024;
+use crate::content::MAX_TEXT_FILE_BYTES;
 
 /// Answers have no `null`: what is absent is left out. So no schema may allow it.
 pub fn leave_out_nulls(document: &mut OpenApi) {
@@ -68,16 +67,16 @@ fn bound_schema(schema: &mut RefOr<Schema>) {
                     ))
                 );
             if !is_bounded {
-                object.max_length.get_or_insert(MAX_FILE_BYTES);
+                object.max_length.get_or_insert(MAX_TEXT_FILE_BYTES);
             }
         }
         RefOr::T(Schema::Object(object)) => {
             if let Some(Schema::Object(names)) = object.property_names.as_deref_mut() {
-                names.max_length.get_or_insert(MAX_FILE_BYTES);
+                names.max_length.get_or_insert(MAX_TEXT_FILE_BYTES);
             }
         }
         RefOr::T(Schema::Array(array)) => {
-            array.max_items.get_or_insert(MAX_FILE_BYTES);
+            array.max_items.get_or_insert(MAX_TEXT_FILE_BYTES);
         }
         _ => {}
     }
