@@ -27,17 +27,29 @@ pub enum Command {
     Openapi,
 }
 
-/// What `serve` needs.
+/// The database that a command works on.
 #[derive(Args)]
-pub struct ServeSettings {
+pub struct DatabaseSettings {
     /// The database: `sqlite:` and the path of a file, which is created when it is not there.
     #[arg(
-        long,
+        id = "database_url",
+        long = "database-url",
         env = "DATABASE_URL",
         default_value = "sqlite:sinew.db",
         value_name = "URL"
     )]
-    pub database_url: String,
+    pub url: String,
+
+    /// The locale whose articles are meant when a request names none (BCP 47).
+    #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
+    pub locale: Locale,
+}
+
+/// What `serve` needs.
+#[derive(Args)]
+pub struct ServeSettings {
+    #[command(flatten)]
+    pub database: DatabaseSettings,
 
     /// The address and port to listen on; port 0 takes a free one.
     #[arg(
@@ -55,10 +67,6 @@ pub struct ServeSettings {
     /// Leave an empty database empty, whatever `--seed` says.
     #[arg(long, env = "SINEW_NO_SEED", value_parser = FalseyValueParser::new(), action = ArgAction::SetTrue)]
     pub no_seed: bool,
-
-    /// The locale whose articles are meant when a request names none (BCP 47).
-    #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
-    pub locale: Locale,
 
     /// The public scheme and host, such as https://api.example.org. With it, paths in answers are absolute.
     #[arg(long, env = "SINEW_PUBLIC_URL", default_value = "", value_name = "URL", value_parser = public_url)]

@@ -3,14 +3,16 @@
 //! # The map
 //!
 //! ```text
-//! main -> http, seed -> store -> content
+//! main -> http, import -> seed -> store, render -> content
 //! ```
 //!
 //! | module | what it is | what it never does |
 //! |---|---|---|
 //! | [`content`] | the model, its parsers, numbering, alignment of ids, building of answers | I/O, HTTP, SQL |
+//! | [`render`] | content as text: the seed files that an author would write | I/O |
 //! | [`store`] | the questions we ask the database, one method each, and the one way it changes | HTTP |
 //! | [`seed`] | from files to checked content | HTTP, SQL |
+//! | [`import`] | from what people have to seed files | HTTP, SQL |
 //! | [`http`] | routes, problems, the OpenAPI document | SQL |
 //! | [`config`] | the settings, read in `main` and handed down | |
 //! | [`error`] | every way we can fail; used by all | |
@@ -32,5 +34,7 @@ pub mod config;
 pub mod content;
 pub mod error;
 pub mod http;
+pub mod import;
+pub mod render;
 pub mod seed;
 pub mod store;

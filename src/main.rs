@@ -1,37 +1,21 @@
 //! The program `sinew`: reads the settings, runs a command, turns failures into exit statuses.
 
-use std::io::{IsTerminal, Write};
-use std::net::TcpListener;
-use std::path::Path;
+mod commands;
+
 use std::process::ExitCode;
 
 use clap::Parser;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use sinew::config::{Cli, Command, ServeSettings};
-use sinew::content::{Addresses, Library};
-use sinew::error::{Error, Result};
-use sinew::seed::{Fault, Severity};
-use sinew::store::{Clock, Store};
-use sinew::{http, seed};
-use tracing_subscriber::EnvFilter;
-
-/// The folder that fills an empty database unless another is named.
-const DEFAULT_SEED: &str = "seed";
-
-/// Why the program ends without having done its work.
-enum Failure {
-    /// It cannot.
-    Error(Error),
-    /// The seed folder has faults, which have been reported.
-    Faults,
-}
+use commands::Failure;
+use commands::terminal::{print, report};
+use sinew::config::{Cli, Command};
+use sinew::http;
 
 #[actix_web::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
-        None => serve(cli.serve).await,
-        Some(Command::Serve(settings)) => serve(settings).await,
+        None => commands::serve(cli.serve).await,
+        Some(Command::Serve(settings)) => commands::serve(settings).await,
         Some(Command::Openapi) => print(&http::Document::new().yaml),
     };
     match outcome {
@@ -41,158 +25,5 @@ async fn main() -> ExitCode {
             report(&format!("error: {error}"));
             ExitCode::FAILURE
         }
-    }
-}
-
-async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> {
-    start_log(&settings.log)?;
-    // What cannot work is found before a new database is made, so that nothing is left behind.
-    let listener = listen(&settings.listen)?;
-    let early = if Store::is_new(&settings.database_url)? {
-        read_seed(&settings)?
-    } else {
-        None
-    };
-    let addresses = Addresses::new(&settings.public_url, settings.locale.clone());
-    let store = Store::open(&settings.database_url, addresses, Clock::System).await?;
-    let library = match early {
-        Some(library) => Some(library),
-        None if store.is_empty().await? => read_seed(&settings)?,
-        None => {
-            tell_of_unread_seed(&settings);
-            None
-        }
-    };
-    if let Some(library) = library {
-        apply(&store, &library).await?;
-    }
-    let address = listener
-        .local_addr()
-        .map_err(|cause| file_error("the listener", cause))?;
-    let server =
-        http::serve(listener, store.clone()).map_err(|cause| file_error("the server", cause))?;
-    let article = store
-        .first_article()
-        .await?
-        .map(|slug| format!(", the first article at /v1/articles/{slug}"));
-    print(&format!(
-        "Sinew answers at http://{address}: the API at /docs{}\n",
-        article.unwrap_or_default()
-    ))?;
-    server
-        .await
-        .map_err(|cause| file_error("the server", cause))?;
-    store.close().await;
-    Ok(())
-}
-
-/// Says that a folder somebody named was not read: only an empty database is filled.
-fn tell_of_unread_seed(settings: &ServeSettings) {
-    if let Some(folder) = settings.seed.as_deref().filter(|_| !settings.no_seed) {
-        tracing::warn!(folder = %folder.display(), "the database has content, so the seed folder was not read");
-    }
-}
-
-/// The library of the seed folder; `None` when there is none to read.
-fn read_seed(settings: &ServeSettings) -> std::result::Result<Option<Library>, Failure> {
-    let folder = settings.seed.as_deref().unwrap_or(Path::new(DEFAULT_SEED));
-    if settings.no_seed || (settings.seed.is_none() && !folder.exists()) {
-        return Ok(None);
-    }
-    let reading = seed::read(folder, &settings.locale);
-    reading
-        .faults
-        .iter()
-        .for_each(|fault| report(&fault.to_string()));
-    let errors = reading
-        .faults
-        .iter()
-        .filter(|fault| fault.severity == Severity::Error)
-        .count();
-    if errors == 0 {
-        return Ok(Some(reading.library));
-    }
-    report(&format!(
-        "{}: {}; nothing was written",
-        folder.display(),
-        counted(errors, &reading.faults)
-    ));
-    Err(Failure::Faults)
-}
-
-fn counted(errors: usize, faults: &[Fault]) -> String {
-    let plural =
-        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    match faults.len() - errors {
-        0 => plural(errors, "error"),
-        warnings => format!(
-            "{}, {}",
-            plural(errors, "error"),
-            plural(warnings, "warning")
-        ),
-    }
-}
-
-async fn apply(store: &Store, library: &Library) -> Result<()> {
-    let bar =
-        ProgressBar::with_draw_target(Some(library.len() as u64), ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("applying {bar:40} {pos}/{len} {eta}") {
-        bar.set_style(style);
-    }
-    let applied = store.apply(library, || bar.inc(1)).await?;
-    bar.finish_and_clear();
-    tracing::info!(
-        revisions = applied.revisions,
-        images = applied.media,
-        "the seed folder was applied"
-    );
-    Ok(())
-}
-
-fn listen(address: &str) -> Result<TcpListener> {
-    TcpListener::bind(address).map_err(|cause| {
-        Error::Configuration(format!(
-            "cannot listen on {address} (SINEW_LISTEN): {cause}"
-        ))
-    })
-}
-
-fn start_log(filter: &str) -> Result<()> {
-    let filter = EnvFilter::try_new(filter).map_err(|cause| {
-        Error::Configuration(format!("SINEW_LOG must be a level such as info: {cause}"))
-    })?;
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    if std::io::stderr().is_terminal() {
-        log.init()
-    } else {
-        log.json().flatten_event(true).init()
-    }
-    Ok(())
-}
-
-fn print(text: &str) -> std::result::Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|cause| file_error("standard output", cause).into())
-}
-
-/// Writes a line for a person. Where nobody can read it, nothing can be done about it.
-fn report(line: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
-}
-
-fn file_error(what: &str, cause: std::io::Error) -> Error {
-    Error::File {
-        path: what.into(),
-        cause,
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Error(error)
     }
 }

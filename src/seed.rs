@@ -9,6 +9,7 @@ mod fields;
 mod front_matter;
 mod yaml;
 
+mod files;
 mod folder;
 mod markdown;
 
@@ -33,11 +34,12 @@ use std::path::Path;
 use jiff::Timestamp;
 
 pub use fault::{Class, Code, Fault, Severity, Span};
+pub use folder::{Folder, SeedFile};
 
 use crate::content::{Library, Locale, Moment};
 use contents::Contents;
 use cross_check::cross_check;
-use folder::Files;
+use files::Files;
 
 /// What a folder says, and what is wrong with it.
 #[derive(Debug, Default)]
@@ -48,10 +50,20 @@ pub struct Reading {
     pub faults: Vec<Fault>,
 }
 
-/// Reads and checks a whole seed folder. Articles that name no locale are in the default one.
-pub fn read(folder: &Path, default_locale: &Locale) -> Reading {
+/// Reads and checks a whole seed folder on the disk. Articles that name no locale are in the default one.
+pub fn read(path: &Path, default_locale: &Locale) -> Reading {
     let mut faults = Vec::new();
-    let files = Files::read(folder, &mut faults);
+    let folder = Folder::open(path, &mut faults);
+    read_files(folder, default_locale, faults)
+}
+
+/// The same for a folder in memory.
+pub fn read_folder(folder: Folder, default_locale: &Locale) -> Reading {
+    read_files(folder, default_locale, Vec::new())
+}
+
+fn read_files(folder: Folder, default_locale: &Locale, mut faults: Vec<Fault>) -> Reading {
+    let files = Files::sort(folder, &mut faults);
     let contents = Contents::read(files, default_locale, &mut faults);
     let now = Moment::new(Timestamp::now());
     cross_check(&contents, default_locale, now, &mut faults);

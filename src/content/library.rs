@@ -15,6 +15,8 @@ pub struct Library {
     pub people: Vec<Authored<Person>>,
     pub references: Vec<Authored<Reference>>,
     pub media: Vec<MediaFile>,
+    /// The text files of the folder as they stand, in the order of their paths.
+    pub texts: Vec<Source>,
 }
 
 impl Library {

@@ -4,13 +4,16 @@ use std::collections::HashMap;
 
 use super::Fault;
 use super::articles::{ReadArticle, is_draft_file, read_article};
-use super::folder::{Files, SeedFile};
+use super::files::Files;
+use super::folder::SeedFile;
 use super::images::place_images;
 use super::media::read_media;
 use super::people::{ReadPerson, read_people};
 use super::references::{self, ReadReference};
 use super::topics::{ReadTopic, read_condition, read_therapy};
-use crate::content::{AuthoredArticle, Condition, Library, Locale, MediaFile, Slug, Therapy};
+use crate::content::{
+    AuthoredArticle, Condition, Library, Locale, MediaFile, Slug, Source, Therapy,
+};
 
 /// What the files of a folder say, with the places that checks need.
 pub struct Contents {
@@ -22,14 +25,14 @@ pub struct Contents {
     /// The paths of all images, also of those that have faults.
     pub image_paths: Vec<String>,
     pub media: Vec<MediaFile>,
+    pub texts: Vec<Source>,
 }
 
 impl Contents {
     /// Reads every file by itself.
     pub fn read(files: Files, default_locale: &Locale, faults: &mut Vec<Fault>) -> Self {
-        let bibtex = each(&files.bibtex, |file| references::read_bibtex(file, faults));
-        let csl = each(&files.csl_yaml, |file| {
-            references::read_csl_yaml(file, faults)
+        let references = each(&files.bibliographies, |file| {
+            references::read_bibliography(file, faults)
         });
         let people = each(&files.people, |file| {
             read_people(&file.path, &file.content, faults)
@@ -45,13 +48,14 @@ impl Contents {
                 read_condition(&file.path, &file.content, faults)
             }),
             people: people.into_iter().flatten().collect(),
-            references: bibtex.into_iter().chain(csl).flatten().collect(),
+            references: references.into_iter().flatten().collect(),
             image_paths: each(&files.media, |file| file.path.clone()),
             media: files
                 .media
                 .into_iter()
                 .filter_map(|file| read_media(file, faults))
                 .collect(),
+            texts: files.texts,
         }
     }
 
@@ -79,6 +83,7 @@ impl Contents {
             people: self.people.into_iter().map(|read| read.person).collect(),
             references: references.map(|read| read.reference).collect(),
             media: self.media,
+            texts: self.texts,
         };
         place_images(&mut library);
         library

@@ -23,8 +23,17 @@ use super::{Code, Fault, Span};
 
 pub use draft::ReadReference;
 
+/// Reads one file, in the format that its name says.
+pub fn read_bibliography(file: &SeedFile<String>, faults: &mut Vec<Fault>) -> Vec<ReadReference> {
+    if file.path.ends_with(".bib") {
+        read_bibtex(file, faults)
+    } else {
+        read_csl_yaml(file, faults)
+    }
+}
+
 /// Reads one file of BibTeX.
-pub fn read_bibtex(file: &SeedFile<String>, faults: &mut Vec<Fault>) -> Vec<ReadReference> {
+fn read_bibtex(file: &SeedFile<String>, faults: &mut Vec<Fault>) -> Vec<ReadReference> {
     let mut report = Report::new(&file.path, faults);
     let entries = bibtex::read_entries(&file.content, &mut report);
     inheritance::resolve_parents(entries, &mut report)
@@ -37,7 +46,7 @@ pub fn read_bibtex(file: &SeedFile<String>, faults: &mut Vec<Fault>) -> Vec<Read
 }
 
 /// Reads one file of CSL-YAML.
-pub fn read_csl_yaml(file: &SeedFile<String>, faults: &mut Vec<Fault>) -> Vec<ReadReference> {
+fn read_csl_yaml(file: &SeedFile<String>, faults: &mut Vec<Fault>) -> Vec<ReadReference> {
     let mut report = Report::new(&file.path, faults);
     csl_yaml::read_entries(&file.path, &file.content, &mut report)
         .into_iter()

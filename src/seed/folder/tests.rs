@@ -1,12 +1,18 @@
 //! Tests of reading the files of a folder.
 
 use super::*;
+use crate::seed::files::Files;
+
+fn sorted(folder: &Path, faults: &mut Vec<Fault>) -> Files {
+    let folder = Folder::open(folder, faults);
+    Files::sort(folder, faults)
+}
 
 fn read(build: impl FnOnce(&Path)) -> (Files, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder for the test");
     build(folder.path());
     let mut faults = Vec::new();
-    let files = Files::read(folder.path(), &mut faults);
+    let files = sorted(folder.path(), &mut faults);
     let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
     faults.sort();
     (files, faults)
@@ -44,7 +50,6 @@ fn what_has_no_place_or_cannot_be_read_is_a_fault_each() {
         write(folder, "drafts/a.md", b"x");
         write(folder, "references.ris", b"x");
         write(folder, "people.yaml", b"- ok\n\xFF");
-        write(folder, "therapies/bom.md", "\u{FEFF}---".as_bytes());
         write(
             folder,
             "conditions/big.md",
@@ -63,7 +68,6 @@ fn what_has_no_place_or_cannot_be_read_is_a_fault_each() {
             "notes.txt:1:1:",
             "people.yaml:2:1:",
             "references.ris:1:1:",
-            "therapies/bom.md:1:1:",
         ]
     );
     assert!(faults[6].contains("not read yet"));
@@ -92,7 +96,7 @@ fn a_link_out_of_the_folder_is_never_followed() {
 #[test]
 fn a_folder_that_is_not_there_is_reported_by_its_name() {
     let mut faults = Vec::new();
-    Files::read(Path::new("/nowhere/at/all"), &mut faults);
+    sorted(Path::new("/nowhere/at/all"), &mut faults);
 
     assert_eq!(faults.len(), 1);
     let fault = faults[0].to_string();
@@ -108,7 +112,7 @@ fn a_file_in_place_of_the_folder_is_reported_by_its_name() {
     write(folder.path(), "people.yaml", b"x");
     let path = folder.path().join("people.yaml");
     let mut faults = Vec::new();
-    Files::read(&path, &mut faults);
+    sorted(&path, &mut faults);
 
     assert_eq!(faults.len(), 1);
     assert_eq!(faults[0].file, path.display().to_string());
@@ -120,9 +124,20 @@ fn a_folder_without_content_is_a_warning_with_its_name() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     write(folder.path(), "README.md", b"x");
     let mut faults = Vec::new();
-    Files::read(folder.path(), &mut faults);
+    sorted(folder.path(), &mut faults);
 
     assert_eq!(faults.len(), 1);
     assert_eq!(faults[0].file, folder.path().display().to_string());
     assert_eq!(faults[0].severity, crate::seed::Severity::Warning);
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_content_but_of_the_file() {
+    let (files, faults) = read(|folder| {
+        write(folder, "articles/a.md", "\u{FEFF}---\r\n".as_bytes());
+    });
+
+    assert_eq!(faults, Vec::<String>::new());
+    assert_eq!(files.articles[0].content, "---\r\n");
+    assert_eq!(files.texts[0].text, "\u{FEFF}---\r\n");
 }

@@ -1,0 +1,23 @@
+//! The commands of the program, one file each. They ask the layers and speak with the terminal.
+
+pub mod terminal;
+
+mod serve;
+
+pub use serve::serve;
+
+use sinew::error::Error;
+
+/// Why the program ends without having done its work.
+pub enum Failure {
+    /// It cannot.
+    Error(Error),
+    /// The seed folder has faults, which have been reported.
+    Faults,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}

@@ -1,0 +1,127 @@
+//! `sinew serve`: opens the database, fills an empty one, and answers over HTTP.
+
+use std::net::TcpListener;
+use std::path::Path;
+
+use sinew::config::ServeSettings;
+use sinew::content::{Addresses, Library};
+use sinew::error::{Error, Result};
+use sinew::seed::{Fault, Severity};
+use sinew::store::{Clock, Store};
+use sinew::{http, seed};
+
+use super::Failure;
+use super::terminal::{file_error, print, progress_bar, report, start_log};
+
+/// The folder that fills an empty database unless another is named.
+const DEFAULT_SEED: &str = "seed";
+
+/// Runs the server until it is told to stop.
+pub async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> {
+    start_log(&settings.log)?;
+    // What cannot work is found before a new database is made, so that nothing is left behind.
+    let listener = listen(&settings.listen)?;
+    let early = if Store::is_new(&settings.database.url)? {
+        read_seed(&settings)?
+    } else {
+        None
+    };
+    let addresses = Addresses::new(&settings.public_url, settings.database.locale.clone());
+    let store = Store::open(&settings.database.url, addresses, Clock::System).await?;
+    let library = match early {
+        Some(library) => Some(library),
+        None if store.is_empty().await? => read_seed(&settings)?,
+        None => {
+            tell_of_unread_seed(&settings);
+            None
+        }
+    };
+    if let Some(library) = library {
+        apply(&store, &library).await?;
+    }
+    let address = listener
+        .local_addr()
+        .map_err(|cause| file_error("the listener", cause))?;
+    let server =
+        http::serve(listener, store.clone()).map_err(|cause| file_error("the server", cause))?;
+    let article = store
+        .first_article()
+        .await?
+        .map(|slug| format!(", the first article at /v1/articles/{slug}"));
+    print(&format!(
+        "Sinew answers at http://{address}: the API at /docs{}\n",
+        article.unwrap_or_default()
+    ))?;
+    server
+        .await
+        .map_err(|cause| file_error("the server", cause))?;
+    store.close().await;
+    Ok(())
+}
+
+/// Says that a folder somebody named was not read: only an empty database is filled.
+fn tell_of_unread_seed(settings: &ServeSettings) {
+    if let Some(folder) = settings.seed.as_deref().filter(|_| !settings.no_seed) {
+        tracing::warn!(folder = %folder.display(), "the database has content, so the seed folder was not read");
+    }
+}
+
+/// The library of the seed folder; `None` when there is none to read.
+fn read_seed(settings: &ServeSettings) -> std::result::Result<Option<Library>, Failure> {
+    let folder = settings.seed.as_deref().unwrap_or(Path::new(DEFAULT_SEED));
+    if settings.no_seed || (settings.seed.is_none() && !folder.exists()) {
+        return Ok(None);
+    }
+    let reading = seed::read(folder, &settings.database.locale);
+    reading
+        .faults
+        .iter()
+        .for_each(|fault| report(&fault.to_string()));
+    let errors = reading
+        .faults
+        .iter()
+        .filter(|fault| fault.severity == Severity::Error)
+        .count();
+    if errors == 0 {
+        return Ok(Some(reading.library));
+    }
+    report(&format!(
+        "{}: {}; nothing was written",
+        folder.display(),
+        counted(errors, &reading.faults)
+    ));
+    Err(Failure::Faults)
+}
+
+fn counted(errors: usize, faults: &[Fault]) -> String {
+    let plural =
+        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    match faults.len() - errors {
+        0 => plural(errors, "error"),
+        warnings => format!(
+            "{}, {}",
+            plural(errors, "error"),
+            plural(warnings, "warning")
+        ),
+    }
+}
+
+async fn apply(store: &Store, library: &Library) -> Result<()> {
+    let bar = progress_bar("applying", library.len());
+    let applied = store.apply(library, || bar.inc(1)).await?;
+    bar.finish_and_clear();
+    tracing::info!(
+        revisions = applied.revisions,
+        images = applied.media,
+        "the seed folder was applied"
+    );
+    Ok(())
+}
+
+fn listen(address: &str) -> Result<TcpListener> {
+    TcpListener::bind(address).map_err(|cause| {
+        Error::Configuration(format!(
+            "cannot listen on {address} (SINEW_LISTEN): {cause}"
+        ))
+    })
+}

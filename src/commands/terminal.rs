@@ -1,0 +1,56 @@
+//! What the program writes to its streams, its progress and its log.
+
+use std::io::{IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use sinew::error::{Error, Result};
+use tracing_subscriber::EnvFilter;
+
+use super::Failure;
+
+/// Writes what a command answers to standard output.
+pub fn print(text: &str) -> std::result::Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|cause| file_error("standard output", cause).into())
+}
+
+/// Writes a line for a person. Where nobody can read it, nothing can be done about it.
+pub fn report(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// What went wrong with something that is like a file.
+pub fn file_error(what: &str, cause: std::io::Error) -> Error {
+    Error::File {
+        path: what.into(),
+        cause,
+    }
+}
+
+/// A bar on the standard error stream, drawn only on a terminal.
+pub fn progress_bar(verb: &'static str, length: usize) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} {eta}") {
+        bar.set_style(style);
+    }
+    bar.set_message(verb);
+    bar
+}
+
+/// Starts the log: JSON lines, or text on a terminal.
+pub fn start_log(filter: &str) -> Result<()> {
+    let filter = EnvFilter::try_new(filter).map_err(|cause| {
+        Error::Configuration(format!("SINEW_LOG must be a level such as info: {cause}"))
+    })?;
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if std::io::stderr().is_terminal() {
+        log.init()
+    } else {
+        log.json().flatten_event(true).init()
+    }
+    Ok(())
+}

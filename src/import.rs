@@ -1,0 +1,44 @@
+//! Turns what people have into seed files, and reports what it could not place. Neither HTTP nor the database.
+
+use crate::content::{ArticleDraft, Condition, Person, Reference, Therapy};
+
+/// What was understood of one source, and what was not.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    pub articles: Vec<ImportedArticle>,
+    pub therapies: Vec<Therapy>,
+    pub conditions: Vec<Condition>,
+    pub people: Vec<Person>,
+    pub references: Vec<Reference>,
+    pub images: Vec<ImportedImage>,
+    pub notes: Vec<Note>,
+}
+
+/// An article whose ids are not assigned yet.
+#[derive(Clone, Debug)]
+pub struct ImportedArticle {
+    pub draft: ArticleDraft,
+    /// True when it was not public, or when something is missing without which it cannot be published.
+    pub is_draft: bool,
+}
+
+/// An image file that stands beside a saved page.
+#[derive(Clone, Debug)]
+pub struct ImportedImage {
+    /// The path that it gets in the seed folder, such as `media/nerve.png`.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Something that could not be placed, was changed on the way, or that only a person can add.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The file that was imported.
+    pub file: String,
+    /// Its line, where one is known.
+    pub line: Option<usize>,
+    /// What it is about, in one sentence without a full stop.
+    pub message: String,
+    /// What to do, in one sentence without a full stop.
+    pub help: String,
+}
