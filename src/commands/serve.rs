@@ -7,7 +7,7 @@ use sinew::config::ServeSettings;
 use sinew::content::{Addresses, Library};
 use sinew::error::{Error, Result};
 use sinew::seed::{Fault, Severity};
-use sinew::store::{Clock, Store};
+use sinew::store::{Absent, Clock, Store};
 use sinew::{http, seed};
 
 use super::Failure;
@@ -108,11 +108,13 @@ fn counted(errors: usize, faults: &[Fault]) -> String {
 
 async fn apply(store: &Store, library: &Library) -> Result<()> {
     let bar = progress_bar("applying", library.len());
-    let applied = store.apply(library, || bar.inc(1)).await?;
+    let applied = store
+        .apply(library, Absent::Keep, None, || bar.inc(1))
+        .await?;
     bar.finish_and_clear();
     tracing::info!(
-        revisions = applied.revisions,
-        images = applied.media,
+        revisions = applied.revisions(),
+        images = applied.images(),
         "the seed folder was applied"
     );
     Ok(())

@@ -41,7 +41,7 @@ pub struct Change {
 }
 
 /// What is done to a piece of content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     Create,
@@ -52,7 +52,7 @@ pub enum Action {
 }
 
 /// The kinds of content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     Article,
@@ -91,6 +91,14 @@ impl Plan {
     pub fn revisions(&self) -> usize {
         let changes = self.changes.iter();
         changes.filter(|change| change.revision.is_some()).count()
+    }
+
+    /// How many image files it stores.
+    pub fn images(&self) -> usize {
+        let changes = self.changes.iter();
+        changes
+            .filter(|change| change.kind == Kind::Image && change.action != Action::Remove)
+            .count()
     }
 }
 
