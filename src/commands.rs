@@ -2,6 +2,8 @@
 
 pub mod terminal;
 
+mod reading;
+
 mod serve;
 
 pub use serve::serve;

@@ -29,6 +29,8 @@ mod schedule;
 mod slugs;
 mod translations;
 
+pub mod diagnostics;
+
 use std::path::Path;
 
 use jiff::Timestamp;

@@ -2,8 +2,12 @@
 
 use std::io::{IsTerminal, Write};
 
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sinew::error::{Error, Result};
+use sinew::seed::diagnostics::Look;
+use terminal_size::terminal_size;
 use tracing_subscriber::EnvFilter;
 
 use super::Failure;
@@ -19,6 +23,20 @@ pub fn print(text: &str) -> std::result::Result<(), Failure> {
 /// Writes a line for a person. Where nobody can read it, nothing can be done about it.
 pub fn report(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// How a report for a person is drawn on standard error.
+pub fn report_look() -> Look {
+    look_of(&std::io::stderr())
+}
+
+/// With colours on a terminal, unless NO_COLOR or CLICOLOR say otherwise, and as wide as that.
+fn look_of<S: RawStream>(stream: &S) -> Look {
+    let size = terminal_size().filter(|_| stream.is_terminal());
+    Look {
+        is_coloured: AutoStream::choice(stream) != ColorChoice::Never,
+        width: size.map_or(Look::default().width, |(width, _)| width.0.into()),
+    }
 }
 
 /// What went wrong with something that is like a file.

@@ -1,0 +1,32 @@
+//! Reads a seed folder for a command that goes on only when it has no errors.
+
+use std::path::Path;
+
+use sinew::content::Locale;
+use sinew::seed::diagnostics::{Count, human};
+use sinew::seed::{self, Reading};
+
+use super::Failure;
+use super::terminal::{report, report_look};
+
+/// The folder, checked. Its faults are reported as `check` does, on standard error; with an error among them it fails.
+pub fn read_checked(folder: &Path, default_locale: &Locale) -> Result<Reading, Failure> {
+    let reading = seed::read(folder, default_locale);
+    if reading.faults.is_empty() {
+        return Ok(reading);
+    }
+    let count = Count::of(&reading.faults);
+    let outcome = match count.errors {
+        0 => "",
+        _ => "; nothing was written",
+    };
+    report(&format!(
+        "{}{}: {count}{outcome}",
+        human(&reading, folder, report_look()),
+        folder.display()
+    ));
+    match count.errors {
+        0 => Ok(reading),
+        _ => Err(Failure::Faults),
+    }
+}
