@@ -4,8 +4,12 @@ pub mod terminal;
 
 mod reading;
 
+mod apply;
+mod plan;
 mod serve;
 
+pub use apply::apply;
+pub use plan::plan;
 pub use serve::serve;
 
 use sinew::error::Error;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::content::Locale;
 
@@ -23,6 +23,10 @@ pub struct Cli {
 pub enum Command {
     /// Serve the content over HTTP (the default).
     Serve(ServeSettings),
+    /// Show what applying a seed folder would change. Exit status 0: nothing; 3: something; 1: an error.
+    Plan(PlanSettings),
+    /// Apply a seed folder, all of it or nothing, and say what changed.
+    Apply(ApplySettings),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -43,6 +47,62 @@ pub struct DatabaseSettings {
     /// The locale whose articles are meant when a request names none (BCP 47).
     #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
     pub locale: Locale,
+}
+
+/// What `plan` needs.
+#[derive(Args)]
+pub struct PlanSettings {
+    /// The seed folder.
+    #[arg(value_name = "DIR", default_value = "seed")]
+    pub folder: PathBuf,
+
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+
+    /// Plan to remove what the database has and the folder has not.
+    #[arg(long)]
+    pub prune: bool,
+
+    /// How the plan is written to standard output.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: PlanFormat,
+
+    /// Keep the plan in a file, with the folder as it is now, for `sinew apply --plan FILE`.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// How a plan is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    /// Lines for a person.
+    #[default]
+    Human,
+    /// One JSON document.
+    Json,
+}
+
+/// What `apply` needs.
+#[derive(Args)]
+pub struct ApplySettings {
+    /// The seed folder.
+    #[arg(value_name = "DIR", default_value = "seed")]
+    pub folder: PathBuf,
+
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+
+    /// Remove what the database has and the folder has not. Asks first on a terminal.
+    #[arg(long)]
+    pub prune: bool,
+
+    /// Do not ask before removing.
+    #[arg(long)]
+    pub yes: bool,
+
+    /// Apply a plan that `sinew plan --out FILE` kept, if the database has not changed since.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["folder", "prune"])]
+    pub plan: Option<PathBuf>,
 }
 
 /// What `serve` needs.

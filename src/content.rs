@@ -66,7 +66,7 @@ pub use library::{
 pub use moment::Moment;
 pub use person::Person;
 pub use plan::{Action, Change, Kind, Plan, Publicity};
-pub use reading::Reading;
+pub use reading::{Reading, plain_text};
 pub use reference::{
     BibliographyEntry, CslDate, CslDay, CslName, CslType, EvidenceLevel, LevelScheme, Notice,
     NoticeKind, Reference, StudyType,

@@ -4,3 +4,7 @@ mod bibliography;
 pub mod yaml;
 
 pub use bibliography::{BibliographyFormat, bibliography};
+
+mod plan_text;
+
+pub use plan_text::{PlanLook, applied_summary, change_line, plan_text, summary};
