@@ -5,10 +5,12 @@ pub mod terminal;
 mod reading;
 
 mod apply;
+mod export;
 mod plan;
 mod serve;
 
 pub use apply::apply;
+pub use export::export;
 pub use plan::plan;
 pub use serve::serve;
 

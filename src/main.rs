@@ -18,6 +18,7 @@ async fn main() -> ExitCode {
         Some(Command::Serve(settings)) => commands::serve(settings).await.map(success),
         Some(Command::Plan(settings)) => commands::plan(settings).await,
         Some(Command::Apply(settings)) => commands::apply(settings).await.map(success),
+        Some(Command::Export(settings)) => commands::export(settings).await.map(success),
         Some(Command::Openapi) => print(&http::Document::new().yaml).map(success),
     };
     match outcome {

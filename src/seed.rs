@@ -23,6 +23,7 @@ mod topics;
 mod contents;
 mod images;
 
+mod export;
 mod saved_plan;
 
 mod cross_check;
@@ -37,6 +38,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+pub use export::{Export, export};
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
 
