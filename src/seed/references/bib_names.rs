@@ -23,13 +23,17 @@ fn name_of(person: Person) -> Option<CslName> {
             _ => CslName::literal(name),
         });
     }
+    let Some(family) = family else {
+        let parts = [given, particle, suffix].into_iter().flatten();
+        return Some(CslName::literal(parts.collect::<Vec<_>>().join(" ")));
+    };
     // BibTeX prints the particle with the family name unless `useprefix` says otherwise.
     let (dropping_particle, non_dropping_particle) = match person.use_prefix {
         Some(false) => (particle, None),
         Some(true) | None => (None, particle),
     };
     Some(CslName {
-        family,
+        family: Some(family),
         given,
         dropping_particle,
         non_dropping_particle,
