@@ -77,6 +77,8 @@ pub fn is_markup(
         '&' => is_entity(following(tokens, at)),
         '[' => is_strict || opens_bracket(tokens, at),
         ']' => is_strict,
+        // The parser takes `![^` for the beginning of a note, not of an image.
+        '^' => is_strict && at == 0,
         '(' => {
             let previous = at.checked_sub(1).map(|before| &tokens[before].what);
             matches!(previous, Some(What::Citation(_)))
@@ -147,10 +149,14 @@ fn opens_bracket(tokens: &[Token], at: usize) -> bool {
     true
 }
 
-/// Which character from `at` on, counted from it, would make a block of the line that begins there.
-pub fn block_mark(tokens: &[Token], at: usize) -> Option<usize> {
+/// Which character from `at` on, counted from it, would make a block of the line that begins there. Marks before it keep
+/// it from that, but for a container, which is refused all the same.
+pub fn block_mark(tokens: &[Token], at: usize, is_marked: bool) -> Option<usize> {
     let first = tokens[at].character()?;
     let mut after = following(tokens, at);
+    if is_marked {
+        return (first == ':' && after.take(2).eq("::".chars())).then_some(0);
+    }
     let is_after_break = at > 0;
     let is_mark = match first {
         '>' => true,
