@@ -64,10 +64,7 @@ impl Writer<'_> {
         let line = Attributes::default()
             .on_line("term", &definition.term)
             .word("condition", definition.condition.as_ref())
-            .line(
-                "definition",
-                self.ids.written(&definition.id, "definition"),
-            );
+            .line("definition", self.ids.written(&definition.id, "definition"));
         container(&line, &self.simple_blocks(&definition.body))
     }
 

@@ -72,11 +72,7 @@ fn blank(line: &str, message: String, prepared: &mut String, refused: &mut Vec<R
 }
 
 /// Takes out entities that say the stand-in, keeping their places.
-fn without_stand_ins<'l>(
-    line: &'l str,
-    start: usize,
-    refused: &mut Vec<Refused>,
-) -> Cow<'l, str> {
+fn without_stand_ins<'l>(line: &'l str, start: usize, refused: &mut Vec<Refused>) -> Cow<'l, str> {
     let mut kept = Cow::Borrowed(line);
     for (at, _) in line.match_indices("&#") {
         let is_escaped = (at - line[..at].trim_end_matches('\\').len()) % 2 == 1;

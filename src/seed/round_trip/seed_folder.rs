@@ -11,7 +11,9 @@ use crate::seed::topics::{read_condition, read_therapy};
 
 /// The stem and the text of each Markdown file in a folder of the seed.
 fn files(folder: &str) -> Vec<(String, String)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seed").join(folder);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("seed")
+        .join(folder);
     let entries = fs::read_dir(path).expect("a folder of the seed");
     let mut files: Vec<(String, String)> = entries
         .map(|entry| {

@@ -34,17 +34,25 @@ fn words() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn therapy() -> impl Strategy<Value = Therapy> {
-    (slug(), yaml_text(), yaml_text(), words(), words(), description()).prop_map(
-        |(slug, name, summary, also_known_as, contraindications, description)| Therapy {
-            slug,
-            name,
-            also_known_as,
-            summary,
-            description,
-            contraindications,
-            references: Vec::new(),
-        },
+    (
+        slug(),
+        yaml_text(),
+        yaml_text(),
+        words(),
+        words(),
+        description(),
     )
+        .prop_map(
+            |(slug, name, summary, also_known_as, contraindications, description)| Therapy {
+                slug,
+                name,
+                also_known_as,
+                summary,
+                description,
+                contraindications,
+                references: Vec::new(),
+            },
+        )
 }
 
 fn codes() -> impl Strategy<Value = Vec<ConditionCode>> {
@@ -77,16 +85,22 @@ fn person() -> impl Strategy<Value = Person> {
     let orcid = select(&["0000-0002-1825-0097"][..])
         .prop_map(|orcid| Orcid::parse(orcid).expect("a valid id"));
     let text = || option::of(yaml_text());
-    (slug(), yaml_text(), text(), text(), option::of(href()), option::of(orcid)).prop_map(
-        |(slug, name, credentials, role, url, orcid)| Person {
+    (
+        slug(),
+        yaml_text(),
+        text(),
+        text(),
+        option::of(href()),
+        option::of(orcid),
+    )
+        .prop_map(|(slug, name, credentials, role, url, orcid)| Person {
             slug,
             name,
             credentials,
             role,
             url,
             orcid,
-        },
-    )
+        })
 }
 
 fn form(write: impl Fn(&SeedForm) -> String) -> String {
