@@ -225,12 +225,18 @@ fn class_of(tokens: &[Token], index: Option<usize>, entities: &[bool]) -> Class 
         What::Link(_) | What::Citation(_) | What::Escaped(_) => Class::Sign,
         What::Character(_) if entities[index] => Class::Sign,
         What::Character(character) if character.is_whitespace() => Class::Blank,
-        // The parser looks past a tilde.
+        // The parser looks past a tilde, and does not see a colon after a bracket.
         What::Character('~') => Class::Unsure,
+        What::Character(':') if is_after_bracket(tokens, index) => Class::Unsure,
         What::Character(character) if character.is_ascii_punctuation() => Class::Sign,
         What::Character(character) if is_letter(*character) => Class::Letter,
         What::Character(_) => Class::Unsure,
     }
+}
+
+fn is_after_bracket(tokens: &[Token], index: usize) -> bool {
+    let before = index.checked_sub(1).map(|before| &tokens[before].what);
+    matches!(before, Some(What::Citation(_) | What::Character(']')))
 }
 
 #[cfg(test)]
