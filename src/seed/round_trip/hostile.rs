@@ -84,7 +84,7 @@ fn many_links_are_read_back_in_time() {
     let link = |at: usize| {
         Inline::Link(LinkInline {
             text: format!("[{at}]"),
-            strong: at % 2 == 0,
+            strong: at.is_multiple_of(2),
             emphasis: false,
             href: crate::content::Href::parse(href).expect("a valid address"),
         })
