@@ -4,8 +4,10 @@ pub mod terminal;
 
 mod reading;
 
+mod check;
 mod serve;
 
+pub use check::check;
 pub use serve::serve;
 
 use sinew::error::Error;
@@ -14,7 +16,7 @@ use sinew::error::Error;
 pub enum Failure {
     /// It cannot.
     Error(Error),
-    /// The seed folder has faults, which have been reported.
+    /// The seed folder has faults that stop it, which have been reported.
     Faults,
 }
 

@@ -16,6 +16,7 @@ async fn main() -> ExitCode {
     let outcome = match cli.command {
         None => commands::serve(cli.serve).await,
         Some(Command::Serve(settings)) => commands::serve(settings).await,
+        Some(Command::Check(settings)) => commands::check(settings),
         Some(Command::Openapi) => print(&http::Document::new().yaml),
     };
     match outcome {

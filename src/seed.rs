@@ -31,6 +31,7 @@ mod translations;
 
 pub mod diagnostics;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -38,7 +39,7 @@ use jiff::Timestamp;
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
 
-use crate::content::{Library, Locale, Moment};
+use crate::content::{Library, Locale, Moment, Source};
 use contents::Contents;
 use cross_check::cross_check;
 use files::Files;
@@ -50,6 +51,10 @@ pub struct Reading {
     pub library: Library,
     /// Every fault of every file, by file, line and column.
     pub faults: Vec<Fault>,
+    /// The SVG files that have faults, so that their lines can be shown.
+    pub drawings: Vec<Source>,
+    /// How many files were looked at.
+    pub files: usize,
 }
 
 /// Reads and checks a whole seed folder on the disk. Articles that name no locale are in the default one.
@@ -65,12 +70,21 @@ pub fn read_folder(folder: Folder, default_locale: &Locale) -> Reading {
 }
 
 fn read_files(folder: Folder, default_locale: &Locale, mut faults: Vec<Fault>) -> Reading {
+    let paths: BTreeSet<String> = folder.files.iter().map(|file| file.path.clone()).collect();
     let files = Files::sort(folder, &mut faults);
-    let contents = Contents::read(files, default_locale, &mut faults);
+    let mut contents = Contents::read(files, default_locale, &mut faults);
     let now = Moment::new(Timestamp::now());
     cross_check(&contents, default_locale, now, &mut faults);
     faults.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
+    // What could not be opened is not among the files, but was looked at.
+    let unread: BTreeSet<&str> = faults
+        .iter()
+        .map(|fault| fault.file.as_str())
+        .filter(|path| !path.is_empty() && !paths.contains(*path))
+        .collect();
     Reading {
+        files: paths.len() + unread.len(),
+        drawings: std::mem::take(&mut contents.drawings),
         library: contents.into_library(),
         faults,
     }

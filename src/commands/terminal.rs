@@ -30,6 +30,11 @@ pub fn report_look() -> Look {
     look_of(&std::io::stderr())
 }
 
+/// How one is drawn on standard output.
+pub fn print_look() -> Look {
+    look_of(&std::io::stdout())
+}
+
 /// With colours on a terminal, unless NO_COLOR or CLICOLOR say otherwise, and as wide as that.
 fn look_of<S: RawStream>(stream: &S) -> Look {
     let size = terminal_size().filter(|_| stream.is_terminal());

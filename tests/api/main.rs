@@ -7,9 +7,11 @@ mod folder;
 mod program;
 
 mod articles;
+mod check;
 mod conditions;
 mod docs;
 mod document;
+mod faults;
 mod frontend;
 mod health;
 mod ids;
