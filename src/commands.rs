@@ -4,10 +4,14 @@ pub mod terminal;
 
 mod reading;
 
+mod apply;
 mod check;
+mod plan;
 mod serve;
 
+pub use apply::apply;
 pub use check::check;
+pub use plan::plan;
 pub use serve::serve;
 
 use sinew::error::Error;

@@ -1,12 +1,15 @@
 //! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
 
+mod check;
+
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::content::Locale;
-use crate::seed::Code;
+
+pub use check::{CheckSettings, Denied, ReportFormat};
 
 /// A headless content API for health articles that cite their evidence.
 ///
@@ -26,6 +29,10 @@ pub enum Command {
     Serve(ServeSettings),
     /// Check a seed folder and report every fault at once; nothing is written.
     Check(CheckSettings),
+    /// Show what applying a seed folder would change. Exit status 0: nothing; 3: something; 1: an error.
+    Plan(PlanSettings),
+    /// Apply a seed folder, all of it or nothing, and say what changed.
+    Apply(ApplySettings),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -48,48 +55,60 @@ pub struct DatabaseSettings {
     pub locale: Locale,
 }
 
-/// What `check` needs.
+/// What `plan` needs.
 #[derive(Args)]
-pub struct CheckSettings {
-    /// The folder to check.
-    #[arg(default_value = "seed", value_name = "DIR")]
+pub struct PlanSettings {
+    /// The seed folder.
+    #[arg(value_name = "DIR", default_value = "seed")]
     pub folder: PathBuf,
 
-    /// How the faults are printed.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Human, value_name = "FORMAT")]
-    pub format: ReportFormat,
+    #[command(flatten)]
+    pub database: DatabaseSettings,
 
-    /// Exit with status 1 when there are warnings, too.
-    #[arg(long, value_enum, value_name = "WHAT")]
-    pub deny: Option<Denied>,
+    /// Plan to remove what the database has and the folder has not.
+    #[arg(long)]
+    pub prune: bool,
 
-    /// Explain a code, with an example of wrong and right; without one, list all codes.
-    #[arg(long, value_name = "CODE", value_parser = Code::parse, num_args = 0..=1)]
-    pub explain: Option<Option<Code>>,
+    /// How the plan is written to standard output.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: PlanFormat,
 
-    /// The locale of articles that name none (BCP 47).
-    #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
-    pub locale: Locale,
+    /// Keep the plan in a file, with the folder as it is now, for `sinew apply --plan FILE`.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
-/// How faults are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// For a person: each with its line, the place marked, and what to do.
+/// How a plan is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    /// Lines for a person.
+    #[default]
     Human,
-    /// A JSON array, for programs.
+    /// One JSON document.
     Json,
-    /// SARIF 2.1.0, for code scanning services and editors.
-    Sarif,
-    /// Workflow commands, which GitHub shows beside the lines of a pull request.
-    Github,
 }
 
-/// What makes a check fail besides errors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Denied {
-    /// Every warning.
-    Warnings,
+/// What `apply` needs.
+#[derive(Args)]
+pub struct ApplySettings {
+    /// The seed folder.
+    #[arg(value_name = "DIR", default_value = "seed")]
+    pub folder: PathBuf,
+
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+
+    /// Remove what the database has and the folder has not. Asks first on a terminal.
+    #[arg(long)]
+    pub prune: bool,
+
+    /// Do not ask before removing.
+    #[arg(long)]
+    pub yes: bool,
+
+    /// Apply a plan that `sinew plan --out FILE` kept, if the database has not changed since.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["folder", "prune"])]
+    pub plan: Option<PathBuf>,
 }
 
 /// What `serve` needs.

@@ -23,6 +23,8 @@ mod topics;
 mod contents;
 mod images;
 
+mod saved_plan;
+
 mod cross_check;
 mod existence;
 mod schedule;
@@ -38,6 +40,8 @@ use jiff::Timestamp;
 
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
+
+pub use saved_plan::SavedPlan;
 
 use crate::content::{Library, Locale, Moment, Source};
 use contents::Contents;

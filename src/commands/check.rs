@@ -5,7 +5,7 @@ use sinew::seed::diagnostics::{Count, github, human, json, sarif, summary};
 use sinew::seed::{self, Class, Code};
 
 use super::Failure;
-use super::terminal::{print, print_look, report};
+use super::terminal::{answer_look, print, report};
 
 /// The report is what the command answers, so it goes to standard output, whoever reads it. A report for a person ends
 /// with a line that counts; beside one for a program that line goes to standard error.
@@ -21,7 +21,7 @@ pub fn check(settings: CheckSettings) -> Result<(), Failure> {
     let last = format!("{}: {}", folder.display(), summary(&reading));
     match settings.format {
         ReportFormat::Human => {
-            let faults = human(&reading, folder, print_look());
+            let faults = human(&reading, folder, answer_look());
             print(&format!("{faults}{last}\n"))?;
         }
         ReportFormat::Json => print(&json(faults, folder))?,

@@ -11,7 +11,11 @@ use super::terminal::{report, report_look};
 
 /// The folder, checked. Its faults are reported as `check` does, on standard error; with an error among them it fails.
 pub fn read_checked(folder: &Path, default_locale: &Locale) -> Result<Reading, Failure> {
-    let reading = seed::read(folder, default_locale);
+    checked(seed::read(folder, default_locale), folder)
+}
+
+/// The same for a folder that has been read from somewhere; `name` stands for it in the report.
+pub fn checked(reading: Reading, name: &Path) -> Result<Reading, Failure> {
     if reading.faults.is_empty() {
         return Ok(reading);
     }
@@ -22,8 +26,8 @@ pub fn read_checked(folder: &Path, default_locale: &Locale) -> Result<Reading, F
     };
     report(&format!(
         "{}{}: {}{outcome}",
-        human(&reading, folder, report_look()),
-        folder.display(),
+        human(&reading, name, report_look()),
+        name.display(),
         summary(&reading)
     ));
     match has_errors {

@@ -7,11 +7,11 @@ use sinew::config::ServeSettings;
 use sinew::content::{Addresses, Library};
 use sinew::error::{Error, Result};
 use sinew::http;
-use sinew::store::{Clock, Store};
+use sinew::store::{Absent, Clock, Store};
 
 use super::Failure;
 use super::reading::read_checked;
-use super::terminal::{file_error, print, progress_bar, start_log};
+use super::terminal::{Progress, file_error, print, start_log};
 
 /// The folder that fills an empty database unless another is named.
 const DEFAULT_SEED: &str = "seed";
@@ -77,12 +77,14 @@ fn read_seed(settings: &ServeSettings) -> std::result::Result<Option<Library>, F
 }
 
 async fn apply(store: &Store, library: &Library) -> Result<()> {
-    let bar = progress_bar("applying", library.len());
-    let applied = store.apply(library, || bar.inc(1)).await?;
-    bar.finish_and_clear();
+    let progress = Progress::new("applying", library.len());
+    let applied = store
+        .apply(library, Absent::Keep, None, || progress.step())
+        .await?;
+    progress.finish();
     tracing::info!(
-        revisions = applied.revisions,
-        images = applied.media,
+        revisions = applied.revisions(),
+        images = applied.images(),
         "the seed folder was applied"
     );
     Ok(())

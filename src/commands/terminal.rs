@@ -1,6 +1,7 @@
 //! What the program writes to its streams, its progress and its log.
 
 use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant};
 
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
@@ -30,8 +31,8 @@ pub fn report_look() -> Look {
     look_of(&std::io::stderr())
 }
 
-/// How one is drawn on standard output.
-pub fn print_look() -> Look {
+/// How an answer for a person is drawn on standard output.
+pub fn answer_look() -> Look {
     look_of(&std::io::stdout())
 }
 
@@ -52,14 +53,39 @@ pub fn file_error(what: &str, cause: std::io::Error) -> Error {
     }
 }
 
-/// A bar on the standard error stream, drawn only on a terminal.
-pub fn progress_bar(verb: &'static str, length: usize) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} {eta}") {
-        bar.set_style(style);
+/// A bar on the standard error stream, drawn only on a terminal, and only for what takes longer than a blink.
+pub struct Progress {
+    bar: ProgressBar,
+    since: Instant,
+}
+
+/// How long a blink is.
+const BLINK: Duration = Duration::from_millis(300);
+
+impl Progress {
+    pub fn new(verb: &'static str, length: usize) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} {eta}") {
+            bar.set_style(style);
+        }
+        bar.set_message(verb);
+        Self {
+            bar,
+            since: Instant::now(),
+        }
     }
-    bar.set_message(verb);
-    bar
+
+    /// One more piece is done.
+    pub fn step(&self) {
+        if self.bar.is_hidden() && self.since.elapsed() > BLINK {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.bar.inc(1);
+    }
+
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
 }
 
 /// Starts the log: JSON lines, or text on a terminal.
