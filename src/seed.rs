@@ -9,6 +9,7 @@ mod fields;
 mod front_matter;
 mod yaml;
 
+mod file_text;
 mod files;
 mod folder;
 mod markdown;
@@ -30,6 +31,7 @@ mod existence;
 mod schedule;
 mod slugs;
 mod translations;
+mod unread;
 
 pub mod diagnostics;
 

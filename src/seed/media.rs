@@ -45,6 +45,10 @@ fn size_of(
     format: Option<MediaFormat>,
     report: &mut Report,
 ) -> Option<(f64, f64)> {
+    if file.content.is_empty() {
+        refuse(report, "the file is empty", "save the image again");
+        return None;
+    }
     let Some(format) = format else {
         refuse(
             report,

@@ -7,6 +7,7 @@ mod folder;
 mod program;
 
 mod articles;
+mod bad_input;
 mod check;
 mod conditions;
 mod docs;
