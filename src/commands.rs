@@ -6,11 +6,13 @@ mod reading;
 
 mod apply;
 mod check;
+mod export;
 mod plan;
 mod serve;
 
 pub use apply::apply;
 pub use check::check;
+pub use export::export;
 pub use plan::plan;
 pub use serve::serve;
 

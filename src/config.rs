@@ -33,6 +33,8 @@ pub enum Command {
     Plan(PlanSettings),
     /// Apply a seed folder, all of it or nothing, and say what changed.
     Apply(ApplySettings),
+    /// Write what is stored back as a seed folder. What a file still says comes out as it went in.
+    Export(ExportSettings),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -109,6 +111,33 @@ pub struct ApplySettings {
     /// Apply a plan that `sinew plan --out FILE` kept, if the database has not changed since.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["folder", "prune"])]
     pub plan: Option<PathBuf>,
+}
+
+/// What `export` needs.
+#[derive(Args)]
+pub struct ExportSettings {
+    /// The folder to write.
+    #[arg(value_name = "DIR", default_value = "seed")]
+    pub folder: PathBuf,
+
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+
+    /// Write the ids of all sections, blocks and items, so that another database gets the same.
+    #[arg(long)]
+    pub ids: bool,
+
+    /// Overwrite files that say something else.
+    #[arg(long)]
+    pub force: bool,
+
+    /// Remove content files of the folder that the database does not have.
+    #[arg(long)]
+    pub prune: bool,
+
+    /// Write the references alone, in the format that the name says: .bib, .json (CSL), .ris or .yaml (CSL).
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["folder", "ids", "prune"])]
+    pub references: Option<PathBuf>,
 }
 
 /// What `serve` needs.

@@ -24,6 +24,7 @@ mod topics;
 mod contents;
 mod images;
 
+mod export;
 mod saved_plan;
 
 mod cross_check;
@@ -40,6 +41,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+pub use export::{Export, export};
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
 
@@ -96,5 +98,7 @@ fn read_files(folder: Folder, default_locale: &Locale, mut faults: Vec<Fault>) -
     }
 }
 
+#[cfg(test)]
+mod round_trip;
 #[cfg(test)]
 mod tests;

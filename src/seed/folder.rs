@@ -24,6 +24,11 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// True for a path at which a seed folder has content.
+    pub fn has_place(path: &str) -> bool {
+        limit_of(path) > 0
+    }
+
     /// Reads every file of a folder on the disk. One that is too large is cut off behind its limit, and one without a
     /// place is not read: both are refused when the files are sorted.
     pub fn open(folder: &Path, faults: &mut Vec<Fault>) -> Self {

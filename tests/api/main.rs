@@ -3,15 +3,18 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod app;
+mod desk;
 mod folder;
 mod program;
 
+mod apply;
 mod articles;
 mod bad_input;
 mod check;
 mod conditions;
 mod docs;
 mod document;
+mod export;
 mod faults;
 mod frontend;
 mod health;
@@ -21,6 +24,7 @@ mod lists;
 mod media;
 mod methods;
 mod people;
+mod plan;
 mod plans;
 mod problems;
 mod readme;
