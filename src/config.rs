@@ -1,11 +1,15 @@
 //! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
 
+mod check;
+
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::content::Locale;
+
+pub use check::{CheckSettings, Denied, ReportFormat};
 
 /// A headless content API for health articles that cite their evidence.
 ///
@@ -23,6 +27,8 @@ pub struct Cli {
 pub enum Command {
     /// Serve the content over HTTP (the default).
     Serve(ServeSettings),
+    /// Check a seed folder and report every fault at once; nothing is written.
+    Check(CheckSettings),
     /// Show what applying a seed folder would change. Exit status 0: nothing; 3: something; 1: an error.
     Plan(PlanSettings),
     /// Apply a seed folder, all of it or nothing, and say what changed.

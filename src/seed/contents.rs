@@ -28,6 +28,8 @@ pub struct Contents {
     pub image_paths: Vec<String>,
     pub media: Vec<MediaFile>,
     pub texts: Vec<Source>,
+    /// The SVG files that have faults.
+    pub drawings: Vec<Source>,
 }
 
 impl Contents {
@@ -39,6 +41,15 @@ impl Contents {
         let people = each(&files.people, |file| {
             read_people(&file.path, &file.content, faults)
         });
+        let image_paths = each(&files.media, |file| file.path.clone());
+        let mut media = Vec::new();
+        let mut drawings = Vec::new();
+        for file in files.media {
+            match read_media(file, faults) {
+                Ok(image) => media.push(image),
+                Err(drawing) => drawings.extend(drawing),
+            }
+        }
         Self {
             articles: read_articles(&files.articles, default_locale, faults),
             therapies: each(&files.therapies, |file| {
@@ -49,13 +60,10 @@ impl Contents {
             }),
             people: people.into_iter().flatten().collect(),
             references: references.into_iter().flatten().collect(),
-            image_paths: each(&files.media, |file| file.path.clone()),
-            media: files
-                .media
-                .into_iter()
-                .filter_map(|file| read_media(file, faults))
-                .collect(),
+            image_paths,
+            media,
             texts: files.texts,
+            drawings,
         }
     }
 

@@ -9,10 +9,13 @@ mod program;
 
 mod apply;
 mod articles;
+mod bad_input;
+mod check;
 mod conditions;
 mod docs;
 mod document;
 mod export;
+mod faults;
 mod frontend;
 mod health;
 mod ids;
