@@ -46,6 +46,7 @@ pub use block::{
 pub use building::{Foundation, Publication, build_article, build_condition, build_therapy};
 pub use claim::{Certainty, Claim, ClaimStrength};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
+pub use csl_json::csl_json;
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};

@@ -3,4 +3,4 @@
 mod bibliography;
 pub mod yaml;
 
-pub use bibliography::{BibliographyFormat, bibliography};
+pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
