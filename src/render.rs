@@ -15,6 +15,7 @@
 
 pub mod yaml;
 
+<<<<<<< HEAD
 mod attributes;
 mod blocks;
 mod body;
@@ -116,3 +117,6 @@ fn file(front_matter: &str, body: &str) -> String {
     }
     format!("---\n{front_matter}---\n\n{body}\n")
 }
+=======
+pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
+>>>>>>> refs

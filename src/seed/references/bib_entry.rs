@@ -2,7 +2,7 @@
 
 use super::bib_kinds::{genre_of, type_of};
 use super::bib_names::names_of;
-use super::bibtex::{BibEntry, BibField};
+use super::bibtex::{BibEntry, BibField, is_verbatim};
 use super::draft::ReferenceDraft;
 use super::pages::hyphenated;
 use super::source_date::{from_fields, parse_date};
@@ -50,14 +50,9 @@ const VARIABLES: [(&str, &str); 32] = [
     ("pubstate", "status"),
 ];
 
-/// Fields that are names of things, not text: nothing in them is decoded.
-const VERBATIM: [&str; 9] = [
-    "url", "doi", "pmid", "pmcid", "isbn", "issn", "eprint", "file", "ids",
-];
-
 /// What an entry says, in the words of CSL.
-pub fn draft_of(entry: BibEntry, path: &str, report: &mut Report) -> ReferenceDraft {
-    let csl_type = type_of(&entry, report);
+pub fn draft_of(mut entry: BibEntry, path: &str, report: &mut Report) -> ReferenceDraft {
+    let csl_type = type_of(&mut entry, report);
     let kind = entry.kind.value.clone();
     let mut fields = entry.fields;
     fields.retain(|field| !field.verbatim().is_empty());
@@ -83,7 +78,9 @@ pub fn draft_of(entry: BibEntry, path: &str, report: &mut Report) -> ReferenceDr
     }
     for field in fields {
         let text = text_of(&field);
-        texts.push((field.name, text));
+        // What our own writer has no field for; a name of ours that BibTeX means otherwise.
+        let name = field.name.strip_prefix("csl_").unwrap_or(&field.name);
+        texts.push((name.to_owned(), text));
     }
     // A value can turn out to be nothing but blanks and commands.
     texts.retain(|(_, text)| !text.value.trim().is_empty());
@@ -223,7 +220,7 @@ fn take(fields: &mut Vec<BibField>, name: &str) -> Option<BibField> {
 
 fn text_of(field: &BibField) -> Placed<String> {
     let value = match field.name.as_str() {
-        name if VERBATIM.contains(&name) => field.verbatim(),
+        name if is_verbatim(name) => field.verbatim(),
         "pages" => hyphenated(&field.text().replace("--", "-")),
         _ => field.text(),
     };

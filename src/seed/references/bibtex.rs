@@ -3,7 +3,8 @@
 //! The crate's dates, cross-references and abbreviations panic or never end on some inputs; they are not used.
 
 use biblatex::{
-    Chunks, ChunksExt, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned,
+    Chunk, Chunks, ChunksExt, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry,
+    Spanned,
 };
 
 use super::bib_parentheses::in_braces;
@@ -15,6 +16,14 @@ use crate::seed::{Code, Span};
 
 /// How many fields an entry may have.
 const MAX_FIELDS: usize = 500;
+
+/// True for fields that are names of things, not text: nothing in them is decoded.
+pub fn is_verbatim(name: &str) -> bool {
+    matches!(
+        name,
+        "url" | "doi" | "pmid" | "pmcid" | "isbn" | "issn" | "eprint" | "file" | "ids"
+    )
+}
 
 /// One entry with its fields in the order of the file.
 #[derive(Clone, Debug)]
@@ -188,6 +197,11 @@ impl<'t> EntryReader<'_, '_, 't> {
                 for chunk in &chunks {
                     let (RawChunk::Normal(text) | RawChunk::Abbreviation(text)) = &chunk.v;
                     field.raw.push_str(text);
+                }
+                if is_verbatim(&field.name) {
+                    let text = Chunk::Verbatim(field.verbatim());
+                    field.chunks = vec![Spanned::zero(text)];
+                    return Some(field);
                 }
                 match decode(chunks, &field.raw) {
                     Ok(chunks) => {
