@@ -35,6 +35,7 @@ use jiff::Timestamp;
 
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
+pub use media::{image_format, read_media};
 
 use crate::content::{Library, Locale, Moment};
 use contents::Contents;
