@@ -48,13 +48,10 @@ pub use block::{
 pub use building::{Foundation, Publication, build_article, build_condition, build_therapy};
 pub use claim::{Certainty, Claim, ClaimStrength};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
-<<<<<<< HEAD
+pub use csl_json::csl_json;
 pub use difference::{
     Difference, Part, PlaceChange, SectionHead, differences_of_articles, differences_of_entries,
 };
-=======
-pub use csl_json::csl_json;
->>>>>>> refs
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};

@@ -15,7 +15,6 @@
 
 pub mod yaml;
 
-<<<<<<< HEAD
 mod attributes;
 mod blocks;
 mod body;
@@ -35,7 +34,7 @@ mod plan_text;
 
 use std::collections::HashMap;
 
-pub use bibliography::{BibliographyFormat, bibliography};
+pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
 pub use plan_text::{PlanLook, applied_summary, change_line, plan_text, summary};
 
 use crate::content::{ArticleDraft, Block, Condition, Locale, Person, Therapy};
@@ -117,6 +116,3 @@ fn file(front_matter: &str, body: &str) -> String {
     }
     format!("---\n{front_matter}---\n\n{body}\n")
 }
-=======
-pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
->>>>>>> refs
