@@ -17,6 +17,7 @@ mod document;
 mod export;
 mod faults;
 mod frontend;
+mod fuzz;
 mod health;
 mod ids;
 mod layers;
