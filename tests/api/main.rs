@@ -36,3 +36,4 @@ mod slugs;
 mod startup;
 mod store;
 mod therapies;
+mod watch;
