@@ -34,7 +34,7 @@ mod plan_text;
 
 use std::collections::HashMap;
 
-pub use bibliography::{BibliographyFormat, bibliography};
+pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
 pub use plan_text::{PlanLook, applied_summary, change_line, plan_text, summary};
 
 use crate::content::{ArticleDraft, Block, Condition, Locale, Person, Therapy};

@@ -7,6 +7,7 @@ mod source_text;
 
 mod fields;
 mod front_matter;
+mod json;
 mod yaml;
 
 mod file_text;
@@ -44,6 +45,7 @@ use jiff::Timestamp;
 pub use export::{Export, export};
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
+pub use media::{image_format, read_media};
 
 pub use saved_plan::SavedPlan;
 

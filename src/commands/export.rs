@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sinew::config::ExportSettings;
 use sinew::content::{Addresses, Library, Locale, Reference};
 use sinew::error::{Error, Result};
-use sinew::render::{BibliographyFormat, WrittenIds, bibliography};
+use sinew::render::{BibliographyFormat, WrittenIds, bibliography, omissions};
 use sinew::seed::{Export, Folder, export as exported};
 use sinew::store::{Clock, Store};
 
@@ -194,6 +194,12 @@ fn write_references(
         .map(|reference| reference.content.clone())
         .collect();
     write_whole(file, bibliography(&references, format).as_bytes())?;
+    for omission in omissions(&references, format) {
+        report(&format!(
+            "note: `{}`: this format cannot say all of `{}`",
+            omission.key, omission.variable
+        ));
+    }
     print(&format!(
         "{} references in {}\n",
         references.len(),
@@ -205,6 +211,9 @@ fn write_references(
 fn format_of(file: &Path) -> Result<BibliographyFormat> {
     let ending = file.extension().and_then(|ending| ending.to_str());
     match ending.unwrap_or_default() {
+        "bib" => Ok(BibliographyFormat::Bibtex),
+        "json" => Ok(BibliographyFormat::CslJson),
+        "ris" => Ok(BibliographyFormat::Ris),
         "yaml" => Ok(BibliographyFormat::CslYaml),
         _ => Err(Error::Configuration(format!(
             "{}: the name must end in .bib, .json, .ris or .yaml, which says the format",

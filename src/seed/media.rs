@@ -18,7 +18,7 @@ pub fn read_media(
     file: SeedFile<Vec<u8>>,
     faults: &mut Vec<Fault>,
 ) -> Result<MediaFile, Option<Source>> {
-    let format = format_of(&file.content);
+    let format = image_format(&file.content);
     let mut report = Report::new(&file.path, faults);
     let size = size_of(&file, format, &mut report);
     let SeedFile { path, content } = file;
@@ -92,7 +92,7 @@ fn refuse(report: &mut Report, message: &str, help: &str) {
 }
 
 /// The format by the bytes themselves. What is none of the others and looks like XML is taken for SVG, and checked.
-fn format_of(bytes: &[u8]) -> Option<MediaFormat> {
+pub fn image_format(bytes: &[u8]) -> Option<MediaFormat> {
     match imagesize::image_type(bytes) {
         Ok(ImageType::Gif) => Some(MediaFormat::Gif),
         Ok(ImageType::Jpeg) => Some(MediaFormat::Jpeg),

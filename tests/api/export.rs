@@ -307,16 +307,50 @@ fn a_database_that_is_not_there_is_an_error_and_is_not_made() {
 }
 
 #[test]
-fn references_alone_come_out_as_a_file() {
+fn references_alone_come_out_in_every_format() {
     let desk = Desk::new();
     desk.apply();
 
-    let said = desk.run_bare("export", &["--references", "refs.yaml"]);
+    for name in ["refs.yaml", "refs.bib", "refs.json", "refs.ris"] {
+        let said = desk.run_bare("export", &["--references", name]);
+
+        assert_eq!(
+            said.out,
+            format!("2 references in {name}\n"),
+            "{}",
+            said.err
+        );
+        let other = Desk::with(Folder::empty());
+        let file = format!("references.{}", name.split('.').next_back().unwrap());
+        other.folder.write(&file, &text_of(&desk, name));
+        let plan = other.apply().out;
+        assert!(
+            plan.contains("created reference bell-2008"),
+            "{name}: {plan}"
+        );
+        assert!(
+            plan.contains("created reference yeun-2017"),
+            "{name}: {plan}"
+        );
+    }
+    let ris = desk.run_bare("export", &["--references", "refs.ris", "--force"]);
+    assert!(
+        ris.err
+            .contains("note: `bell-2008`: this format cannot say all of `study_type`"),
+        "{}",
+        ris.err
+    );
+}
+
+#[test]
+fn a_file_of_references_is_not_overwritten_and_needs_a_known_ending() {
+    let desk = Desk::new();
+    desk.apply();
+    desk.run_bare("export", &["--references", "refs.yaml"]);
+
     let again = desk.run_bare("export", &["--references", "refs.yaml"]);
     let unknown = desk.run_bare("export", &["--references", "refs.txt"]);
 
-    assert_eq!(said.out, "2 references in refs.yaml\n");
-    assert!(text_of(&desk, "refs.yaml").contains("study_type: case_report"));
     assert_eq!((again.status, unknown.status), (1, 1));
     assert!(again.err.contains("--force overwrites it"), "{}", again.err);
     assert!(unknown.err.contains("must end in"), "{}", unknown.err);

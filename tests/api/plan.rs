@@ -164,10 +164,13 @@ async fn a_plan_as_json_names_each_difference() {
     );
 }
 
+/// A change to a folder, with its name.
+type Step = (&'static str, fn(&Folder));
+
 /// Every change to a folder that a plan must foresee, each applied to the same database after the others.
 #[actix_web::test]
 async fn an_apply_does_exactly_what_its_plan_says() {
-    let steps: [(&str, fn(&Folder)); 11] = [
+    let steps: [Step; 11] = [
         ("a first article", |folder| folder.article("a", "Words.")),
         ("a new article with its draft beside it", |folder| {
             folder.article("b", "Public.");
