@@ -9,12 +9,14 @@ mod check;
 mod export;
 mod plan;
 mod serve;
+mod watch;
 
 pub use apply::apply;
 pub use check::check;
 pub use export::export;
 pub use plan::plan;
 pub use serve::serve;
+pub use watch::watch;
 
 use sinew::error::Error;
 

@@ -1,6 +1,7 @@
 //! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
 
 mod check;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use crate::content::Locale;
 
 pub use check::{CheckSettings, Denied, ReportFormat};
+pub use watch::WatchSettings;
 
 /// A headless content API for health articles that cite their evidence.
 ///
@@ -33,6 +35,8 @@ pub enum Command {
     Plan(PlanSettings),
     /// Apply a seed folder, all of it or nothing, and say what changed.
     Apply(ApplySettings),
+    /// Check and apply a seed folder at once and after each save, until it is told to stop. Nothing is removed.
+    Watch(WatchSettings),
     /// Write what is stored back as a seed folder. What a file still says comes out as it went in.
     Export(ExportSettings),
     /// Print the OpenAPI document.

@@ -37,3 +37,4 @@ mod slugs;
 mod startup;
 mod store;
 mod therapies;
+mod watch;
