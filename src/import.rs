@@ -1,5 +1,9 @@
 //! Turns what people have into seed files, and reports what it could not place. Neither HTTP nor the database.
 
+mod references;
+
+pub use references::{bibliography_format_of, import_references};
+
 use crate::content::{ArticleDraft, Condition, Person, Reference, Therapy};
 
 /// What was understood of one source, and what was not.

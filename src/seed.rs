@@ -36,6 +36,9 @@ use jiff::Timestamp;
 
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
+pub use references::{
+    LenientReading, LenientReference, ReferenceFormat, ReferenceIdentifier, read_leniently,
+};
 
 use crate::content::{Library, Locale, Moment};
 use contents::Contents;
