@@ -1,7 +1,13 @@
 //! Turns what people have into seed files, and reports what it could not place. Neither HTTP nor the database.
 
+mod html;
+mod page;
+mod reference_line;
 mod references;
+mod text_page;
 
+pub use page::{PageMeta, PageSource, import_html_body, import_html_page, import_text_page};
+pub use reference_line::{ReadLine, ReferenceLine, read_reference_line};
 pub use references::{bibliography_format_of, import_references};
 
 use crate::content::{ArticleDraft, Condition, Person, Reference, Therapy};

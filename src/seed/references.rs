@@ -117,3 +117,5 @@ impl<'r, T: Eq + Hash> Seen<'r, T> {
 mod bib_spellings;
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod tests;
