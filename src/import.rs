@@ -3,10 +3,12 @@
 mod html;
 mod page;
 mod reference_line;
+mod references;
 mod text_page;
 
 pub use page::{PageMeta, PageSource, import_html_body, import_html_page, import_text_page};
 pub use reference_line::{ReadLine, ReferenceLine, read_reference_line};
+pub use references::{bibliography_format_of, import_references};
 
 use crate::content::{ArticleDraft, Condition, Person, Reference, Therapy};
 
