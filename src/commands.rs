@@ -2,9 +2,21 @@
 
 pub mod terminal;
 
-mod serve;
+mod reading;
 
+mod apply;
+mod check;
+mod export;
+mod plan;
+mod serve;
+mod watch;
+
+pub use apply::apply;
+pub use check::check;
+pub use export::export;
+pub use plan::plan;
 pub use serve::serve;
+pub use watch::watch;
 
 use sinew::error::Error;
 
@@ -12,7 +24,7 @@ use sinew::error::Error;
 pub enum Failure {
     /// It cannot.
     Error(Error),
-    /// The seed folder has faults, which have been reported.
+    /// The seed folder has faults that stop it, which have been reported.
     Faults,
 }
 

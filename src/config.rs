@@ -1,11 +1,17 @@
 //! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
 
+mod check;
+mod watch;
+
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::content::Locale;
+
+pub use check::{CheckSettings, Denied, ReportFormat};
+pub use watch::WatchSettings;
 
 /// A headless content API for health articles that cite their evidence.
 ///
@@ -23,6 +29,16 @@ pub struct Cli {
 pub enum Command {
     /// Serve the content over HTTP (the default).
     Serve(ServeSettings),
+    /// Check a seed folder and report every fault at once; nothing is written.
+    Check(CheckSettings),
+    /// Show what applying a seed folder would change. Exit status 0: nothing; 3: something; 1: an error.
+    Plan(PlanSettings),
+    /// Apply a seed folder, all of it or nothing, and say what changed.
+    Apply(ApplySettings),
+    /// Check and apply a seed folder at once and after each save, until it is told to stop. Nothing is removed.
+    Watch(WatchSettings),
+    /// Write what is stored back as a seed folder. What a file still says comes out as it went in.
+    Export(ExportSettings),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -43,6 +59,89 @@ pub struct DatabaseSettings {
     /// The locale whose articles are meant when a request names none (BCP 47).
     #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
     pub locale: Locale,
+}
+
+/// What `plan` needs.
+#[derive(Args)]
+pub struct PlanSettings {
+    /// The seed folder.
+    #[arg(value_name = "DIR", default_value = "seed")]
+    pub folder: PathBuf,
+
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+
+    /// Plan to remove what the database has and the folder has not.
+    #[arg(long)]
+    pub prune: bool,
+
+    /// How the plan is written to standard output.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: PlanFormat,
+
+    /// Keep the plan in a file, with the folder as it is now, for `sinew apply --plan FILE`.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// How a plan is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    /// Lines for a person.
+    #[default]
+    Human,
+    /// One JSON document.
+    Json,
+}
+
+/// What `apply` needs.
+#[derive(Args)]
+pub struct ApplySettings {
+    /// The seed folder.
+    #[arg(value_name = "DIR", default_value = "seed")]
+    pub folder: PathBuf,
+
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+
+    /// Remove what the database has and the folder has not. Asks first on a terminal.
+    #[arg(long)]
+    pub prune: bool,
+
+    /// Do not ask before removing.
+    #[arg(long)]
+    pub yes: bool,
+
+    /// Apply a plan that `sinew plan --out FILE` kept, if the database has not changed since.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["folder", "prune"])]
+    pub plan: Option<PathBuf>,
+}
+
+/// What `export` needs.
+#[derive(Args)]
+pub struct ExportSettings {
+    /// The folder to write.
+    #[arg(value_name = "DIR", default_value = "seed")]
+    pub folder: PathBuf,
+
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+
+    /// Write the ids of all sections, blocks and items, so that another database gets the same.
+    #[arg(long)]
+    pub ids: bool,
+
+    /// Overwrite files that say something else.
+    #[arg(long)]
+    pub force: bool,
+
+    /// Remove content files of the folder that the database does not have.
+    #[arg(long)]
+    pub prune: bool,
+
+    /// Write the references alone, in the format that the name says: .bib, .json (CSL), .ris or .yaml (CSL).
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["folder", "ids", "prune"])]
+    pub references: Option<PathBuf>,
 }
 
 /// What `serve` needs.

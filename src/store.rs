@@ -13,10 +13,11 @@ mod page;
 mod people;
 mod references;
 mod sqlite;
+mod stored;
 mod therapies;
 mod value;
 
-pub use apply::Applied;
+pub use apply::{Absent, EarlierPlan};
 pub use article_lists::ArticleFilter;
 pub use clock::Clock;
 pub use media::Media;

@@ -1,7 +1,8 @@
 //! The files of a folder by what they hold. What has no place, is too large or is not text is a fault.
 
+use super::file_text::{FileText, text_of};
 use super::folder::{Folder, SeedFile};
-use super::source_text::SourceText;
+use super::references::ReferenceFormat;
 use super::{Code, Fault, Span};
 use crate::content::{MAX_TEXT_FILE_BYTES, Source};
 
@@ -30,8 +31,6 @@ enum Place {
     People,
     Bibliography,
     Media,
-    /// A bibliography in a format that is not read yet.
-    LaterFormat,
 }
 
 impl Files {
@@ -50,7 +49,7 @@ impl Files {
                 &path,
                 "the file has no place in a seed folder".to_owned(),
                 "move it out, or to where its kind belongs: articles/*.md, therapies/*.md, conditions/*.md, \
-                 people.yaml, references.bib, references.yaml, references/*.bib, references/*.yaml, media/*",
+                 people.yaml, references.* and references/* in .bib, .yaml, .json, .ris or .nbib, media/*",
             ));
             return;
         };
@@ -64,23 +63,16 @@ impl Files {
     }
 
     fn sort_in(&mut self, place: Place, path: String, bytes: Vec<u8>, faults: &mut Vec<Fault>) {
-        if place == Place::LaterFormat {
-            faults.push(file_fault(
-                &path,
-                "bibliographies in this format are not read yet".to_owned(),
-                "save it as BibTeX (.bib) or CSL-YAML (.yaml)",
-            ));
-            return;
-        }
         if place == Place::Media {
             let content = bytes;
             self.media.push(SeedFile { path, content });
             return;
         }
-        let Some(text) = text_of(&path, bytes, faults) else {
-            return;
-        };
+        let FileText { text, is_readable } = text_of(&path, bytes, faults);
         self.texts.push(Source::of(&path, &text));
+        if !is_readable {
+            return;
+        }
         // Editors on some systems put a byte order mark first; it says nothing.
         let content = text
             .strip_prefix('\u{FEFF}')
@@ -91,7 +83,7 @@ impl Files {
             Place::Condition => &mut self.conditions,
             Place::People => &mut self.people,
             Place::Bibliography => &mut self.bibliographies,
-            Place::Media | Place::LaterFormat => return,
+            Place::Media => return,
         };
         texts.push(SeedFile { path, content });
     }
@@ -107,11 +99,8 @@ pub fn limit_of(path: &str) -> u64 {
 }
 
 fn place_of(path: &str) -> Option<Place> {
-    let of_bibliography = |ending: &str| match ending {
-        "bib" | "yaml" => Some(Place::Bibliography),
-        "json" | "ris" | "nbib" => Some(Place::LaterFormat),
-        _ => None,
-    };
+    let of_bibliography =
+        |ending: &str| ReferenceFormat::of_ending(ending).map(|_| Place::Bibliography);
     match path.split_once('/') {
         None if path == "people.yaml" => Some(Place::People),
         None => path.strip_prefix("references.").and_then(of_bibliography),
@@ -123,22 +112,6 @@ fn place_of(path: &str) -> Option<Place> {
             .rsplit_once('.')
             .and_then(|(_, ending)| of_bibliography(ending)),
         Some(_) => None,
-    }
-}
-
-fn text_of(path: &str, bytes: Vec<u8>, faults: &mut Vec<Fault>) -> Option<String> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-            let source = SourceText::new(&before);
-            let mut fault =
-                file_fault(path, "the file is not UTF-8".to_owned(), "save it as UTF-8");
-            fault.span = source.span(valid..valid);
-            faults.push(fault);
-            None
-        }
     }
 }
 

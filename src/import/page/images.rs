@@ -184,7 +184,7 @@ fn check_file(path: &str, bytes: &[u8]) -> Result<(), String> {
         path: path.to_owned(),
         content: bytes.to_vec(),
     };
-    if read_media(file, &mut faults).is_some() {
+    if read_media(file, &mut faults).is_ok() {
         return Ok(());
     }
     let reasons = faults.into_iter().map(|fault| fault.message);
