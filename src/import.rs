@@ -1,5 +1,11 @@
 //! Turns what people have into seed files, and reports what it could not place. Neither HTTP nor the database.
 
+mod encoding;
+mod format;
+
+pub use encoding::{Refusal, parse_encoding, text_of};
+pub use format::{Format, format_of};
+
 use crate::content::{ArticleDraft, Condition, Person, Reference, Therapy};
 
 /// What was understood of one source, and what was not.

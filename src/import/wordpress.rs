@@ -1,0 +1,273 @@
+//! Exports of WordPress (WXR): posts and pages become articles, their authors people. The HTML of their bodies is the
+//! business of `page`.
+
+mod export;
+mod paragraphs;
+mod shortcodes;
+mod uncounted;
+
+use std::collections::HashMap;
+
+use url::Url;
+
+use super::dates::moment_of;
+use super::page::{PageMeta, PageSource, import_html_body};
+use super::slugs::slug_of;
+use super::words::words_of;
+use super::{Imported, ImportedArticle, Note};
+use crate::content::{Hero, Image, Locale, Moment, Slug};
+use super::embeds::frame_videos;
+use export::{Channel, Item, read_export};
+use paragraphs::with_paragraphs;
+use shortcodes::expand_shortcodes;
+use uncounted::Uncounted;
+
+/// Reads a whole export.
+pub fn import_wordpress(text: &str, source: &PageSource) -> Imported {
+    let mut reading = Reading {
+        source,
+        imported: Imported::default(),
+        covers: Vec::new(),
+        attachments: HashMap::new(),
+        uncounted: Uncounted::default(),
+        items: Vec::new(),
+    };
+    // Authors stand before items, but nothing promises it: names are looked up when all has been read.
+    let channel = read_export(text, |item| reading.sort(item));
+    reading.convert(&channel);
+    reading.place_covers();
+    reading.report(channel);
+    reading.imported
+}
+
+/// A picture that a post shows at its head.
+struct Cover {
+    /// Which article.
+    article: usize,
+    attachment: String,
+    line: usize,
+}
+
+/// A file of the export that posts can show.
+struct Attachment {
+    address: String,
+    alt: String,
+    caption: String,
+}
+
+struct Reading<'a> {
+    source: &'a PageSource<'a>,
+    imported: Imported,
+    items: Vec<Item>,
+    covers: Vec<Cover>,
+    /// By the id of their item.
+    attachments: HashMap<String, Attachment>,
+    uncounted: Uncounted,
+}
+
+impl Reading<'_> {
+    fn sort(&mut self, item: Item) {
+        self.uncounted.comments += item.comments;
+        match item.kind.as_str() {
+            "post" | "page" if !matches!(item.status.as_str(), "trash" | "auto-draft") => {
+                self.items.push(item);
+            }
+            "attachment" => {
+                let alt = item.field("_wp_attachment_image_alt").unwrap_or_default();
+                let attachment = Attachment {
+                    address: item.attachment_url.clone(),
+                    alt: words_of(alt),
+                    caption: words_of(&item.excerpt),
+                };
+                self.attachments.insert(item.id, attachment);
+            }
+            _ => self.uncounted.add(&item),
+        }
+    }
+
+    fn convert(&mut self, channel: &Channel) {
+        let names: HashMap<&str, &str> = channel
+            .authors
+            .iter()
+            .map(|author| (author.login.as_str(), author.display_name.as_str()))
+            .collect();
+        for item in std::mem::take(&mut self.items) {
+            let author = names.get(item.creator.as_str()).filter(|name| !name.is_empty());
+            let author = author.map_or(item.creator.clone(), |name| (*name).to_owned());
+            self.convert_item(item, author, channel);
+        }
+    }
+
+    fn convert_item(&mut self, item: Item, author: String, channel: &Channel) {
+        let meta = self.meta_of(&item, author, channel);
+        let (content, unplaced) = expand_shortcodes(&item.content);
+        let html = with_paragraphs(&frame_videos(&content));
+        let mut made = import_html_body(&html, meta, self.source);
+        for note in &mut made.notes {
+            note.line = Some(note.line.map_or(item.line, |line| line + item.content_line - 1));
+        }
+        for shortcode in unplaced {
+            let message = format!("the shortcode `{}` stays as words", shown(&shortcode.text));
+            let help = "write what it showed, or remove it";
+            self.note(item.content_line + shortcode.line, message, help);
+        }
+        let Some(article) = made.articles.first_mut() else {
+            self.note(item.line, format!("`{}` has no words", item.name()), "write it anew if it is needed");
+            self.imported.notes.append(&mut made.notes);
+            return;
+        };
+        self.place(&item, article);
+        if let Some(cover) = item.field("_thumbnail_id") {
+            self.covers.push(Cover {
+                article: self.imported.articles.len(),
+                attachment: cover.to_owned(),
+                line: item.line,
+            });
+        }
+        self.uncounted.add_fields(&item);
+        self.imported.append(made);
+    }
+
+    fn meta_of(&mut self, item: &Item, author: String, channel: &Channel) -> PageMeta {
+        let base = [&item.link, &channel.link]
+            .into_iter()
+            .find_map(|link| Url::parse(link).ok());
+        let title = words_of(&item.title);
+        let excerpt = words_of(&item.excerpt);
+        let description = item.field("_yoast_wpseo_metadesc").map(words_of);
+        let description = description.filter(|words| !words.is_empty());
+        if let Some(words) = description.as_ref().filter(|words| !excerpt.is_empty() && **words != excerpt) {
+            let message = format!("the description for search engines is not the excerpt, which is the summary: {words}");
+            self.note(item.line, message, "keep the better one as `summary`");
+        }
+        PageMeta {
+            title: (!title.is_empty()).then_some(title),
+            summary: Some(excerpt).filter(|words| !words.is_empty()).or(description),
+            slug: self.slug_of(item),
+            locale: Locale::parse(&channel.language).ok(),
+            address: base,
+            first_published_at: self.first_published_at(item),
+            authors: Some(author).filter(|name| !name.is_empty()).into_iter().collect(),
+            keywords: keywords_of(item),
+            is_draft: item.status != "publish" || !item.password.is_empty(),
+        }
+    }
+
+    /// The slug as WordPress has it, as near as ours can be.
+    fn slug_of(&mut self, item: &Item) -> Option<Slug> {
+        let slug = slug_of(&item.slug)?;
+        if slug.as_str() != item.slug {
+            let message = format!("the slug `{}` is now `{slug}`", item.slug);
+            self.note(item.line, message, "let the old address lead to the new one where the site is served");
+        }
+        Some(slug)
+    }
+
+    fn first_published_at(&mut self, item: &Item) -> Option<Moment> {
+        if item.status == "future" {
+            return None;
+        }
+        moment_of(&item.date_gmt).or_else(|| moment_of(&item.date))
+    }
+
+    /// What only WordPress says of an article.
+    fn place(&mut self, item: &Item, article: &mut ImportedArticle) {
+        if item.status == "future" {
+            article.draft.publish_at = moment_of(&item.date_gmt).or_else(|| moment_of(&item.date));
+        }
+        if !item.password.is_empty() {
+            let message = format!("`{}` was behind a password, and is a draft now", item.name());
+            self.note(item.line, message, "remove `draft: true` if everybody may read it");
+        }
+        let earlier = item.fields.iter().filter(|(key, _)| key == "_wp_old_slug");
+        for slug in earlier.filter_map(|(_, value)| slug_of(value)) {
+            if slug != article.draft.slug && !article.draft.previous_slugs.contains(&slug) {
+                article.draft.previous_slugs.push(slug);
+            }
+        }
+    }
+
+    fn place_covers(&mut self) {
+        for cover in std::mem::take(&mut self.covers) {
+            let found = self.attachments.get(&cover.attachment);
+            let address = found.map(|file| file.address.replacen("http://", "https://", 1));
+            let usable = address.filter(|address| crate::content::Href::parse(address).is_ok());
+            let (Some(file), Some(src)) = (found, usable) else {
+                let message = format!("the picture at the head, file {}, is not in the export", cover.attachment);
+                self.note(cover.line, message, "export all content, or add the picture as `hero`");
+                continue;
+            };
+            let alt = file.alt.clone();
+            let caption = Some(file.caption.clone()).filter(|caption| !caption.is_empty());
+            let article = &mut self.imported.articles[cover.article];
+            let image = Image {
+                src,
+                is_decorative: false,
+                alt: alt.clone(),
+                width: None,
+                height: None,
+                credit: None,
+            };
+            article.draft.hero = Some(Hero { image, caption });
+            if alt.is_empty() {
+                article.is_draft = true;
+                let message = "the picture at the head has no text alternative, so the article is a draft".to_owned();
+                self.note(cover.line, message, "add `alt` to `hero`, or `decorative: true`");
+            }
+        }
+    }
+
+    fn report(&mut self, channel: Channel) {
+        let file = self.source.file;
+        self.imported.notes.extend(self.uncounted.notes(file));
+        for (line, entity) in channel.unknown_entities {
+            let message = format!("`{entity}` is no character that XML knows, and stays as it is written");
+            self.note(line, message, "write the character itself");
+        }
+        if let Some((line, fault)) = channel.fault {
+            let message = format!("the export cannot be read further than here: {fault}");
+            self.note(line, message, "export again; what stands before was imported");
+        }
+    }
+
+    fn note(&mut self, line: usize, message: String, help: &str) {
+        self.imported.notes.push(Note {
+            file: self.source.file.to_owned(),
+            line: Some(line),
+            message,
+            help: help.to_owned(),
+        });
+    }
+}
+
+impl Item {
+    fn field(&self, name: &str) -> Option<&str> {
+        let found = self.fields.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// What a person knows the item by.
+    fn name(&self) -> &str {
+        [&self.title, &self.slug, &self.id]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .map_or("an item", String::as_str)
+    }
+}
+
+/// Categories and tags, each once. WordPress puts into "Uncategorized" what nobody sorted.
+fn keywords_of(item: &Item) -> Vec<String> {
+    let mut keywords = Vec::new();
+    for keyword in item.keywords.iter().map(|keyword| words_of(keyword)) {
+        let is_new = !keyword.is_empty() && !keywords.contains(&keyword);
+        if is_new && !keyword.eq_ignore_ascii_case("uncategorized") {
+            keywords.push(keyword);
+        }
+    }
+    keywords
+}
+
+/// A text cut to what a message may show of it.
+fn shown(text: &str) -> String {
+    crate::error::shown(text)
+}
