@@ -10,10 +10,20 @@ pub fn csl_json(reference: &Reference) -> Map<String, Value> {
     for (name, text) in &reference.other {
         item.insert(name.clone(), Value::from(text.as_str()));
     }
-    for (name, text) in texts_of(reference) {
-        if let Some(text) = text {
-            item.insert(name.to_owned(), Value::from(text));
-        }
+    let head = [
+        ("id", reference.key.as_str()),
+        ("type", reference.csl_type.as_str()),
+        ("title", &reference.title),
+    ];
+    let texts = reference.texts().into_iter();
+    let texts = texts.filter_map(|(name, text)| Some((name, text.as_deref()?)));
+    let identifiers = reference.identifiers().into_iter();
+    let identifiers = identifiers.filter_map(|(name, text)| Some((name, text?)));
+    for (name, text) in head.into_iter().chain(texts).chain(identifiers) {
+        item.insert(name.to_owned(), Value::from(text));
+    }
+    for (name, text) in reference.evidence_texts() {
+        item.insert(name.to_owned(), Value::from(text));
     }
     for (name, names) in [("author", &reference.author), ("editor", &reference.editor)] {
         if !names.is_empty() {
@@ -31,53 +41,9 @@ pub fn csl_json(reference: &Reference) -> Map<String, Value> {
     item
 }
 
-/// The word of CSL, or of ours, that serde writes for a choice.
-fn word_of(choice: impl serde::Serialize) -> String {
-    match serde_json::to_value(choice) {
-        Ok(Value::String(word)) => word,
-        _ => String::new(),
-    }
-}
-
-fn texts_of(reference: &Reference) -> [(&'static str, Option<String>); 23] {
-    let text = |value: &Option<String>| value.clone();
-    [
-        ("id", Some(reference.key.to_string())),
-        ("type", Some(word_of(reference.csl_type))),
-        ("title", Some(reference.title.clone())),
-        ("container-title", text(&reference.container_title)),
-        ("collection-title", text(&reference.collection_title)),
-        ("event-title", text(&reference.event_title)),
-        ("edition", text(&reference.edition)),
-        ("volume", text(&reference.volume)),
-        ("issue", text(&reference.issue)),
-        ("number", text(&reference.number)),
-        ("page", text(&reference.page)),
-        ("publisher", text(&reference.publisher)),
-        ("publisher-place", text(&reference.publisher_place)),
-        ("genre", text(&reference.genre)),
-        ("language", text(&reference.language)),
-        ("note", text(&reference.note)),
-        ("URL", reference.url.as_ref().map(ToString::to_string)),
-        ("DOI", reference.doi.as_ref().map(ToString::to_string)),
-        ("PMID", reference.pmid.as_ref().map(ToString::to_string)),
-        ("PMCID", reference.pmcid.as_ref().map(ToString::to_string)),
-        ("ISBN", reference.isbn.as_ref().map(ToString::to_string)),
-        ("ISSN", reference.issn.as_ref().map(ToString::to_string)),
-        ("study_type", reference.study_type.map(word_of)),
-    ]
-}
-
 fn name_item(name: &CslName) -> Value {
-    let parts = [
-        ("family", &name.family),
-        ("given", &name.given),
-        ("dropping-particle", &name.dropping_particle),
-        ("non-dropping-particle", &name.non_dropping_particle),
-        ("suffix", &name.suffix),
-        ("literal", &name.literal),
-    ];
-    let present = parts
+    let present = name
+        .parts()
         .into_iter()
         .filter_map(|(part, text)| Some((part.to_owned(), Value::from(text.as_deref()?))));
     Value::Object(present.collect())

@@ -4,6 +4,7 @@ mod csl_date;
 mod csl_name;
 mod csl_type;
 mod evidence;
+mod variables;
 
 use std::collections::BTreeMap;
 

@@ -290,7 +290,7 @@ pub fn parse_day(text: &str) -> Result<Date, InvalidValue> {
 }
 
 /// Characters that change how text is shown or stored, and that nobody sees.
-fn is_hidden_control(c: char) -> bool {
+pub fn is_hidden_control(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }

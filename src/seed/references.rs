@@ -8,6 +8,7 @@ mod csl_dates;
 mod csl_names;
 mod csl_yaml;
 mod draft;
+mod evidence;
 mod identifiers;
 mod inheritance;
 mod source_date;
@@ -106,3 +107,6 @@ impl<'r, T: Eq + Hash> Seen<'r, T> {
         None
     }
 }
+
+#[cfg(test)]
+mod round_trip;

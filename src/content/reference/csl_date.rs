@@ -70,6 +70,62 @@ impl CslDay {
     }
 }
 
+impl CslDate {
+    /// The date in the notation of bibliographies (EDTF): `2014-02-24`, `2014-21` for a spring, `2014~` for a guess,
+    /// `2014-02/2014-05`; words as they are. `None` where the notation cannot say all of it.
+    pub fn notation(&self) -> Option<String> {
+        if let Some(words) = &self.literal {
+            let is_alone = *self
+                == Self {
+                    literal: Some(words.clone()),
+                    ..Self::default()
+                };
+            let is_read_as_words =
+                words.starts_with(char::is_alphabetic) && !begins_like_a_guess(words);
+            return (is_alone && is_read_as_words).then(|| words.clone());
+        }
+        let start = CslDay {
+            year: self.year?,
+            month: self.month,
+            day: self.day,
+        };
+        let mut text = match self.season {
+            None => start.notation(),
+            Some(season) if self.month.is_none() => format!("{}-2{season}", start.notation()),
+            Some(_) => return None,
+        };
+        if self.circa {
+            text.push('~');
+        }
+        if let Some(end) = self.end {
+            text.push('/');
+            text.push_str(&end.notation());
+        }
+        Some(text)
+    }
+}
+
+/// Words such as `c. 1990` are read as a year that is a guess.
+fn begins_like_a_guess(words: &str) -> bool {
+    let rest = words.trim_start_matches(['a', 'c', 'i', 'r', '.', ' ']);
+    rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+impl CslDay {
+    /// `2014`, `2014-02` or `2014-02-24`; a year before the common era has a minus.
+    pub fn notation(&self) -> String {
+        let sign = if self.year < 0 { "-" } else { "" };
+        let mut text = format!("{sign}{:04}", self.year.unsigned_abs());
+        if let Some(month) = self.month {
+            text.push_str(&format!("-{month:02}"));
+            if let Some(day) = self.day {
+                text.push_str(&format!("-{day:02}"));
+            }
+        }
+        text
+    }
+}
+
 impl From<CslDay> for CslDate {
     fn from(start: CslDay) -> Self {
         Self {
@@ -84,6 +140,38 @@ impl From<CslDay> for CslDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_notation_says_all_or_nothing() {
+        let day = CslDay::new(2014, Some(2), Some(4)).map(CslDate::from);
+        let day = day.expect("a day");
+        let season = CslDate {
+            year: Some(-44),
+            season: Some(1),
+            ..CslDate::default()
+        };
+        let range = CslDate {
+            circa: true,
+            end: CslDay::new(2015, None, None),
+            ..day.clone()
+        };
+        let words = |text: &str| CslDate {
+            literal: Some(text.to_owned()),
+            ..CslDate::default()
+        };
+        let both = CslDate {
+            literal: Some("in press".to_owned()),
+            ..day.clone()
+        };
+
+        assert_eq!(day.notation().as_deref(), Some("2014-02-04"));
+        assert_eq!(season.notation().as_deref(), Some("-0044-21"));
+        assert_eq!(range.notation().as_deref(), Some("2014-02-04~/2015"));
+        assert_eq!(words("in press").notation().as_deref(), Some("in press"));
+        assert_eq!(words("c. 1990").notation(), None);
+        assert_eq!(words("2014 or so").notation(), None);
+        assert_eq!(both.notation(), None);
+    }
 
     #[test]
     fn a_day_that_the_calendar_does_not_have_is_refused() {

@@ -40,4 +40,15 @@ impl CslName {
             ..Self::default()
         }
     }
+    /// Its parts by their CSL names.
+    pub fn parts(&self) -> [(&'static str, &Option<String>); 6] {
+        [
+            ("family", &self.family),
+            ("given", &self.given),
+            ("dropping-particle", &self.dropping_particle),
+            ("non-dropping-particle", &self.non_dropping_particle),
+            ("suffix", &self.suffix),
+            ("literal", &self.literal),
+        ]
+    }
 }

@@ -108,6 +108,11 @@ impl CslType {
         ("treaty", Self::Treaty),
         ("webpage", Self::Webpage),
     ];
+
+    /// CSL's word for it.
+    pub fn as_str(self) -> &'static str {
+        super::evidence::word_of(self, &Self::ALL)
+    }
 }
 
 #[cfg(test)]

@@ -66,6 +66,11 @@ impl StudyType {
         ("book", Self::Book),
         ("other", Self::Other),
     ];
+
+    /// The word that a bibliography writes for it.
+    pub fn as_str(self) -> &'static str {
+        word_of(self, &Self::ALL)
+    }
 }
 
 /// How far a source can carry a statement about treatment, in a named scheme.
@@ -146,4 +151,34 @@ impl NoticeKind {
         ("concern", Self::Concern),
         ("corrected", Self::Corrected),
     ];
+
+    /// The word that a bibliography writes for it.
+    pub fn as_str(self) -> &'static str {
+        word_of(self, &Self::ALL)
+    }
+}
+
+/// The word of a choice, from the list of all of them.
+pub(super) fn word_of<T: PartialEq>(choice: T, all: &[(&'static str, T)]) -> &'static str {
+    let found = all.iter().find(|(_, known)| *known == choice);
+    found.map_or("", |(word, _)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_choice_has_the_word_that_serde_writes() {
+        let written = |choice: serde_json::Result<serde_json::Value>| choice.ok();
+
+        for (word, study_type) in StudyType::ALL {
+            assert_eq!(study_type.as_str(), word);
+            assert_eq!(written(serde_json::to_value(study_type)), Some(word.into()));
+        }
+        for (word, kind) in NoticeKind::ALL {
+            assert_eq!(kind.as_str(), word);
+            assert_eq!(written(serde_json::to_value(kind)), Some(word.into()));
+        }
+    }
 }

@@ -268,7 +268,7 @@ mod tests {
         assert_eq!(reference.author[3].literal.as_deref(), Some("et al."));
         assert_eq!(reference.level.as_ref().map(|level| level.value), Some(4));
         let other: Vec<&str> = reference.other.keys().map(String::as_str).collect();
-        assert_eq!(other, ["abstract", "custom"]);
+        assert_eq!(other, ["abstract", "custom", "notice_on-as-given"]);
     }
 
     #[test]

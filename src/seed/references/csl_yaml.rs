@@ -3,7 +3,7 @@
 use super::csl_dates::date_of;
 use super::csl_names::names_of;
 use super::draft::ReferenceDraft;
-use crate::content::{CslType, Source};
+use crate::content::{CslType, Reference, Source};
 use crate::seed::Code;
 use crate::seed::fields::{Fields, items_of, text_of};
 use crate::seed::nearest::nearest_or;
@@ -11,34 +11,8 @@ use crate::seed::report::Report;
 use crate::seed::source_text::{Placed, SourceText};
 use crate::seed::yaml::{Node, Pair, Value, read_tree};
 
-/// Variables that have a place of their own, in CSL's spelling; they may be written in any case.
-const VARIABLES: [&str; 25] = [
-    "title",
-    "container-title",
-    "collection-title",
-    "event-title",
-    "edition",
-    "volume",
-    "issue",
-    "number",
-    "page",
-    "publisher",
-    "publisher-place",
-    "genre",
-    "language",
-    "note",
-    "URL",
-    "DOI",
-    "PMID",
-    "PMCID",
-    "ISBN",
-    "ISSN",
-    "study_type",
-    "level",
-    "level_reason",
-    "notice",
-    "notice_on",
-];
+/// Variables that are not plain text, which have been read when the others are.
+const STRUCTURAL: [&str; 6] = ["id", "type", "author", "editor", "issued", "accessed"];
 
 /// What every entry of a file says.
 pub fn read_entries(path: &str, text: &str, report: &mut Report) -> Vec<ReferenceDraft> {
@@ -96,10 +70,23 @@ fn draft_of(mut fields: Fields, source: Source, report: &mut Report) -> Option<R
     let editor = names_of("editor", &mut fields, report);
     let mut texts: Vec<(String, Placed<String>)> = Vec::new();
     for pair in fields.into_rest() {
+        if let Some(name) = STRUCTURAL
+            .iter()
+            .find(|name| name.eq_ignore_ascii_case(&pair.key.value))
+        {
+            let message = format!("`{}` is written in other letters", pair.key.value);
+            report.add(
+                Code::Yaml,
+                pair.key.span,
+                message,
+                format!("write `{name}`"),
+            );
+            continue;
+        }
         let Some((name, text)) = variable_of(pair, report) else {
             continue;
         };
-        let is_ours = VARIABLES.contains(&name.as_str());
+        let is_ours = Reference::variable_named(&name).is_some();
         if is_ours && texts.iter().any(|(known, _)| *known == name) {
             let message = format!("`{name}` stands twice");
             report.add(Code::Yaml, text.span, message, "keep one".to_owned());
@@ -146,10 +133,8 @@ fn type_of(fields: &mut Fields, report: &mut Report) -> Option<CslType> {
 /// A variable with its text; of one that CSL alone knows, a value that is not text is its JSON text.
 fn variable_of(pair: Pair, report: &mut Report) -> Option<(String, Placed<String>)> {
     let key = pair.key.value;
-    let known = VARIABLES
-        .iter()
-        .find(|name| name.eq_ignore_ascii_case(&key));
-    let name = known.map_or(key, |name| (*name).to_owned());
+    let known = Reference::variable_named(&key);
+    let name = known.map_or(key, str::to_owned);
     let is_text = matches!(pair.value.value, Value::Scalar { .. });
     if known.is_some() || is_text {
         let text = text_of(&name, pair.value, report)?;
@@ -165,10 +150,18 @@ fn variable_of(pair: Pair, report: &mut Report) -> Option<(String, Placed<String
 fn json_of(node: &Node) -> serde_json::Value {
     match &node.value {
         Value::Scalar { .. } if node.is_null() => serde_json::Value::Null,
-        Value::Scalar { text, is_plain } => {
-            let number = text.parse::<i64>().ok().filter(|_| *is_plain);
-            number.map_or_else(|| text.as_str().into(), Into::into)
-        }
+        Value::Scalar {
+            text,
+            is_plain: true,
+        } => match text.as_str() {
+            "true" => true.into(),
+            "false" => false.into(),
+            text => {
+                let number = text.parse::<serde_json::Number>().ok();
+                number.map_or_else(|| text.into(), Into::into)
+            }
+        },
+        Value::Scalar { text, .. } => text.as_str().into(),
         Value::List(items) => items.iter().map(json_of).collect(),
         Value::Map(pairs) => {
             let members = pairs

@@ -2,15 +2,16 @@
 //! a reference.
 
 use crate::content::{
-    Authored, CslDate, CslName, CslType, Doi, EvidenceLevel, Href, Isbn, Issn, LevelScheme, Notice,
-    NoticeKind, Pmcid, Pmid, Reference, ReferenceKey, Source, StudyType,
+    Authored, CslDate, CslName, CslType, Doi, Href, Isbn, Issn, Pmcid, Pmid, Reference,
+    ReferenceKey, Source,
 };
-use crate::seed::fields::parse_day;
+use crate::seed::Code;
+use crate::seed::fields::is_hidden_control;
 use crate::seed::nearest::nearest_or;
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
-use crate::seed::{Code, Span};
 
+use super::evidence::fill_evidence;
 use super::identifiers::{Identifier, checked};
 
 /// What one entry says, before it is checked.
@@ -41,10 +42,22 @@ impl ReferenceDraft {
         Some(self.texts.remove(at).1)
     }
 
+    /// The text of a variable.
+    pub fn text(&self, name: &str) -> Option<&Placed<String>> {
+        let (_, text) = self.texts.iter().find(|(known, _)| known == name)?;
+        Some(text)
+    }
+
+    /// Keeps what a parser has refused among the variables that nobody reads.
+    pub fn keep_as_given(&mut self, name: &str, text: Placed<String>) {
+        self.texts.push((format!("{name}-as-given"), text));
+    }
+
     /// Checks everything. `None` only when the key cannot be read, which is reported like all the rest.
     pub fn check(mut self, report: &mut Report) -> Option<ReadReference> {
+        self.refuse_hidden_controls(report);
         let key_span = self.key.span;
-        let key = checked("key", &self.key, ReferenceKey::parse, report);
+        let key = self.read_key(report);
         let title = self.take("title").map(|title| title.value);
         if title.is_none() {
             let message = format!("`{}` has no title", self.key.value);
@@ -79,35 +92,86 @@ impl ReferenceDraft {
         })
     }
 
-    fn parsed<T>(
+    /// An empty key is one that is missing, which its reader has reported.
+    fn read_key(&self, report: &mut Report) -> Option<ReferenceKey> {
+        let is_given = !self.key.value.is_empty();
+        is_given
+            .then(|| checked("key", &self.key, ReferenceKey::parse, report))
+            .flatten()
+    }
+
+    fn refuse_hidden_controls(&self, report: &mut Report) {
+        let texts = self.texts.iter().map(|(name, text)| {
+            let hidden = text.value.chars().find(|&c| is_hidden_control(c));
+            (name.as_str(), hidden, text.span)
+        });
+        let names = [("author", &self.author), ("editor", &self.editor)];
+        let names = names.into_iter().flat_map(|(variable, names)| {
+            let parts = names.iter().flat_map(|name| name.parts());
+            let texts = parts.filter_map(|(_, text)| text.as_deref());
+            texts.map(move |text| (variable, text.chars().find(|&c| is_hidden_control(c))))
+        });
+        let names = names.map(|(variable, hidden)| (variable, hidden, self.key.span));
+        for (name, hidden, span) in texts.chain(names) {
+            if let Some(hidden) = hidden {
+                let code = u32::from(hidden);
+                let message = format!("`{name}` holds the control character U+{code:04X}");
+                let help = "remove it; it cannot be seen".to_owned();
+                report.add(Code::Bibliography, span, message, help);
+            }
+        }
+    }
+
+    pub fn parsed<T>(
         &mut self,
         name: &str,
         parse: fn(&str) -> Result<T, crate::error::InvalidValue>,
         report: &mut Report,
     ) -> Option<T> {
         let text = self.take(name)?;
-        checked(name, &text, parse, report)
+        let value = checked(name, &text, parse, report);
+        if value.is_none() {
+            self.keep_as_given(name, text);
+        }
+        value
     }
 
-    fn choice<T: Copy>(
+    pub fn choice<T: Copy>(
         &mut self,
         name: &str,
         words: &[(&str, T)],
         report: &mut Report,
     ) -> Option<Placed<T>> {
-        let Placed { value, span } = self.take(name)?;
-        if let Some((_, chosen)) = words.iter().find(|(word, _)| *word == value) {
+        let text = self.take(name)?;
+        let span = text.span;
+        if let Some((_, chosen)) = words.iter().find(|(word, _)| *word == text.value) {
             return Some(Placed {
                 value: *chosen,
                 span,
             });
         }
         let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let message = format!("`{name}` has no value `{value}`");
+        let message = format!("`{name}` has no value `{}`", text.value);
         let all = format!("it can be {}", allowed.join(", "));
-        let help = nearest_or(&value, allowed, &all);
+        let help = nearest_or(&text.value, allowed, &all);
         report.add(Code::Bibliography, span, message, help);
+        self.keep_as_given(name, text);
         None
+    }
+
+    /// An identifier, remembered in the form in which two references are compared.
+    fn identifier<T>(
+        &mut self,
+        name: &str,
+        parse: fn(&str) -> Result<T, crate::error::InvalidValue>,
+        fold: fn(&str) -> Option<Identifier>,
+        found: &mut Vec<Placed<Identifier>>,
+        report: &mut Report,
+    ) -> Option<T> {
+        let at = self.texts.iter().find(|(known, _)| known == name)?;
+        let span = at.1.span;
+        found.extend(fold(&at.1.value).map(|value| Placed { value, span }));
+        self.parsed(name, parse, report)
     }
 }
 
@@ -118,27 +182,16 @@ fn fill_identifiers(
     report: &mut Report,
 ) -> Vec<Placed<Identifier>> {
     let mut found = Vec::new();
-    let mut remember = |value: Option<Identifier>, span: Span| {
-        found.extend(value.map(|value| Placed { value, span }));
-    };
-    if let Some(text) = draft.take("DOI") {
-        reference.doi = checked("DOI", &text, Doi::parse, report);
-        remember(Identifier::of_doi(&text.value), text.span);
-    }
-    if let Some(text) = draft.take("PMID") {
-        reference.pmid = checked("PMID", &text, Pmid::parse, report);
-        remember(Identifier::of_pmid(&text.value), text.span);
-    }
-    if let Some(text) = draft.take("PMCID") {
-        reference.pmcid = checked("PMCID", &text, Pmcid::parse, report);
-        remember(Identifier::of_pmcid(&text.value), text.span);
-    }
-    if let Some(text) = draft.take("ISBN") {
-        reference.isbn = checked("ISBN", &text, Isbn::parse, report);
-        // The ISBN of a part is that of the book around it, which other parts share.
-        if reference.isbn.is_some() && !is_part(reference.csl_type) {
-            remember(Identifier::of_isbn(&text.value), text.span);
-        }
+    reference.doi = draft.identifier("DOI", Doi::parse, Identifier::of_doi, &mut found, report);
+    reference.pmid = draft.identifier("PMID", Pmid::parse, Identifier::of_pmid, &mut found, report);
+    let fold = Identifier::of_pmcid;
+    reference.pmcid = draft.identifier("PMCID", Pmcid::parse, fold, &mut found, report);
+    let mut of_book = Vec::new();
+    let fold = Identifier::of_isbn;
+    reference.isbn = draft.identifier("ISBN", Isbn::parse, fold, &mut of_book, report);
+    // The ISBN of a part is that of the book around it, which other parts share.
+    if reference.isbn.is_some() && !is_part(reference.csl_type) {
+        found.append(&mut of_book);
     }
     found
 }
@@ -154,79 +207,17 @@ fn is_part(csl_type: CslType) -> bool {
     )
 }
 
-/// Our own fields: how the study was done, how far it carries, what its publisher has said since.
-fn fill_evidence(reference: &mut Reference, draft: &mut ReferenceDraft, report: &mut Report) {
-    let study_type = draft.choice("study_type", &StudyType::ALL, report);
-    reference.study_type = study_type.map(|study_type| study_type.value);
-    let levels = [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5", 5)];
-    let (has_level, has_reason) = (draft.has("level"), draft.has("level_reason"));
-    let level = draft.choice("level", &levels, report);
-    let reason = draft.take("level_reason");
-    if has_level != has_reason {
-        let at = level.as_ref().map(|level| level.span);
-        let at = at.or(reason.as_ref().map(|reason| reason.span));
-        let span = at.unwrap_or(draft.key.span);
-        need_both("level", "level_reason", has_level, span, report);
-    }
-    reference.level = level.zip(reason).map(|(level, reason)| EvidenceLevel {
-        value: level.value,
-        scheme: LevelScheme::OxfordCebm2011,
-        reason: Some(reason.value),
-    });
-    let (has_notice, has_day) = (draft.has("notice"), draft.has("notice_on"));
-    let kind = draft.choice("notice", &NoticeKind::ALL, report);
-    let day = draft.take("notice_on");
-    if has_notice != has_day {
-        let at = kind.as_ref().map(|kind| kind.span);
-        let span = at.or(day.as_ref().map(|day| day.span));
-        let span = span.unwrap_or(draft.key.span);
-        need_both("notice", "notice_on", has_notice, span, report);
-    }
-    let on = day.and_then(|day| checked("notice_on", &day, parse_day, report));
-    reference.notice = kind.zip(on).map(|(kind, on)| Notice {
-        kind: kind.value,
-        on,
-    });
-}
-
-fn need_both(first: &str, second: &str, has_first: bool, span: Span, report: &mut Report) {
-    let (given, missing) = if has_first {
-        (first, second)
-    } else {
-        (second, first)
-    };
-    let message = format!("`{given}` stands without `{missing}`");
-    let help = format!("add `{missing}`, or remove `{given}`");
-    report.add(Code::Bibliography, span, message, help);
-}
-
-impl ReferenceDraft {
-    fn has(&self, name: &str) -> bool {
-        self.texts.iter().any(|(known, _)| known == name)
-    }
-}
-
 /// The variables that are plain text; what is left belongs to `other`.
 fn fill_texts(reference: &mut Reference, draft: &mut ReferenceDraft) {
-    let variables: [(&str, &mut Option<String>); 13] = [
-        ("container-title", &mut reference.container_title),
-        ("collection-title", &mut reference.collection_title),
-        ("event-title", &mut reference.event_title),
-        ("edition", &mut reference.edition),
-        ("volume", &mut reference.volume),
-        ("issue", &mut reference.issue),
-        ("number", &mut reference.number),
-        ("page", &mut reference.page),
-        ("publisher", &mut reference.publisher),
-        ("publisher-place", &mut reference.publisher_place),
-        ("genre", &mut reference.genre),
-        ("language", &mut reference.language),
-        ("note", &mut reference.note),
-    ];
-    for (name, variable) in variables {
+    for (name, variable) in reference.texts_mut() {
         *variable = draft.take(name).map(|text| text.value);
     }
     for (name, text) in std::mem::take(&mut draft.texts) {
+        let mut name = name;
+        // A second value of a variable that a reference has one place for must not look like the first.
+        while Reference::variable_named(&name).is_some() || reference.other.contains_key(&name) {
+            name = format!("second-{name}");
+        }
         reference.other.insert(name, text.value);
     }
 }
