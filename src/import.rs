@@ -3,8 +3,27 @@
 mod encoding;
 mod format;
 
+mod page;
+
+mod markdown;
+mod wordpress;
+
+mod dates;
+mod embeds;
+mod next_mark;
+mod pictures;
+mod slugs;
+mod words;
+
+mod gathering;
+
 pub use encoding::{Refusal, parse_encoding, text_of};
 pub use format::{Format, format_of};
+pub use gathering::{Counts, Gathered, GatheredArticle, Gathering};
+pub use markdown::import_markdown;
+pub use page::{PageMeta, PageSource, import_html_body, import_html_page, import_text_page};
+pub use pictures::format_of_image;
+pub use wordpress::import_wordpress;
 
 use crate::content::{ArticleDraft, Condition, Person, Reference, Therapy};
 
@@ -47,4 +66,17 @@ pub struct Note {
     pub message: String,
     /// What to do, in one sentence without a full stop.
     pub help: String,
+}
+
+impl Imported {
+    /// Adds what another source gave.
+    fn append(&mut self, mut other: Self) {
+        self.articles.append(&mut other.articles);
+        self.therapies.append(&mut other.therapies);
+        self.conditions.append(&mut other.conditions);
+        self.people.append(&mut other.people);
+        self.references.append(&mut other.references);
+        self.images.append(&mut other.images);
+        self.notes.append(&mut other.notes);
+    }
 }

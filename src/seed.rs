@@ -2,12 +2,12 @@
 
 mod fault;
 mod nearest;
-mod report;
+pub(crate) mod report;
 mod source_text;
 
 mod fields;
 mod front_matter;
-mod yaml;
+pub(crate) mod yaml;
 
 mod files;
 mod folder;

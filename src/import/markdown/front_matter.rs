@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use crate::seed::report::Report;
+use crate::seed::yaml;
+
 /// A file taken apart.
 #[derive(Debug, PartialEq)]
 pub struct FrontMatter<'t> {
@@ -71,7 +74,7 @@ fn json(text: &str) -> Option<FrontMatter<'_>> {
         return None;
     }
     let body = &rest[line_end..];
-    Some(front_matter(&text[..end], Ok(object), body, 0, 1))
+    Some(front_matter(&text[..end], Ok(object), body, 0, 0))
 }
 
 fn front_matter<'t>(front: &str, read: Read, body: &'t str, before: usize, fences: usize) -> FrontMatter<'t> {
@@ -109,19 +112,30 @@ fn key_lines(front: &str) -> HashMap<&str, usize> {
     lines
 }
 
+/// Scalars stay the text that they are: `no` and `1e3` are words here.
 fn read_yaml(front: &str) -> Read {
-    let front = front.trim_end();
-    if front.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return Ok(Map::new());
+    let mut faults = Vec::new();
+    let tree = yaml::read_tree(front, 0, &mut Report::new("", &mut faults));
+    if let Some(fault) = faults.into_iter().next() {
+        return Err((fault.span.line, fault.message));
     }
-    match serde_saphyr::from_str::<Value>(front) {
-        Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err((1, "it is not a mapping of keys to values".to_owned())),
-        Err(error) => {
-            let line = error.location().map_or(1, |place| place.line() as usize);
-            let reason = error.without_snippet().to_string();
-            Err((line, reason.lines().next().unwrap_or_default().to_owned()))
-        }
+    match tree.filter(|tree| !tree.is_null()).map(value_of_yaml) {
+        None => Ok(Map::new()),
+        Some(Value::Object(object)) => Ok(object),
+        Some(_) => Err((1, "it is not a mapping of keys to values".to_owned())),
+    }
+}
+
+fn value_of_yaml(node: yaml::Node) -> Value {
+    if node.is_null() {
+        return Value::Null;
+    }
+    match node.value {
+        yaml::Value::Scalar { text, .. } => Value::String(text),
+        yaml::Value::List(nodes) => nodes.into_iter().map(value_of_yaml).collect(),
+        yaml::Value::Map(pairs) => Value::Object(
+            pairs.into_iter().map(|pair| (pair.key.value, value_of_yaml(pair.value))).collect(),
+        ),
     }
 }
 

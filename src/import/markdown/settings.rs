@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::cover::{Captions, Cover, cover_of};
 use super::front_matter::Field;
 use super::values::{
-    draft_by_status, fill, last_name, list_of, locale_of, moment_of_value, name_of, shown_value, text_of, words_of_value,
+    draft_by_status, fill, flag_of, last_name, list_of, locale_of, moment_of_value, name_of, shown_value, text_of, words_of_value,
 };
 use crate::content::{Locale, Moment, Slug};
 
@@ -76,8 +76,8 @@ impl Settings {
             "expirydate" | "expiry_date" | "unpublishdate" | "unpublish_at" => {
                 fill(&mut self.unpublish_at, moment_of_value(value))
             }
-            "draft" | "private" => self.set_draft(value.as_bool()),
-            "published" if value.is_boolean() => self.set_draft(value.as_bool().map(|flag| !flag)),
+            "draft" | "private" => self.set_draft(flag_of(value)),
+            "published" if flag_of(value).is_some() => self.set_draft(flag_of(value).map(|flag| !flag)),
             "published" => fill(&mut self.first_published_at, moment_of_value(value)),
             "status" | "visibility" => {
                 let status = text_of(value).unwrap_or_default().to_ascii_lowercase();
@@ -184,7 +184,7 @@ mod tests {
         let unplaced: Vec<(usize, &str)> = read.unplaced.iter().map(|(line, text)| (*line, text.as_str())).collect();
         assert_eq!(
             unplaced,
-            [(3, "date: soon"), (5, "rating: 5"), (6, "aliases: [\"Other title\"]"), (7, "mood: {\"a\":[1]}")]
+            [(3, "date: soon"), (5, "rating: 5"), (6, "aliases: [\"Other title\"]"), (7, "mood: {\"a\":[\"1\"]}")]
         );
         assert_eq!(read.technical, ["layout: post"]);
     }

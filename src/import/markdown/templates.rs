@@ -5,6 +5,7 @@ mod parameters;
 
 use crate::error::shown;
 use crate::import::embeds::frame;
+use crate::import::next_mark::NextMark;
 use parameters::Parameters;
 
 /// Something that was changed or has no place.
@@ -16,6 +17,9 @@ pub struct Remark {
     pub help: &'static str,
 }
 
+/// How tags begin, the longest first, and how they end.
+const BEGINNINGS: [(&str, &str); 5] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{", "}}"), ("![[", "]]")];
+const ENDS: [&str; 6] = [">}}", "%}}", "%}", "}}", "]]", "}"];
 /// The longest tag that is looked for, in bytes: one that is not closed within is text.
 const MAX_LENGTH: usize = 4096;
 /// More marks than this at the head of a line are not text; the parser would need very long for thousands.
@@ -25,6 +29,8 @@ const WORDS_HELP: &str = "write what it showed, or remove it";
 /// The body as plain Markdown, every line on its line.
 pub fn plain_markdown(body: &str) -> (String, Vec<Remark>) {
     let mut plain = Plain {
+        body,
+        ends: ENDS.map(|mark| NextMark::new(body, mark)),
         text: String::with_capacity(body.len()),
         remarks: Vec::new(),
         line: 0,
@@ -52,13 +58,16 @@ pub fn plain_markdown(body: &str) -> (String, Vec<Remark>) {
     (plain.text, plain.remarks)
 }
 
-struct Plain {
+struct Plain<'t> {
+    body: &'t str,
+    /// The next end of each kind of tag.
+    ends: [NextMark<'t>; ENDS.len()],
     text: String,
     remarks: Vec<Remark>,
     line: usize,
 }
 
-impl Plain {
+impl Plain<'_> {
     fn copy(&mut self, text: &str) {
         self.text.push_str(text);
         self.line += newlines(text);
@@ -106,16 +115,24 @@ impl Plain {
 
     /// Reads the tag with which a text begins; `None` when it begins with none.
     fn tag(&mut self, text: &str, before: &str) -> Option<usize> {
-        for (open, close) in [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{", "}}"), ("![[", "]]")] {
+        for (open, close) in BEGINNINGS {
             let Some(inside) = text.strip_prefix(open) else {
                 continue;
             };
-            let end = find_within(inside, close)?;
+            let end = self.end_of(inside, close)?;
             let whole = &text[..open.len() + end + close.len()];
             self.replace(open, inside[..end].trim(), whole);
             return Some(whole.len());
         }
         self.attributes(text, before)
+    }
+
+    /// Where the end of a tag stands in the rest of the body, if it is near enough to belong to it.
+    fn end_of(&mut self, rest: &str, mark: &str) -> Option<usize> {
+        let start = self.body.len() - rest.len();
+        let at = ENDS.iter().position(|end| *end == mark)?;
+        let end = self.ends[at].from(start)? - start;
+        (end <= MAX_LENGTH).then_some(end)
     }
 
     fn replace(&mut self, open: &str, inside: &str, whole: &str) {
@@ -146,18 +163,12 @@ impl Plain {
         if !is_kramdown && !is_pandoc {
             return None;
         }
-        let end = find_within(inside, "}").filter(|end| !inside[..*end].contains('\n'))?;
+        let end = self.end_of(inside, "}").filter(|end| !inside[..*end].contains('\n'))?;
         let whole = &text[..end + 2];
         let message = format!("the attributes `{}` were left out", shown(whole));
         self.remark(message, "nothing, if they only said how it looks");
         Some(whole.len())
     }
-}
-
-/// Where a mark stands, if it is near enough to belong to the same tag.
-fn find_within(text: &str, mark: &str) -> Option<usize> {
-    let window = &text.as_bytes()[..text.len().min(MAX_LENGTH)];
-    window.windows(mark.len()).position(|bytes| bytes == mark.as_bytes())
 }
 
 /// What Markdown says for a shortcode of Hugo or a tag of Liquid.

@@ -26,6 +26,14 @@ pub fn text_of(value: &Value) -> Option<String> {
     }
 }
 
+pub fn flag_of(value: &Value) -> Option<bool> {
+    match text_of(value)?.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
 pub fn words_of_value(value: &Value) -> Option<String> {
     let words = words_of(&text_of(value)?);
     (!words.is_empty()).then_some(words)

@@ -1,5 +1,7 @@
 //! Shortcodes of WordPress: `[caption]`, `[embed]` and the like become HTML, the others stay as words and are reported.
 
+use crate::import::next_mark::NextMark;
+
 /// A shortcode that HTML has no word for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unplaced {
@@ -23,11 +25,14 @@ pub fn expand_shortcodes(content: &str) -> (String, Vec<Unplaced>) {
     let mut line = 0;
     let mut rest = content;
     let mut captions_end = true;
+    let mut ends = NextMark::new(content, "]");
     while let Some(at) = rest.find('[') {
         let (before, from) = rest.split_at(at);
         html.push_str(before);
         line += newlines(before);
-        let Some(code) = read_shortcode(from) else {
+        let start = content.len() - from.len();
+        let end = ends.from(start).map(|end| end - start);
+        let Some(code) = end.and_then(|end| read_shortcode(&from[..end + 1])) else {
             html.push('[');
             rest = &from[1..];
             continue;
@@ -63,9 +68,9 @@ struct Shortcode<'t> {
     length: usize,
 }
 
-/// Reads the shortcode with which a text begins. A number in brackets is a citation, and words are words.
+/// Reads a shortcode that ends with the first closing bracket. A number in brackets is a citation, and words are words.
 fn read_shortcode(text: &str) -> Option<Shortcode<'_>> {
-    let inside = text.strip_prefix('[')?;
+    let inside = text.strip_prefix('[').filter(|_| text.len() <= MAX_LENGTH)?;
     let (is_closing, inside) = match inside.strip_prefix('/') {
         Some(inside) => (true, inside),
         None => (false, inside),
@@ -78,9 +83,7 @@ fn read_shortcode(text: &str) -> Option<Shortcode<'_>> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let window = &after.as_bytes()[..after.len().min(MAX_LENGTH)];
-    let end = window.iter().position(|byte| *byte == b']')?;
-    let attributes = &after[..end];
+    let attributes = after.strip_suffix(']')?;
     let has_values = attributes.starts_with([' ', '\n', '\u{a0}']) && attributes.contains('=');
     let is_plain = attributes.trim().is_empty() || attributes.trim() == "/";
     let is_shortcode = has_values || (is_plain && (is_closing || BARE.contains(&name)));
@@ -88,7 +91,7 @@ fn read_shortcode(text: &str) -> Option<Shortcode<'_>> {
         name,
         attributes,
         is_closing,
-        length: text.len() - after.len() + end + 1,
+        length: text.len(),
     })
 }
 
