@@ -16,6 +16,7 @@ mod slugs;
 mod words;
 
 mod gathering;
+mod seed_files;
 
 pub use encoding::{Refusal, parse_encoding, text_of};
 pub use format::{Format, format_of};
@@ -23,6 +24,7 @@ pub use gathering::{Counts, Gathered, GatheredArticle, Gathering};
 pub use markdown::import_markdown;
 pub use page::{PageMeta, PageSource, import_html_body, import_html_page, import_text_page};
 pub use pictures::format_of_image;
+pub use seed_files::{FileState, PlannedFile, SeedPlan, plan_files};
 pub use wordpress::import_wordpress;
 
 use crate::content::{ArticleDraft, Condition, Person, Reference, Therapy};

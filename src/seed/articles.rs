@@ -10,7 +10,9 @@ use super::markdown::{Body, read_article_body};
 use super::pointers::Pointers;
 use super::report::Report;
 use super::source_text::Placed;
-use crate::content::{ArticleDraft, AuthoredArticle, Locale, ReferenceKey, Slug, Source};
+use crate::content::{
+    ArticleDraft, AuthoredArticle, Locale, Piece, ReferenceKey, Slug, Source, walk_article,
+};
 use editorial::{Schedule, accepted_of, review_of, schedule_of};
 use hero::hero_of;
 
@@ -85,7 +87,7 @@ pub fn read_article(
         read.identify(&mut fields, &mut report);
         let draft = draft_of(&mut fields, body, &mut read, &mut report);
         fields.finish(&mut report);
-        read.article = draft.map(|draft| AuthoredArticle {
+        read.article = draft.map(with_ids_in_order).map(|draft| AuthoredArticle {
             draft,
             is_draft: read.is_draft,
             draft_of: None,
@@ -154,8 +156,22 @@ fn draft_of(
             .map(|moment| moment.value),
         first_published_at: read.schedule.first_published_at,
         accept: accepted_of(fields, report),
-        written_ids: body.written_ids,
+        written_ids: Vec::new(),
     })
+}
+
+/// Names the ids that the author wrote in the order of the article, wherever in the file the disclaimer stands.
+fn with_ids_in_order(mut draft: ArticleDraft) -> ArticleDraft {
+    let mut written = Vec::new();
+    walk_article(&mut draft, &mut |piece| {
+        if let Piece::Place { id, .. } = piece
+            && !id.is_unassigned()
+        {
+            written.push(id.clone());
+        }
+    });
+    draft.written_ids = written;
+    draft
 }
 
 #[cfg(test)]
