@@ -2,8 +2,16 @@
 
 pub mod terminal;
 
+mod reading;
+
+mod apply;
+mod import;
+mod plan;
 mod serve;
 
+pub use apply::apply;
+pub use import::import;
+pub use plan::plan;
 pub use serve::serve;
 
 use sinew::error::Error;

@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use encoding_rs::Encoding;
 
 use crate::content::Locale;
+use crate::import::parse_encoding;
 
 /// A headless content API for health articles that cite their evidence.
 ///
@@ -23,6 +26,14 @@ pub struct Cli {
 pub enum Command {
     /// Serve the content over HTTP (the default).
     Serve(ServeSettings),
+    /// Show what applying a seed folder would change. Exit status 0: nothing; 3: something; 1: an error.
+    Plan(PlanSettings),
+    /// Apply a seed folder, all of it or nothing, and say what changed.
+    Apply(ApplySettings),
+    /// Turn saved pages, WordPress exports, Markdown folders and reference files into seed files.
+    ///
+    /// Exit status 0: all was placed; 3: the report says what was not; 1: nothing could be read.
+    Import(ImportSettings),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -41,6 +52,95 @@ pub struct DatabaseSettings {
     pub url: String,
 
     /// The locale whose articles are meant when a request names none (BCP 47).
+    #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
+    pub locale: Locale,
+}
+
+/// What `plan` needs.
+#[derive(Args)]
+pub struct PlanSettings {
+    /// The seed folder.
+    #[arg(value_name = "DIR", default_value = "seed")]
+    pub folder: PathBuf,
+
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+
+    /// Plan to remove what the database has and the folder has not.
+    #[arg(long)]
+    pub prune: bool,
+
+    /// How the plan is written to standard output.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: PlanFormat,
+
+    /// Keep the plan in a file, with the folder as it is now, for `sinew apply --plan FILE`.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// How a plan is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    /// Lines for a person.
+    #[default]
+    Human,
+    /// One JSON document.
+    Json,
+}
+
+/// What `apply` needs.
+#[derive(Args)]
+pub struct ApplySettings {
+    /// The seed folder.
+    #[arg(value_name = "DIR", default_value = "seed")]
+    pub folder: PathBuf,
+
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+
+    /// Remove what the database has and the folder has not. Asks first on a terminal.
+    #[arg(long)]
+    pub prune: bool,
+
+    /// Do not ask before removing.
+    #[arg(long)]
+    pub yes: bool,
+
+    /// Apply a plan that `sinew plan --out FILE` kept, if the database has not changed since.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["folder", "prune"])]
+    pub plan: Option<PathBuf>,
+}
+
+/// What `import` needs.
+#[derive(Args)]
+pub struct ImportSettings {
+    /// Files and folders: HTML or text of pages, WordPress exports, Markdown, BibTeX, RIS, PubMed, CSL. What each is, its
+    /// content says.
+    #[arg(required = true, value_name = "FILE|DIR")]
+    pub sources: Vec<PathBuf>,
+
+    /// The seed folder that the files are written to.
+    #[arg(long, default_value = "seed", value_name = "DIR")]
+    pub out: PathBuf,
+
+    /// Write what was made, and what could not be placed, to a file as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+
+    /// Overwrite articles that are in the folder with other content.
+    #[arg(long)]
+    pub force: bool,
+
+    /// Write nothing; say what would be written.
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// The encoding of texts that are neither UTF-8 nor UTF-16 with a mark, such as windows-1252.
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    pub encoding: Option<&'static Encoding>,
+
+    /// The language of pages that name none, which is that of articles without `locale` (BCP 47).
     #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
     pub locale: Locale,
 }

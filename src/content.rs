@@ -26,8 +26,10 @@ mod therapy;
 mod alignment;
 mod building;
 mod csl_json;
+mod difference;
 mod index;
 mod numbering;
+mod plan;
 mod reading;
 mod traversal;
 mod vancouver;
@@ -46,6 +48,9 @@ pub use block::{
 pub use building::{Foundation, Publication, build_article, build_condition, build_therapy};
 pub use claim::{Certainty, Claim, ClaimStrength};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
+pub use difference::{
+    Difference, Part, PlaceChange, SectionHead, differences_of_articles, differences_of_entries,
+};
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
@@ -60,7 +65,8 @@ pub use library::{
 };
 pub use moment::Moment;
 pub use person::Person;
-pub use reading::Reading;
+pub use plan::{Action, Change, Kind, Plan, Publicity};
+pub use reading::{Reading, plain_text};
 pub use reference::{
     BibliographyEntry, CslDate, CslDay, CslName, CslType, EvidenceLevel, LevelScheme, Notice,
     NoticeKind, Reference, StudyType,

@@ -4,6 +4,7 @@ mod encoding;
 mod format;
 
 mod page;
+mod references;
 
 mod markdown;
 mod wordpress;
@@ -24,6 +25,8 @@ pub use gathering::{Counts, Gathered, GatheredArticle, Gathering};
 pub use markdown::import_markdown;
 pub use page::{PageMeta, PageSource, import_html_body, import_html_page, import_text_page};
 pub use pictures::format_of_image;
+pub use slugs::{percent_decoded, slug_of};
+pub use references::{bibliography_format_of, import_references};
 pub use seed_files::{FileState, PlannedFile, SeedPlan, plan_files};
 pub use wordpress::import_wordpress;
 

@@ -14,16 +14,23 @@ use sinew::http;
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
-        None => commands::serve(cli.serve).await,
-        Some(Command::Serve(settings)) => commands::serve(settings).await,
-        Some(Command::Openapi) => print(&http::Document::new().yaml),
+        None => commands::serve(cli.serve).await.map(success),
+        Some(Command::Serve(settings)) => commands::serve(settings).await.map(success),
+        Some(Command::Plan(settings)) => commands::plan(settings).await,
+        Some(Command::Apply(settings)) => commands::apply(settings).await.map(success),
+        Some(Command::Import(settings)) => commands::import(settings),
+        Some(Command::Openapi) => print(&http::Document::new().yaml).map(success),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => status,
         Err(Failure::Faults) => ExitCode::FAILURE,
         Err(Failure::Error(error)) => {
             report(&format!("error: {error}"));
             ExitCode::FAILURE
         }
     }
+}
+
+fn success(_: ()) -> ExitCode {
+    ExitCode::SUCCESS
 }

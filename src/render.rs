@@ -32,6 +32,10 @@ pub mod yaml;
 
 pub use bibliography::{BibliographyFormat, bibliography};
 
+mod plan_text;
+
+pub use plan_text::{PlanLook, applied_summary, change_line, plan_text, summary};
+
 use std::collections::HashMap;
 
 use crate::content::{ArticleDraft, Block, Condition, Locale, Person, Therapy};

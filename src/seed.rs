@@ -23,11 +23,15 @@ mod topics;
 mod contents;
 mod images;
 
+mod saved_plan;
+
 mod cross_check;
 mod existence;
 mod schedule;
 mod slugs;
 mod translations;
+
+pub mod diagnostics;
 
 use std::path::Path;
 
@@ -35,6 +39,8 @@ use jiff::Timestamp;
 
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
+
+pub use saved_plan::SavedPlan;
 
 use crate::content::{Library, Locale, Moment};
 use contents::Contents;

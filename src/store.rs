@@ -16,7 +16,7 @@ mod sqlite;
 mod therapies;
 mod value;
 
-pub use apply::Applied;
+pub use apply::{Absent, EarlierPlan};
 pub use article_lists::ArticleFilter;
 pub use clock::Clock;
 pub use media::Media;

@@ -6,12 +6,12 @@ use std::path::Path;
 use sinew::config::ServeSettings;
 use sinew::content::{Addresses, Library};
 use sinew::error::{Error, Result};
-use sinew::seed::{Fault, Severity};
-use sinew::store::{Clock, Store};
-use sinew::{http, seed};
+use sinew::http;
+use sinew::store::{Absent, Clock, Store};
 
 use super::Failure;
-use super::terminal::{file_error, print, progress_bar, report, start_log};
+use super::reading::read_checked;
+use super::terminal::{Progress, file_error, print, start_log};
 
 /// The folder that fills an empty database unless another is named.
 const DEFAULT_SEED: &str = "seed";
@@ -72,47 +72,19 @@ fn read_seed(settings: &ServeSettings) -> std::result::Result<Option<Library>, F
     if settings.no_seed || (settings.seed.is_none() && !folder.exists()) {
         return Ok(None);
     }
-    let reading = seed::read(folder, &settings.database.locale);
-    reading
-        .faults
-        .iter()
-        .for_each(|fault| report(&fault.to_string()));
-    let errors = reading
-        .faults
-        .iter()
-        .filter(|fault| fault.severity == Severity::Error)
-        .count();
-    if errors == 0 {
-        return Ok(Some(reading.library));
-    }
-    report(&format!(
-        "{}: {}; nothing was written",
-        folder.display(),
-        counted(errors, &reading.faults)
-    ));
-    Err(Failure::Faults)
-}
-
-fn counted(errors: usize, faults: &[Fault]) -> String {
-    let plural =
-        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    match faults.len() - errors {
-        0 => plural(errors, "error"),
-        warnings => format!(
-            "{}, {}",
-            plural(errors, "error"),
-            plural(warnings, "warning")
-        ),
-    }
+    let reading = read_checked(folder, &settings.database.locale)?;
+    Ok(Some(reading.library))
 }
 
 async fn apply(store: &Store, library: &Library) -> Result<()> {
-    let bar = progress_bar("applying", library.len());
-    let applied = store.apply(library, || bar.inc(1)).await?;
-    bar.finish_and_clear();
+    let progress = Progress::new("applying", library.len());
+    let applied = store
+        .apply(library, Absent::Keep, None, || progress.step())
+        .await?;
+    progress.finish();
     tracing::info!(
-        revisions = applied.revisions,
-        images = applied.media,
+        revisions = applied.revisions(),
+        images = applied.images(),
         "the seed folder was applied"
     );
     Ok(())

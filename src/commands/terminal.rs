@@ -1,9 +1,14 @@
 //! What the program writes to its streams, its progress and its log.
 
 use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant};
 
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sinew::error::{Error, Result};
+use sinew::seed::diagnostics::Look;
+use terminal_size::terminal_size;
 use tracing_subscriber::EnvFilter;
 
 use super::Failure;
@@ -21,6 +26,25 @@ pub fn report(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
+/// How a report for a person is drawn on standard error.
+pub fn report_look() -> Look {
+    look_of(&std::io::stderr())
+}
+
+/// How an answer for a person is drawn on standard output.
+pub fn answer_look() -> Look {
+    look_of(&std::io::stdout())
+}
+
+/// With colours on a terminal, unless NO_COLOR or CLICOLOR say otherwise, and as wide as that.
+fn look_of<S: RawStream>(stream: &S) -> Look {
+    let size = terminal_size().filter(|_| stream.is_terminal());
+    Look {
+        is_coloured: AutoStream::choice(stream) != ColorChoice::Never,
+        width: size.map_or(Look::default().width, |(width, _)| width.0.into()),
+    }
+}
+
 /// What went wrong with something that is like a file.
 pub fn file_error(what: &str, cause: std::io::Error) -> Error {
     Error::File {
@@ -29,14 +53,39 @@ pub fn file_error(what: &str, cause: std::io::Error) -> Error {
     }
 }
 
-/// A bar on the standard error stream, drawn only on a terminal.
-pub fn progress_bar(verb: &'static str, length: usize) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} {eta}") {
-        bar.set_style(style);
+/// A bar on the standard error stream, drawn only on a terminal, and only for what takes longer than a blink.
+pub struct Progress {
+    bar: ProgressBar,
+    since: Instant,
+}
+
+/// How long a blink is.
+const BLINK: Duration = Duration::from_millis(300);
+
+impl Progress {
+    pub fn new(verb: &'static str, length: usize) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} {eta}") {
+            bar.set_style(style);
+        }
+        bar.set_message(verb);
+        Self {
+            bar,
+            since: Instant::now(),
+        }
     }
-    bar.set_message(verb);
-    bar
+
+    /// One more piece is done.
+    pub fn step(&self) {
+        if self.bar.is_hidden() && self.since.elapsed() > BLINK {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.bar.inc(1);
+    }
+
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
 }
 
 /// Starts the log: JSON lines, or text on a terminal.

@@ -33,6 +33,34 @@ pub enum Block {
     Divider(DividerBlock),
 }
 
+impl Block {
+    /// Its id in the article.
+    pub fn id(&self) -> &Anchor {
+        match self {
+            Self::Paragraph(paragraph) => &paragraph.id,
+            Self::List(list) => &list.id,
+            Self::Figure(figure) => &figure.id,
+            Self::Callout(callout) => &callout.id,
+            Self::Tip(tip) => &tip.id,
+            Self::Definition(definition) => &definition.id,
+            Self::Quote(quote) => &quote.id,
+            Self::Table(table) => &table.id,
+            Self::Faq(faq) => &faq.id,
+            Self::Video(video) => &video.id,
+            Self::Divider(divider) => &divider.id,
+        }
+    }
+}
+
+impl From<SimpleBlock> for Block {
+    fn from(block: SimpleBlock) -> Self {
+        match block {
+            SimpleBlock::Paragraph(paragraph) => Self::Paragraph(paragraph),
+            SimpleBlock::List(list) => Self::List(list),
+        }
+    }
+}
+
 /// One block inside another: the same paragraphs and lists, and nothing that could hold blocks again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -88,7 +88,7 @@ fn decoded(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Refusal>
     let mut at = 0;
     loop {
         let need = decoder.max_utf8_buffer_length_without_replacement(bytes.len() - at);
-        text.reserve(need.unwrap_or(bytes.len()).min(1 << 20).max(64));
+        text.reserve(need.unwrap_or(bytes.len()).clamp(64, 1 << 20));
         let (result, read) =
             decoder.decode_to_string_without_replacement(&bytes[at..], &mut text, true);
         at += read;

@@ -74,7 +74,7 @@ fn is_wordpress(head: &str) -> bool {
 }
 
 /// The name of the first tag in lower case, behind comments and the declaration of XML.
-fn first_tag(head: &str) -> Option<String> {
+pub fn first_tag(head: &str) -> Option<String> {
     let mut rest = head;
     loop {
         rest = rest.trim_start();

@@ -2,6 +2,7 @@
 
 use imagesize::{Compression, ImageType};
 
+use super::format::first_tag;
 use super::slugs::{percent_decoded, slug_of};
 use super::ImportedImage;
 use crate::content::{Href, MediaFormat};
@@ -63,9 +64,14 @@ pub fn format_of_image(bytes: &[u8]) -> Option<MediaFormat> {
 }
 
 fn is_svg(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(1024)];
+    let head = &bytes[..bytes.len().min(4096)];
     let text = String::from_utf8_lossy(head);
-    text.trim_start_matches('\u{FEFF}').trim_start().starts_with('<') && text.contains("<svg")
+    let text = text.trim_start_matches('\u{FEFF}');
+    match first_tag(text).as_deref() {
+        Some("svg") => true,
+        Some("!doctype") => text.to_ascii_lowercase().contains("<!doctype svg"),
+        Some(_) | None => false,
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::fmt;
 pub struct Fault {
     pub code: Code,
     pub severity: Severity,
-    /// The path of the file in the folder, with forward slashes.
+    /// The path of the file in the folder, with forward slashes; empty for the folder itself.
     pub file: String,
     pub span: Span,
     /// What is wrong, in one sentence without a full stop.
@@ -160,12 +160,10 @@ impl fmt::Display for Fault {
             help,
             ..
         } = self;
-        write!(
-            out,
-            "{file}:{}:{}: {severity}[{}]: {message}\n  help: {help}",
-            span.line,
-            span.column,
-            code.as_str()
-        )
+        if !file.is_empty() {
+            write!(out, "{file}:{}:{}: ", span.line, span.column)?;
+        }
+        let code = code.as_str();
+        write!(out, "{severity}[{code}]: {message}\n  help: {help}")
     }
 }

@@ -28,10 +28,9 @@ impl Folder {
     /// place is not read: both are refused when the files are sorted.
     pub fn open(folder: &Path, faults: &mut Vec<Fault>) -> Self {
         let mut paths = Vec::new();
-        let name = folder.display().to_string();
         match root_of(folder) {
             Ok(root) => list_paths(&root, &root, "", &mut paths, faults),
-            Err((message, help)) => faults.push(file_fault(&name, message, help)),
+            Err((message, help)) => faults.push(file_fault("", message, help)),
         }
         let earlier = faults.len();
         paths.sort();
@@ -49,7 +48,7 @@ impl Folder {
         if files.is_empty() && faults.len() == earlier && earlier == 0 {
             let message = "the folder holds no content".to_owned();
             let help = "put files into its folder `articles`, or name another folder";
-            faults.push(file_fault(&name, message, help).as_warning());
+            faults.push(file_fault("", message, help).as_warning());
         }
         Self { files }
     }
@@ -85,10 +84,9 @@ fn list_paths(
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            let name = folder.display().to_string();
-            let shown = if prefix.is_empty() { &name } else { prefix };
             let message = format!("the folder cannot be read: {error}");
-            faults.push(file_fault(shown, message, "make it readable"));
+            let path = prefix.trim_end_matches('/');
+            faults.push(file_fault(path, message, "make it readable"));
             return;
         }
     };

@@ -19,6 +19,15 @@ impl<T> Placed<T> {
     }
 }
 
+/// A piece of one line, short enough to be shown, with the part of it that is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// What was cut off at either end is an ellipsis.
+    pub text: String,
+    /// In bytes of the text; empty at the end of a line.
+    pub marked: Range<usize>,
+}
+
 /// How many bytes lie between two places whose characters are counted beforehand, so that a file of one long line is
 /// not counted from its start for every place in it.
 const STRIDE: usize = 1024;
@@ -70,6 +79,62 @@ impl<'a> SourceText<'a> {
                 .unwrap_or(self.text.len())
         };
         self.text[start_of(first)..start_of(end.max(first))].trim_end()
+    }
+
+    /// The first line of a place, cut to some number of characters around it; nothing when there is no such line.
+    pub fn excerpt(&self, span: Span, max_characters: usize) -> Option<Excerpt> {
+        const ELLIPSIS: char = '…';
+        let line = self.line(span.line)?;
+        let start = self.offset(&line, span.column);
+        let end = match span.end_line == span.line {
+            true => self.offset(&line, span.end_column).max(start),
+            false => line.end,
+        };
+        let before = &self.text[line.start..start];
+        let first = before
+            .char_indices()
+            .rev()
+            .take(max_characters / 3)
+            .last()
+            .map_or(start, |(at, _)| line.start + at);
+        let shown = self.text[first..start].chars().count();
+        let last = self.text[start..line.end]
+            .char_indices()
+            .nth(max_characters.saturating_sub(shown))
+            .map_or(line.end, |(at, _)| start + at);
+        let mut text = String::new();
+        text.extend((first > line.start).then_some(ELLIPSIS));
+        let shift = text.len();
+        text.push_str(&self.text[first..last]);
+        text.extend((last < line.end).then_some(ELLIPSIS));
+        let marked = start - first + shift..end.min(last) - first + shift;
+        Some(Excerpt { text, marked })
+    }
+
+    /// The bytes of a line, counted from 1, without its end.
+    fn line(&self, number: usize) -> Option<Range<usize>> {
+        let start = *self.line_starts.get(number.checked_sub(1)?)?;
+        let end = match self.line_starts.get(number) {
+            Some(next) => next - 1,
+            None => self.text.len(),
+        };
+        let line = &self.text[start..end];
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        Some(start..start + line.len())
+    }
+
+    /// The byte at which the character of a column begins, not behind the end of its line.
+    fn offset(&self, line: &Range<usize>, column: usize) -> usize {
+        let wanted = self.characters_before(line.start) + column.saturating_sub(1);
+        let stride = self.counts.partition_point(|&count| count <= wanted);
+        let mut offset = stride.saturating_sub(1) * STRIDE;
+        let mut seen = self.counts[stride.saturating_sub(1)];
+        let bytes = self.text.as_bytes();
+        while offset < line.end && (seen < wanted || bytes[offset] & 0xC0 == 0x80) {
+            seen += usize::from(bytes[offset] & 0xC0 != 0x80);
+            offset += 1;
+        }
+        offset.clamp(line.start, line.end)
     }
 
     fn place(&self, offset: usize) -> (usize, usize) {

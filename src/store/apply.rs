@@ -1,162 +1,243 @@
 //! Applying a library: what changed becomes new revisions, in one transaction. What says the same stays untouched.
+//!
+//! A plan is the same run without its writes, so that an apply does exactly what its plan says.
 
+mod ahead;
 mod apply_articles;
 mod apply_entries;
+mod apply_media;
 mod index_rows;
 mod publishing;
+mod removal;
+mod seed_files;
+
+use std::collections::HashSet;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Store;
 use super::database::Session;
-use crate::content::{Library, MediaFile, Moment, Source};
+use crate::content::{Change, Kind, Library, Moment, Plan, Source};
 use crate::error::{Error, Result};
+use ahead::Ahead;
 
-/// What one apply changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Applied {
-    /// New revisions, of all kinds.
-    pub revisions: u32,
-    /// New image files.
-    pub media: u32,
+/// What happens to stored content that a library does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    Keep,
+    Remove,
 }
 
-/// A write under way: its transaction, its number and what it has touched.
-struct Writing<'a> {
+/// A plan that was made earlier, which an apply must do exactly.
+#[derive(Clone, Debug)]
+pub struct EarlierPlan {
+    /// The number of the last write when it was made.
+    pub version: i64,
+    /// Its changes, as JSON.
+    pub changes: Value,
+}
+
+/// One pass over a library against the database: with a session that reads it becomes a plan, with one that writes an
+/// apply.
+struct Run<'a> {
     store: &'a Store,
     session: Session,
+    mode: Mode,
+    /// The number of the last write before this run.
     version: i64,
     at: Moment,
+    /// How many pieces of content have been logged.
     touched: u32,
-    applied: Applied,
+    changes: Vec<Change>,
+    unchanged: usize,
+    /// The articles that the library has.
+    met_articles: HashSet<String>,
+    /// Those of them whose public text is the library's.
+    checked_articles: HashSet<String>,
+    /// What a plan would have written so far.
+    ahead: Ahead,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    Plan,
+    Apply,
 }
 
 impl Store {
-    /// Stores what a library says and the database does not say yet, all of it or nothing. `progress` is told after
-    /// each piece of content.
-    pub async fn apply(&self, library: &Library, progress: impl Fn()) -> Result<Applied> {
-        let mut writing = Writing::begin(self).await?;
-        for file in &library.media {
-            writing.apply_media(file).await?;
-            progress();
-        }
-        for reference in &library.references {
-            writing.apply_reference(reference).await?;
-            progress();
-        }
-        for person in &library.people {
-            writing.apply_person(person).await?;
-            progress();
-        }
-        for therapy in &library.therapies {
-            writing.apply_therapy(therapy).await?;
-            progress();
-        }
-        for condition in &library.conditions {
-            writing.apply_condition(condition).await?;
-            progress();
-        }
-        for article in library.articles_in_order() {
-            writing.apply_article(article).await?;
-            progress();
-        }
-        writing.finish().await
+    /// What applying a library would change. Nothing is written. `progress` is told after each piece of content.
+    pub async fn plan(
+        &self,
+        library: &Library,
+        absent: Absent,
+        progress: impl Fn(),
+    ) -> Result<Plan> {
+        let mut session = self.db.read().await?;
+        let row = session
+            .one("SELECT version FROM content_version WHERE id = 1", [])
+            .await?
+            .ok_or_else(no_version)?;
+        let version = row.integer("version")?;
+        Run::new(self, library, session, Mode::Plan, version)
+            .take(library, absent, progress)
+            .await
+            .map(|(plan, _)| plan)
     }
-}
 
-impl<'a> Writing<'a> {
-    /// Takes the next number first: its row lock orders writers.
-    async fn begin(store: &'a Store) -> Result<Self> {
-        let mut session = store.db.write().await?;
+    /// Stores what a library says and the database does not say yet, all of it or nothing, and tells what it did. With
+    /// an earlier plan it does that one or nothing. `progress` is told after each piece of content.
+    pub async fn apply(
+        &self,
+        library: &Library,
+        absent: Absent,
+        earlier: Option<&EarlierPlan>,
+        progress: impl Fn(),
+    ) -> Result<Plan> {
+        let mut session = self.db.write().await?;
+        // Its row lock orders writers.
         let row = session
             .one(
-                "UPDATE content_version SET version = version + 1 WHERE id = 1 RETURNING version",
+                "UPDATE content_version SET version = version WHERE id = 1 RETURNING version",
                 [],
             )
             .await?
-            .ok_or_else(|| Error::Corrupt("content_version has no row".to_owned()))?;
+            .ok_or_else(no_version)?;
         let version = row.integer("version")?;
-        Ok(Self {
+        if let Some(earlier) = earlier.filter(|earlier| earlier.version != version) {
+            return Err(Error::Conflict(format!(
+                "the database has changed since the plan was made: it was at write {}, now it is at {version}; make a new plan",
+                earlier.version
+            )));
+        }
+        let run = Run::new(self, library, session, Mode::Apply, version);
+        let (plan, mut run) = run.take(library, absent, progress).await?;
+        if let Some(earlier) = earlier {
+            refuse_another_plan(&plan, earlier)?;
+        }
+        run.remember_files(library, absent).await?;
+        run.finish().await?;
+        Ok(plan)
+    }
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        store: &'a Store,
+        library: &Library,
+        session: Session,
+        mode: Mode,
+        version: i64,
+    ) -> Self {
+        Self {
             store,
             session,
+            mode,
             version,
             at: store.clock.now(),
             touched: 0,
-            applied: Applied::default(),
-        })
+            changes: Vec::new(),
+            unchanged: 0,
+            met_articles: HashSet::new(),
+            checked_articles: HashSet::new(),
+            ahead: Ahead::of(library),
+        }
     }
 
-    /// A write that changed nothing leaves no trace, not even its number.
-    async fn finish(self) -> Result<Applied> {
+    /// Goes through the whole library.
+    async fn take(
+        mut self,
+        library: &Library,
+        absent: Absent,
+        progress: impl Fn(),
+    ) -> Result<(Plan, Self)> {
+        for file in &library.media {
+            self.media(file).await?;
+            progress();
+        }
+        for reference in &library.references {
+            self.reference(reference).await?;
+            progress();
+        }
+        for person in &library.people {
+            self.person(person).await?;
+            progress();
+        }
+        for therapy in &library.therapies {
+            self.therapy(therapy).await?;
+            progress();
+        }
+        for condition in &library.conditions {
+            self.condition(condition).await?;
+            progress();
+        }
+        for article in library.articles_in_order() {
+            self.article(article).await?;
+            progress();
+        }
+        let kept = self.absent(library, absent).await?;
+        let plan = Plan {
+            version: self.version,
+            changes: std::mem::take(&mut self.changes),
+            unchanged: self.unchanged,
+            kept,
+        };
+        Ok((plan, self))
+    }
+
+    /// Takes the next number and commits. A write that changed nothing leaves no number.
+    async fn finish(mut self) -> Result<()> {
         if self.touched > 0 {
-            self.session.commit().await?;
+            self.session
+                .execute(
+                    "UPDATE content_version SET version = $1 WHERE id = 1",
+                    [(self.version + 1).into()],
+                )
+                .await?;
+        }
+        self.session.commit().await?;
+        if self.touched > 0 {
             self.store.db.optimize().await?;
         }
-        Ok(self.applied)
+        Ok(())
+    }
+
+    fn is_plan(&self) -> bool {
+        self.mode == Mode::Plan
     }
 
     /// Every piece of content that a write touches is logged once under its number.
-    async fn log(&mut self, kind: &'static str, owner: &str) -> Result<()> {
+    async fn log(&mut self, kind: Kind, owner: &str) -> Result<()> {
         self.touched += 1;
         self.session
             .execute(
                 "INSERT INTO change_log (version, position, kind, owner)
                  VALUES ($1, $2, $3, $4)",
                 [
-                    self.version.into(),
+                    (self.version + 1).into(),
                     self.touched.into(),
-                    kind.into(),
+                    logged(kind).into(),
                     owner.into(),
                 ],
             )
             .await
     }
 
-    async fn apply_media(&mut self, file: &MediaFile) -> Result<()> {
-        let known = self
-            .session
-            .one(
-                "SELECT 1 AS found FROM media WHERE sha256 = $1",
-                [file.sha256.as_str().into()],
-            )
-            .await?;
-        if known.is_some() {
-            return Ok(());
-        }
-        self.session
-            .execute(
-                "INSERT INTO media (sha256, format, width, height, bytes, created_at)
-                 VALUES ($1, $2, $3, $4, $5, $6)",
-                [
-                    file.sha256.as_str().into(),
-                    file.format.extension().into(),
-                    file.width.into(),
-                    file.height.into(),
-                    file.bytes.clone().into(),
-                    self.at.into(),
-                ],
-            )
-            .await?;
-        self.applied.media += 1;
-        self.log("media", &file.sha256).await
-    }
-
     /// Keeps one revision for ever.
     async fn insert_revision(
         &mut self,
-        kind: &'static str,
+        kind: Kind,
         owner: &str,
         number: i32,
         content: &impl Serialize,
         source: &Source,
     ) -> Result<()> {
-        self.applied.revisions += 1;
         self.session
             .execute(
                 "INSERT INTO revision (kind, owner, number, body, source_path, source, created_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 [
-                    kind.into(),
+                    kind.as_str().into(),
                     owner.into(),
                     number.into(),
                     to_json(content)?.into(),
@@ -169,8 +250,35 @@ impl<'a> Writing<'a> {
     }
 }
 
+/// The word for a kind in the log, where images are media.
+fn logged(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Image => "media",
+        Kind::Article | Kind::Therapy | Kind::Condition | Kind::Person | Kind::Reference => {
+            kind.as_str()
+        }
+    }
+}
+
+fn refuse_another_plan(plan: &Plan, earlier: &EarlierPlan) -> Result<()> {
+    let changes = serde_json::to_value(&plan.changes).map_err(without_json)?;
+    if changes == earlier.changes {
+        return Ok(());
+    }
+    Err(Error::Conflict(
+        "applying would now do something else than the plan says; make a new plan".to_owned(),
+    ))
+}
+
+fn no_version() -> Error {
+    Error::Corrupt("content_version has no row".to_owned())
+}
+
 /// Content of ours always has a JSON form; what has none is a fault of the program, not of its user.
 fn to_json(content: &impl Serialize) -> Result<String> {
-    serde_json::to_string(content)
-        .map_err(|error| Error::Corrupt(format!("content without a JSON form: {error}")))
+    serde_json::to_string(content).map_err(without_json)
+}
+
+fn without_json(error: serde_json::Error) -> Error {
+    Error::Corrupt(format!("content without a JSON form: {error}"))
 }

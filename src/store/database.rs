@@ -3,11 +3,15 @@
 
 use sqlx::query::Query;
 use sqlx::sqlite::{SqliteArguments, SqlitePool};
-use sqlx::{Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Sqlite, Transaction};
 
 use super::sqlite;
 use super::value::{Row, Value};
 use crate::error::Result;
+
+/// How many rows one statement can insert. Few sizes, so that few statements are prepared; far below the engines' limits on
+/// placeholders.
+const ROWS_AT_ONCE: [usize; 3] = [64, 8, 1];
 
 /// One database with its connections.
 #[derive(Clone, Debug)]
@@ -154,6 +158,32 @@ impl Session {
         }
     }
 
+    /// Inserts many rows of one width. `insert` is the statement up to and without `VALUES`, `conflict` what follows.
+    pub async fn insert_rows<const N: usize>(
+        &mut self,
+        insert: &'static str,
+        rows: Vec<[Value; N]>,
+        conflict: &'static str,
+    ) -> Result<()> {
+        match self {
+            Self::Sqlite(transaction) => {
+                let mut rest = rows.as_slice();
+                while !rest.is_empty() {
+                    let (chunk, after) = rest.split_at(rows_at_once(rest.len()));
+                    rest = after;
+                    let sql = format!(
+                        "{insert} VALUES {} {conflict}",
+                        placeholders(chunk.len(), N)
+                    );
+                    let query = sqlx::query(AssertSqlSafe(sql));
+                    let values = chunk.iter().flatten().cloned();
+                    values.fold(query, bind).execute(&mut **transaction).await?;
+                }
+                Ok(())
+            }
+        }
+    }
+
     pub async fn commit(self) -> Result<()> {
         match self {
             Self::Sqlite(transaction) => Ok(transaction.commit().await?),
@@ -161,16 +191,37 @@ impl Session {
     }
 }
 
+/// How many of the rows that are left the next statement takes.
+fn rows_at_once(left: usize) -> usize {
+    let fitting = ROWS_AT_ONCE.into_iter().find(|&size| size <= left);
+    fitting.unwrap_or(left)
+}
+
+/// `($1, $2), ($3, $4)` for two rows of two values.
+fn placeholders(rows: usize, width: usize) -> String {
+    let row = |at: usize| {
+        let numbers = at * width + 1..=(at + 1) * width;
+        let names: Vec<String> = numbers.map(|number| format!("${number}")).collect();
+        format!("({})", names.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
 fn bound<const N: usize>(
     sql: &'static str,
     values: [Value; N],
 ) -> Query<'static, Sqlite, SqliteArguments> {
-    values
-        .into_iter()
-        .fold(sqlx::query(sql), |query, value| match value {
-            Value::Text(text) => query.bind(text),
-            Value::Integer(number) => query.bind(number),
-            Value::Bytes(bytes) => query.bind(bytes),
-            Value::Null => query.bind(None::<String>),
-        })
+    values.into_iter().fold(sqlx::query(sql), bind)
+}
+
+fn bind(
+    query: Query<'static, Sqlite, SqliteArguments>,
+    value: Value,
+) -> Query<'static, Sqlite, SqliteArguments> {
+    match value {
+        Value::Text(text) => query.bind(text),
+        Value::Integer(number) => query.bind(number),
+        Value::Bytes(bytes) => query.bind(bytes),
+        Value::Null => query.bind(None::<String>),
+    }
 }

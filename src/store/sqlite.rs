@@ -13,11 +13,18 @@ use sqlx::{AssertSqlSafe, Connection, Row as _, SqlSafeStr, SqliteConnection};
 use crate::error::{Error, Result};
 
 /// Number, name and text of each migration.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(
-    1,
-    "content",
-    include_str!("../../migrations/sqlite/0001_content.sql"),
-)];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (
+        1,
+        "content",
+        include_str!("../../migrations/sqlite/0001_content.sql"),
+    ),
+    (
+        2,
+        "seed files",
+        include_str!("../../migrations/sqlite/0002_seed_files.sql"),
+    ),
+];
 
 /// The oldest SQLite that does not corrupt a WAL when two connections write and checkpoint at once.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);

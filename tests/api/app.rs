@@ -9,7 +9,7 @@ use awc::Client;
 use serde_json::Value;
 use sinew::content::{Addresses, Library, Locale, Moment};
 use sinew::seed::Severity;
-use sinew::store::{Clock, Store};
+use sinew::store::{Absent, Clock, Store};
 use tempfile::TempDir;
 
 use crate::folder::Folder;
@@ -54,7 +54,10 @@ impl TestApp {
         let directory = TempDir::new().unwrap();
         let url = format!("sqlite:{}", directory.path().join("test.db").display());
         let store = Store::open(&url, addresses(), clock).await.unwrap();
-        store.apply(library, || ()).await.unwrap();
+        store
+            .apply(library, Absent::Keep, None, || ())
+            .await
+            .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let server = sinew::http::serve(listener, store.clone()).unwrap();
@@ -70,8 +73,11 @@ impl TestApp {
     }
 
     /// Applies the folder again.
-    pub async fn apply(&self, folder: &Folder) -> sinew::store::Applied {
-        self.store.apply(&read(folder.path()), || ()).await.unwrap()
+    pub async fn apply(&self, folder: &Folder) -> sinew::content::Plan {
+        self.store
+            .apply(&read(folder.path()), Absent::Keep, None, || ())
+            .await
+            .unwrap()
     }
 
     pub async fn get(&self, path: &str) -> Answer {

@@ -227,7 +227,7 @@ async fn a_newer_draft_leaves_what_is_published_as_it_is() {
 
     assert_eq!(article["title"], "About a");
     assert_eq!(article["revision"], 1);
-    assert_eq!(app.apply(&folder).await.revisions, 0);
+    assert_eq!(app.apply(&folder).await.revisions(), 0);
 }
 
 #[actix_web::test]

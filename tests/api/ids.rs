@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use sinew::content::Moment;
-use sinew::store::Clock;
+use sinew::store::{Absent, Clock};
 
 use crate::app::TestApp;
 use crate::folder::Folder;
@@ -18,7 +18,7 @@ async fn applying_the_same_folder_again_changes_nothing() {
 
     let applied = app.apply(&folder).await;
 
-    assert_eq!((applied.revisions, applied.media), (0, 0));
+    assert_eq!((applied.revisions(), applied.images()), (0, 0));
     assert_eq!(app.get("/v1/articles/a").await.body, before);
 }
 
@@ -27,9 +27,13 @@ async fn the_seed_itself_is_applied_only_once() {
     let app = TestApp::seeded().await;
 
     let library = crate::app::read(std::path::Path::new("seed"));
-    let applied = app.store.apply(&library, || ()).await.unwrap();
+    let applied = app
+        .store
+        .apply(&library, Absent::Keep, None, || ())
+        .await
+        .unwrap();
 
-    assert_eq!((applied.revisions, applied.media), (0, 0));
+    assert_eq!((applied.revisions(), applied.images()), (0, 0));
 }
 
 #[actix_web::test]

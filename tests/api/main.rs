@@ -13,6 +13,7 @@ mod document;
 mod frontend;
 mod health;
 mod ids;
+mod import;
 mod layers;
 mod lists;
 mod media;

@@ -11,11 +11,16 @@ use crate::app::{addresses, clock};
 use crate::document::{document, example_path};
 use crate::program::Program;
 
-/// Steps that read more than they give, by design: the one row of a table, and a walk in the order of a list.
-const ALLOWED: [&str; 3] = [
+/// Steps that read more than they give, by design: the one row of a table, a walk in the order of a list, rows that are
+/// being written, and the names of all content, to find what a folder lacks.
+const ALLOWED: [&str; 7] = [
     "content_version",
     "article_by_first_publication",
     "CONSTANT ROW",
+    "-ROW VALUES CLAUSE",
+    "SCAN f USING INDEX sqlite_autoindex_seed_file_1",
+    "SELECT a.id, a.locale, a.slug\n",
+    "SELECT e.id\n",
 ];
 
 #[actix_web::test]
@@ -38,9 +43,10 @@ async fn no_statement_reads_a_whole_table() {
             .await
             .unwrap()
         {
-            let step: String = row.get("detail");
+            let detail: String = row.get("detail");
+            let step = format!("{detail}: {statement}");
             if reads_much(&step) && !ALLOWED.iter().any(|allowed| step.contains(allowed)) {
-                slow.push(format!("{step}: {statement}"));
+                slow.push(step);
             }
         }
     }
@@ -54,7 +60,7 @@ fn reads_much(step: &str) -> bool {
     let is_scan = step.starts_with("SCAN ")
         && !["about", "mentioned", "subquery"]
             .iter()
-            .any(|query| step.contains(query));
+            .any(|query| step.starts_with(&format!("SCAN {query}")));
     is_scan
         || [
             "(kind=?)",

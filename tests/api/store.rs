@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::fs;
 
-use sinew::store::Store;
+use sinew::store::{Absent, Store};
 use sqlx::{Connection, Row, SqliteConnection};
 use tempfile::TempDir;
 
@@ -38,7 +38,12 @@ async fn a_file_that_cannot_be_opened_is_refused_with_what_to_do() {
         .await
         .unwrap();
     store
-        .apply(&read(std::path::Path::new("seed")), || ())
+        .apply(
+            &read(std::path::Path::new("seed")),
+            Absent::Keep,
+            None,
+            || (),
+        )
         .await
         .unwrap();
     store.close().await;
@@ -81,7 +86,12 @@ async fn every_table_is_strict_and_the_file_is_sound() {
     let url = url(&directory);
     let store = Store::open(&url, addresses(), clock()).await.unwrap();
     store
-        .apply(&read(std::path::Path::new("seed")), || ())
+        .apply(
+            &read(std::path::Path::new("seed")),
+            Absent::Keep,
+            None,
+            || (),
+        )
         .await
         .unwrap();
     store.close().await;
@@ -126,7 +136,9 @@ async fn an_apply_that_fails_half_way_leaves_no_trace() {
     let written = Cell::new(0);
 
     let error = store
-        .apply(&library, || written.set(written.get() + 1))
+        .apply(&library, Absent::Keep, None, || {
+            written.set(written.get() + 1)
+        })
         .await
         .unwrap_err();
 
@@ -138,10 +150,10 @@ async fn an_apply_that_fails_half_way_leaves_no_trace() {
     assert!(store.is_empty().await.unwrap());
     assert_eq!(
         store
-            .apply(&read(folder.path()), || ())
+            .apply(&read(folder.path()), Absent::Keep, None, || ())
             .await
             .unwrap()
-            .revisions,
+            .revisions(),
         7
     );
 }
@@ -154,7 +166,10 @@ async fn revisions_stay_when_their_article_changes() {
     let folder = Folder::with_entries();
     for words in ["One.", "Two.", "Three."] {
         folder.article("a", &format!("{words} [@bell-2008]"));
-        store.apply(&read(folder.path()), || ()).await.unwrap();
+        store
+            .apply(&read(folder.path()), Absent::Keep, None, || ())
+            .await
+            .unwrap();
     }
     store.close().await;
     let mut connection = SqliteConnection::connect(&url).await.unwrap();

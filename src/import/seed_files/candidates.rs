@@ -18,7 +18,7 @@ pub struct Candidate {
 
 /// What a file was written from.
 pub enum Origin {
-    Article(GatheredArticle),
+    Article(Box<GatheredArticle>),
     Therapy(Therapy),
     Condition(Condition),
     /// The people who are new, and the text before them.
@@ -86,7 +86,7 @@ pub fn candidates_of(
     let mut candidates = Vec::new();
     let mut add = |path: String, origin: Origin| candidates.push(Candidate::new(path, origin, &writer));
     for article in &gathered.articles {
-        add(paths.of_article(&article.article.draft), Origin::Article(article.clone()));
+        add(paths.of_article(&article.article.draft), Origin::Article(Box::new(article.clone())));
     }
     for therapy in &gathered.therapies {
         let path = paths.free("therapies", therapy.slug.as_str(), "md");

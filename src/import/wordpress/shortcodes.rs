@@ -87,7 +87,7 @@ fn read_shortcode(text: &str) -> Option<Shortcode<'_>> {
     let has_values = attributes.starts_with([' ', '\n', '\u{a0}']) && attributes.contains('=');
     let is_plain = attributes.trim().is_empty() || attributes.trim() == "/";
     let is_shortcode = has_values || (is_plain && (is_closing || BARE.contains(&name)));
-    is_shortcode.then(|| Shortcode {
+    is_shortcode.then_some(Shortcode {
         name,
         attributes,
         is_closing,

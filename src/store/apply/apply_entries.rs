@@ -3,10 +3,10 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::Writing;
+use super::Run;
 use crate::content::{
-    Authored, Block, Condition, Index, Origin, Person, Reference, Source, Therapy, align_blocks,
-    vancouver,
+    Action, Authored, Block, Change, Condition, Index, Kind, Origin, Person, Reference, Source,
+    Therapy, align_blocks, differences_of_entries, vancouver,
 };
 use crate::error::{Error, Result};
 
@@ -18,95 +18,91 @@ struct Newest<T> {
 
 /// An entry as it is about to be stored.
 struct Entry<'a, T> {
-    kind: &'static str,
+    kind: Kind,
     id: &'a str,
     content: T,
+    /// Its description, for the kinds that have one.
+    description: fn(&T) -> &[Block],
     /// Formatted only when the entry is new or has changed.
     citation: Option<fn(&T) -> String>,
-    index: Index,
     source: &'a Source,
 }
 
-impl Writing<'_> {
-    pub(super) async fn apply_reference(&mut self, reference: &Authored<Reference>) -> Result<()> {
+impl Run<'_> {
+    pub(super) async fn reference(&mut self, reference: &Authored<Reference>) -> Result<()> {
         let entry = Entry {
-            kind: "reference",
+            kind: Kind::Reference,
             id: reference.content.key.as_str(),
             content: reference.content.clone(),
+            description: |_| &[],
             citation: Some(vancouver),
-            index: Index::default(),
             source: &reference.source,
         };
         let newest = self.newest(entry.kind, entry.id).await?;
         self.store_unless_same(entry, newest).await
     }
 
-    pub(super) async fn apply_person(&mut self, person: &Authored<Person>) -> Result<()> {
+    pub(super) async fn person(&mut self, person: &Authored<Person>) -> Result<()> {
         let entry = Entry {
-            kind: "person",
+            kind: Kind::Person,
             id: person.content.slug.as_str(),
             content: person.content.clone(),
+            description: |_| &[],
             citation: None,
-            index: Index::default(),
             source: &person.source,
         };
         let newest = self.newest(entry.kind, entry.id).await?;
         self.store_unless_same(entry, newest).await
     }
 
-    pub(super) async fn apply_therapy(&mut self, therapy: &Authored<Therapy>) -> Result<()> {
-        let id = therapy.content.slug.as_str();
-        self.apply_described("therapy", id, therapy, |therapy| &mut therapy.description)
+    pub(super) async fn therapy(&mut self, therapy: &Authored<Therapy>) -> Result<()> {
+        let entry = Entry {
+            kind: Kind::Therapy,
+            id: therapy.content.slug.as_str(),
+            content: therapy.content.clone(),
+            description: |therapy| &therapy.description,
+            citation: None,
+            source: &therapy.source,
+        };
+        self.described(entry, |therapy| &mut therapy.description)
             .await
     }
 
-    pub(super) async fn apply_condition(&mut self, condition: &Authored<Condition>) -> Result<()> {
-        let id = condition.content.slug.as_str();
-        self.apply_described("condition", id, condition, |condition| {
-            &mut condition.description
-        })
-        .await
+    pub(super) async fn condition(&mut self, condition: &Authored<Condition>) -> Result<()> {
+        let entry = Entry {
+            kind: Kind::Condition,
+            id: condition.content.slug.as_str(),
+            content: condition.content.clone(),
+            description: |condition| &condition.description,
+            citation: None,
+            source: &condition.source,
+        };
+        self.described(entry, |condition| &mut condition.description)
+            .await
     }
 
     /// An entry with a description, whose ids are aligned with those of its newest revision.
-    async fn apply_described<T: Clone + DeserializeOwned + PartialEq + Serialize>(
+    async fn described<T: DeserializeOwned + PartialEq + Serialize>(
         &mut self,
-        kind: &'static str,
-        id: &str,
-        authored: &Authored<T>,
-        description: fn(&mut T) -> &mut Vec<Block>,
+        mut entry: Entry<'_, T>,
+        blocks_of: fn(&mut T) -> &mut Vec<Block>,
     ) -> Result<()> {
-        let mut newest = self.newest::<T>(kind, id).await?;
-        let revision = newest.as_ref().map_or(1, |newest| newest.number + 1);
-        let head = newest
-            .as_mut()
-            .map(|newest| description(&mut newest.content).as_slice());
-        let mut content = authored.content.clone();
-        let blocks = description(&mut content);
-        align_blocks(
-            blocks,
-            head,
-            &Origin {
-                owner: id,
-                revision,
-            },
-        );
-        let index = Index::of_description(blocks);
-        let entry = Entry {
-            kind,
-            id,
-            content,
-            citation: None,
-            index,
-            source: &authored.source,
+        let newest = self.newest::<T>(entry.kind, entry.id).await?;
+        let origin = Origin {
+            owner: entry.id,
+            revision: newest.as_ref().map_or(1, |newest| newest.number + 1),
         };
+        let head = newest
+            .as_ref()
+            .map(|newest| (entry.description)(&newest.content));
+        align_blocks(blocks_of(&mut entry.content), head, &origin);
         self.store_unless_same(entry, newest).await
     }
 
     /// The newest revision of an entry. Ids are unique without regard to case, so another spelling is no other entry.
     async fn newest<T: DeserializeOwned>(
         &mut self,
-        kind: &'static str,
+        kind: Kind,
         id: &str,
     ) -> Result<Option<Newest<T>>> {
         let row = self
@@ -116,14 +112,15 @@ impl Writing<'_> {
                  FROM entry e
                  JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
                  WHERE e.kind = $1 AND lower(e.id) = lower($2)",
-                [kind.into(), id.into()],
+                [kind.as_str().into(), id.into()],
             )
             .await?;
         let Some(row) = row else { return Ok(None) };
         let known = row.text("id")?;
         if known != id {
             return Err(Error::Conflict(format!(
-                "the {kind} `{id}` is stored as `{known}`; write it so, because case does not tell keys apart"
+                "the {} `{id}` is stored as `{known}`; write it so, because case does not tell keys apart",
+                kind.as_str()
             )));
         }
         Ok(Some(Newest {
@@ -132,40 +129,95 @@ impl Writing<'_> {
         }))
     }
 
+    /// The number of the next revision of an entry; one that was removed goes on counting where it ended.
+    async fn next_number(&mut self, kind: Kind, id: &str) -> Result<i32> {
+        let row = self
+            .session
+            .one(
+                "SELECT max(r.number) AS number
+                 FROM revision r
+                 WHERE r.kind = $1 AND r.owner = $2",
+                [kind.as_str().into(), id.into()],
+            )
+            .await?;
+        let last = row.map(|row| row.optional_revision_number("number"));
+        Ok(last.transpose()?.flatten().unwrap_or(0) + 1)
+    }
+
     async fn store_unless_same<T: Serialize + PartialEq>(
         &mut self,
         entry: Entry<'_, T>,
         newest: Option<Newest<T>>,
     ) -> Result<()> {
-        if newest
+        let is_same = newest
             .as_ref()
-            .is_some_and(|newest| newest.content == entry.content)
-        {
+            .is_some_and(|newest| newest.content == entry.content);
+        if is_same {
+            self.unchanged += 1;
             return Ok(());
         }
-        let number = newest.map_or(1, |newest| newest.number + 1);
+        let number = match &newest {
+            Some(newest) => newest.number + 1,
+            None => self.next_number(entry.kind, entry.id).await?,
+        };
+        self.changes
+            .push(change_of(&entry, newest.as_ref(), number));
+        if self.is_plan() {
+            return Ok(());
+        }
+        self.store_entry(&entry, number).await
+    }
+
+    async fn store_entry<T: Serialize>(&mut self, entry: &Entry<'_, T>, number: i32) -> Result<()> {
         let Entry {
-            kind,
-            id,
-            content,
-            citation,
-            index,
-            source,
+            kind, id, content, ..
         } = entry;
-        self.insert_revision(kind, id, number, &content, source)
+        self.insert_revision(*kind, id, number, content, entry.source)
             .await?;
-        let citation = citation.map(|format| format(&content));
+        let citation = entry.citation.map(|format| format(content));
         self.session
             .execute(
                 "INSERT INTO entry (kind, id, revision, citation, updated_at)
                  VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (kind, id) DO UPDATE
                  SET revision = excluded.revision, citation = excluded.citation, updated_at = excluded.updated_at",
-                [kind.into(), id.into(), number.into(), citation.into(), self.at.into()],
+                [
+                    kind.as_str().into(),
+                    (*id).into(),
+                    number.into(),
+                    citation.into(),
+                    self.at.into(),
+                ],
             )
             .await?;
-        self.insert_links(kind, id, number, &index).await?;
-        self.delete_links_except(kind, id, [number, number]).await?;
-        self.log(kind, id).await
+        let index = Index::of_description((entry.description)(content));
+        self.insert_links(*kind, id, number, &index).await?;
+        self.delete_links_except(*kind, id, [number, number])
+            .await?;
+        self.log(*kind, id).await
+    }
+}
+
+fn change_of<T: Serialize>(
+    entry: &Entry<'_, T>,
+    newest: Option<&Newest<T>>,
+    number: i32,
+) -> Change {
+    let blocks_of = entry.description;
+    let differences = newest.map_or_else(Vec::new, |newest| {
+        differences_of_entries(
+            (&newest.content, blocks_of(&newest.content)),
+            (&entry.content, blocks_of(&entry.content)),
+        )
+    });
+    Change {
+        action: newest.map_or(Action::Create, |_| Action::Update),
+        kind: entry.kind,
+        name: entry.id.to_owned(),
+        locale: None,
+        file: Some(entry.source.path.clone()),
+        revision: Some(number),
+        publicity: None,
+        differences,
     }
 }

@@ -1,42 +1,45 @@
 //! The rows of the index of one revision, rebuilt in the transaction that writes it.
 
-use super::Writing;
-use crate::content::Index;
+use super::Run;
+use crate::content::{Index, Kind};
 use crate::error::Result;
 
-impl Writing<'_> {
+impl Run<'_> {
     /// Writes what a text points at.
     pub(super) async fn insert_links(
         &mut self,
-        source_kind: &'static str,
+        source_kind: Kind,
         source: &str,
         revision: i32,
         index: &Index,
     ) -> Result<()> {
-        for (position, (target_kind, target, place)) in (1_i64..).zip(targets(index)) {
-            self.session
-                .execute(
-                    "INSERT INTO link (source_kind, source, revision, position, target_kind, target, place)
-                     VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                    [
-                        source_kind.into(),
-                        source.into(),
-                        revision.into(),
-                        position.into(),
-                        target_kind.into(),
-                        target.into(),
-                        place.into(),
-                    ],
-                )
-                .await?;
-        }
-        Ok(())
+        let rows = (1_i64..)
+            .zip(targets(index))
+            .map(|(position, (target_kind, target, place))| {
+                [
+                    source_kind.as_str().into(),
+                    source.into(),
+                    revision.into(),
+                    position.into(),
+                    target_kind.into(),
+                    target.into(),
+                    place.into(),
+                ]
+            })
+            .collect();
+        self.session
+            .insert_rows(
+                "INSERT INTO link (source_kind, source, revision, position, target_kind, target, place)",
+                rows,
+                "",
+            )
+            .await
     }
 
     /// Drops the rows of revisions that nothing shows any more; the revisions themselves stay.
     pub(super) async fn delete_links_except(
         &mut self,
-        source_kind: &'static str,
+        source_kind: Kind,
         source: &str,
         kept: [i32; 2],
     ) -> Result<()> {
@@ -45,7 +48,7 @@ impl Writing<'_> {
                 "DELETE FROM link
                  WHERE source_kind = $1 AND source = $2 AND revision NOT IN ($3, $4)",
                 [
-                    source_kind.into(),
+                    source_kind.as_str().into(),
                     source.into(),
                     kept[0].into(),
                     kept[1].into(),

@@ -1,12 +1,12 @@
 //! Publishing: what readers see of an article from now on, and where they find it.
 
 use super::apply_articles::{Edit, Known};
-use super::{Writing, to_json};
+use super::{Run, to_json};
 use crate::content::{ArticleDraft, Locale, Reading, Slug};
 use crate::error::{Error, Result};
 use crate::store::article_lists::Summary;
 
-impl Writing<'_> {
+impl Run<'_> {
     /// Points readers at a revision.
     pub(super) async fn publish(&mut self, edit: &Edit, known: Option<&Known>) -> Result<()> {
         let Edit {
@@ -39,22 +39,39 @@ impl Writing<'_> {
                 ],
             )
             .await?;
-        let renamed = known
-            .map(|known| &known.slug)
-            .filter(|slug| **slug != draft.slug);
-        for slug in renamed.into_iter().chain(&draft.previous_slugs) {
+        for slug in slugs_before(edit, known) {
             self.reserve_slug(id, &draft.locale, slug).await?;
         }
         Ok(())
     }
 
-    /// A slug belongs to one article, also one at which it was found before: links to it must not lead elsewhere.
-    pub(super) async fn refuse_slug_of_another(
+    /// Every slug that an edit takes must be free, also of what was found there before: links must not lead elsewhere.
+    pub(super) async fn refuse_taken_slugs(
+        &mut self,
+        edit: &Edit,
+        known: Option<&Known>,
+    ) -> Result<()> {
+        let before = slugs_before(edit, known).filter(|_| edit.is_public());
+        for slug in [&edit.draft.slug].into_iter().chain(before) {
+            let locale = &edit.draft.locale;
+            if let Some(owner) = self.other_owner(&edit.id, locale, slug).await? {
+                return Err(Error::Conflict(format!(
+                    "the slug `{slug}` ({locale}) leads to the article `{owner}`; choose another"
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    async fn other_owner(
         &mut self,
         id: &str,
         locale: &Locale,
         slug: &Slug,
-    ) -> Result<()> {
+    ) -> Result<Option<Slug>> {
+        if let Some(owner) = self.ahead.other_owner(id, locale, slug) {
+            return Ok(Some(owner.clone()));
+        }
         let row = self
             .session
             .one(
@@ -69,16 +86,11 @@ impl Writing<'_> {
                 [locale.as_str().into(), slug.as_str().into(), id.into()],
             )
             .await?;
-        let Some(row) = row else { return Ok(()) };
-        let owner = row.text("slug")?;
-        Err(Error::Conflict(format!(
-            "the slug `{slug}` ({locale}) leads to the article `{owner}`; choose another"
-        )))
+        row.map(|row| row.parsed("slug")).transpose()
     }
 
     /// Keeps a slug at which an article was found before, so that links to it go on working.
     async fn reserve_slug(&mut self, id: &str, locale: &Locale, slug: &Slug) -> Result<()> {
-        self.refuse_slug_of_another(id, locale, slug).await?;
         self.session
             .execute(
                 "INSERT INTO previous_slug (locale, slug, article_id)
@@ -105,14 +117,20 @@ impl Writing<'_> {
     }
 }
 
+/// The slugs at which an article was found before this edit.
+fn slugs_before<'e>(edit: &'e Edit, known: Option<&'e Known>) -> impl Iterator<Item = &'e Slug> {
+    let renamed = known
+        .map(|known| &known.slug)
+        .filter(|slug| **slug != edit.draft.slug);
+    renamed.into_iter().chain(&edit.draft.previous_slugs)
+}
+
 /// The revision that the review in the front matter is about: this one when the review is new, or when only something
 /// besides the text has changed since.
 fn reviewed_revision(edit: &Edit, known: Option<&Known>) -> Option<i32> {
     edit.draft.review.as_ref()?;
-    let Some(known) = known else {
-        return Some(edit.number);
-    };
-    let Some(published) = &known.published else {
+    let Some((known, (_, published))) = known.and_then(|known| Some((known, known.published()?)))
+    else {
         return Some(edit.number);
     };
     let is_current = known.reviewed_revision == known.published_revision;

@@ -1,0 +1,102 @@
+//! `sinew plan`: what applying a folder would change, for a person or a program, or kept for later.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use sinew::config::{PlanFormat, PlanSettings};
+use sinew::content::{Addresses, Library, Plan};
+use sinew::error::{Error, Result};
+use sinew::render::{PlanLook, plan_text};
+use sinew::seed::SavedPlan;
+use sinew::store::{Absent, Clock, Store};
+
+use super::Failure;
+use super::reading::read_checked;
+use super::terminal::{Progress, answer_look, file_error, print, report};
+
+/// The status that says that something would change.
+const SOMETHING_WOULD_CHANGE: u8 = 3;
+
+/// Shows what would change, and changes nothing.
+pub async fn plan(settings: PlanSettings) -> std::result::Result<ExitCode, Failure> {
+    let locale = &settings.database.locale;
+    let library = read_checked(&settings.folder, locale)?.library;
+    let absent = absent_of(settings.prune);
+    let plan = plan_for(&settings, &library, absent).await?;
+    if let Some(path) = &settings.out {
+        let saved = SavedPlan::of(&plan, &library, locale, absent).map_err(without_json)?;
+        save(path, &saved)?;
+    }
+    match settings.format {
+        PlanFormat::Human => print(&shown(&plan, &library))?,
+        PlanFormat::Json => {
+            let text = serde_json::to_string_pretty(&plan).map_err(without_json)?;
+            print(&format!("{text}\n"))?;
+        }
+    }
+    Ok(match plan.is_empty() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::from(SOMETHING_WOULD_CHANGE),
+    })
+}
+
+/// A database that is not there yet is planned for as an empty one, and not made.
+async fn plan_for(settings: &PlanSettings, library: &Library, absent: Absent) -> Result<Plan> {
+    let locale = settings.database.locale.clone();
+    let url = &settings.database.url;
+    let stand_in = match Store::is_new(url)? {
+        true => Some(tempfile::tempdir().map_err(|cause| file_error("a temporary folder", cause))?),
+        false => None,
+    };
+    let url = stand_in.as_ref().map_or_else(
+        || url.clone(),
+        |folder| format!("sqlite:{}", folder.path().join("empty.db").display()),
+    );
+    let store = Store::open(&url, Addresses::new("", locale), Clock::System).await?;
+    let progress = Progress::new("comparing", library.len());
+    let plan = store.plan(library, absent, || progress.step()).await;
+    progress.finish();
+    store.close().await;
+    plan
+}
+
+pub fn absent_of(is_pruning: bool) -> Absent {
+    match is_pruning {
+        true => Absent::Remove,
+        false => Absent::Keep,
+    }
+}
+
+/// A plan for a person, on standard output.
+pub fn shown(plan: &Plan, library: &Library) -> String {
+    let _ = library;
+    let look = PlanLook {
+        is_coloured: answer_look().is_coloured,
+        block_text: &|block| serde_json::to_string(block).unwrap_or_default(),
+    };
+    plan_text(plan, &look)
+}
+
+fn save(path: &Path, plan: &SavedPlan) -> std::result::Result<(), Failure> {
+    let failed = |cause| Error::File {
+        path: path.to_owned(),
+        cause,
+    };
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut file =
+        tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+    serde_json::to_writer(&mut file, plan).map_err(|error| failed(error.into()))?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    report(&format!(
+        "the plan is kept in {}; `sinew apply --plan {}` does exactly this",
+        path.display(),
+        path.display()
+    ));
+    Ok(())
+}
+
+fn without_json(error: serde_json::Error) -> Error {
+    Error::Corrupt(format!("a plan without a JSON form: {error}"))
+}

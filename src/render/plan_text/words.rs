@@ -1,0 +1,140 @@
+//! A changed text with the words that went and came marked in it.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// How many words of what stays are shown on either side of a change.
+const CONTEXT: usize = 6;
+
+/// The new text, with what went as `[-words-]` and what came as `{+words+}`; with colours instead of the marks on a
+/// terminal. What stays is shown around the changes; `…` stands for the rest.
+pub fn changed_words(before: &str, after: &str, is_coloured: bool) -> String {
+    let before = words_of(before);
+    let after = words_of(after);
+    let operations = capture_diff_slices(Algorithm::Myers, &before, &after);
+    let last = operations.len().saturating_sub(1);
+    let mut text = String::new();
+    for (at, operation) in operations.iter().enumerate() {
+        match *operation {
+            DiffOp::Equal { new_index, len, .. } => {
+                let words = &after[new_index..new_index + len];
+                text.push_str(&around(words, at == 0, at == last));
+            }
+            DiffOp::Delete {
+                old_index, old_len, ..
+            } => mark_gone(
+                &before[old_index..old_index + old_len],
+                is_coloured,
+                &mut text,
+            ),
+            DiffOp::Insert {
+                new_index, new_len, ..
+            } => mark_come(
+                &after[new_index..new_index + new_len],
+                is_coloured,
+                &mut text,
+            ),
+            DiffOp::Replace {
+                old_index,
+                old_len,
+                new_index,
+                new_len,
+            } => {
+                mark_gone(
+                    &before[old_index..old_index + old_len],
+                    is_coloured,
+                    &mut text,
+                );
+                mark_come(
+                    &after[new_index..new_index + new_len],
+                    is_coloured,
+                    &mut text,
+                );
+            }
+        }
+    }
+    text
+}
+
+/// Words, each with the blank behind it.
+fn words_of(text: &str) -> Vec<&str> {
+    text.split_inclusive(char::is_whitespace).collect()
+}
+
+/// What stays, cut to what stands beside a change.
+fn around(words: &[&str], is_first: bool, is_last: bool) -> String {
+    let before = if is_first { 0 } else { CONTEXT };
+    let after = if is_last { 0 } else { CONTEXT };
+    if words.len() <= before + after + 1 {
+        return words.concat();
+    }
+    let head = words[..before].concat();
+    let tail = words[words.len() - after..].concat();
+    let end = if is_last { "…" } else { "… " };
+    format!("{head}{end}{tail}")
+}
+
+fn mark_gone(words: &[&str], is_coloured: bool, text: &mut String) {
+    mark(words, ("[-", "-]"), "\u{1b}[31;9m", is_coloured, text);
+}
+
+fn mark_come(words: &[&str], is_coloured: bool, text: &mut String) {
+    mark(words, ("{+", "+}"), "\u{1b}[32m", is_coloured, text);
+}
+
+/// Marks words; the blank behind the last of them stays outside.
+fn mark(
+    words: &[&str],
+    (open, close): (&str, &str),
+    colour: &str,
+    is_coloured: bool,
+    text: &mut String,
+) {
+    let all = words.concat();
+    let inner = all.trim_end();
+    let (open, close) = if is_coloured {
+        (colour, "\u{1b}[0m")
+    } else {
+        (open, close)
+    };
+    text.push_str(open);
+    text.push_str(inner);
+    text.push_str(close);
+    text.push_str(&all[inner.len()..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_word_is_marked_where_it_stands() {
+        let marked = changed_words(
+            "Massage eased low back pain.",
+            "Massage eased back pain a little.",
+            false,
+        );
+
+        assert_eq!(
+            marked,
+            "Massage eased [-low-] back [-pain.-]{+pain a little.+}"
+        );
+    }
+
+    #[test]
+    fn what_stays_far_from_a_change_is_left_out() {
+        let before = "a b c d e f g h i j k l m n o p q r s t u v w x y z";
+
+        assert_eq!(
+            changed_words(before, &before.replace("n o", "n O"), false),
+            "… i j k l m n [-o-] {+O+} p q r s t u …"
+        );
+    }
+
+    #[test]
+    fn colours_stand_for_the_marks() {
+        assert_eq!(
+            changed_words("a", "b", true),
+            "\u{1b}[31;9ma\u{1b}[0m\u{1b}[32mb\u{1b}[0m"
+        );
+    }
+}

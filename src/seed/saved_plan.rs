@@ -1,0 +1,170 @@
+//! A plan in a file, to be applied later: the whole folder with what applying it will change. JSON in, JSON out.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Folder, SeedFile};
+use crate::content::{Library, Locale, Plan};
+use crate::store::{Absent, EarlierPlan};
+
+const FORMAT: &str = "sinew-plan";
+const FORMAT_VERSION: u32 = 1;
+
+/// A plan as it lies in a file.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedPlan {
+    format: String,
+    format_version: u32,
+    /// The locale of articles that name none.
+    locale: Locale,
+    /// Whether what the folder lacks is removed.
+    is_pruning: bool,
+    /// The number of the last write to the database that the plan is about.
+    version: i64,
+    changes: Value,
+    files: Vec<SavedFile>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedFile {
+    path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    /// The bytes of an image (RFC 4648, section 4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base64: Option<String>,
+}
+
+impl SavedPlan {
+    pub fn of(
+        plan: &Plan,
+        library: &Library,
+        locale: &Locale,
+        absent: Absent,
+    ) -> serde_json::Result<Self> {
+        let texts = library.texts.iter().map(|file| SavedFile {
+            path: file.path.clone(),
+            text: Some(file.text.clone()),
+            base64: None,
+        });
+        let images = library.media.iter().map(|file| SavedFile {
+            path: file.path.clone(),
+            text: None,
+            base64: Some(BASE64_STANDARD.encode(&file.bytes)),
+        });
+        Ok(Self {
+            format: FORMAT.to_owned(),
+            format_version: FORMAT_VERSION,
+            locale: locale.clone(),
+            is_pruning: absent == Absent::Remove,
+            version: plan.version,
+            changes: serde_json::to_value(&plan.changes)?,
+            files: texts.chain(images).collect(),
+        })
+    }
+
+    /// Reads a saved plan; what is wrong with it is said in a sentence.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let plan: Self = serde_json::from_str(text)
+            .map_err(|error| format!("this is not a saved plan: {error}"))?;
+        if plan.format != FORMAT {
+            return Err(format!(
+                "this is not a saved plan: its format is `{}`",
+                crate::error::shown(&plan.format)
+            ));
+        }
+        if plan.format_version != FORMAT_VERSION {
+            return Err(format!(
+                "the plan is of format version {}, this program reads {FORMAT_VERSION}; make a new plan",
+                plan.format_version
+            ));
+        }
+        Ok(plan)
+    }
+
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    pub fn absent(&self) -> Absent {
+        match self.is_pruning {
+            true => Absent::Remove,
+            false => Absent::Keep,
+        }
+    }
+
+    pub fn earlier(&self) -> EarlierPlan {
+        EarlierPlan {
+            version: self.version,
+            changes: self.changes.clone(),
+        }
+    }
+
+    /// The folder that the plan is about.
+    pub fn into_folder(self) -> Result<Folder, String> {
+        let files = self.files.into_iter().map(SavedFile::into_file);
+        let mut files = files.collect::<Result<Vec<_>, String>>()?;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Folder { files })
+    }
+}
+
+impl SavedFile {
+    fn into_file(self) -> Result<SeedFile<Vec<u8>>, String> {
+        let path = self.path;
+        let content = match (self.text, self.base64) {
+            (Some(text), None) => text.into_bytes(),
+            (None, Some(base64)) => BASE64_STANDARD
+                .decode(base64)
+                .map_err(|error| format!("the file `{path}` in the plan is not base64: {error}"))?,
+            (Some(_), Some(_)) | (None, None) => {
+                return Err(format!(
+                    "the file `{path}` in the plan must have either `text` or `base64`"
+                ));
+            }
+        };
+        Ok(SeedFile { path, content })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_saved_plan_is_refused_in_words() {
+        for (text, expected) in [
+            ("", "this is not a saved plan: EOF"),
+            ("{}", "missing field"),
+            (
+                r#"{"format":"other","format_version":1,"locale":"en","is_pruning":false,"version":0,"changes":[],"files":[]}"#,
+                "its format is `other`",
+            ),
+            (
+                r#"{"format":"sinew-plan","format_version":9,"locale":"en","is_pruning":false,"version":0,"changes":[],"files":[]}"#,
+                "format version 9",
+            ),
+        ] {
+            let error = SavedPlan::parse(text).expect_err("no plan");
+
+            assert!(error.contains(expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_a_plan_has_one_content() {
+        let file = SavedFile {
+            path: "people.yaml".to_owned(),
+            text: None,
+            base64: None,
+        };
+
+        let error = file.into_file().expect_err("no content");
+
+        assert!(error.contains("`people.yaml`"), "{error}");
+    }
+}
