@@ -3,7 +3,10 @@
 mod encoding;
 mod format;
 
+mod html;
 mod page;
+mod reference_line;
+mod text_page;
 mod references;
 
 mod markdown;
@@ -26,6 +29,7 @@ pub use markdown::import_markdown;
 pub use page::{PageMeta, PageSource, import_html_body, import_html_page, import_text_page};
 pub use pictures::format_of_image;
 pub use slugs::{percent_decoded, slug_of};
+pub use reference_line::{ReadLine, ReferenceLine, read_reference_line};
 pub use references::{bibliography_format_of, import_references};
 pub use seed_files::{FileState, PlannedFile, SeedPlan, plan_files};
 pub use wordpress::import_wordpress;

@@ -39,6 +39,7 @@ use jiff::Timestamp;
 
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
+pub use media::{image_format, read_media};
 
 pub use saved_plan::SavedPlan;
 

@@ -17,7 +17,7 @@ const MAX_SIDE: usize = 20_000;
 pub fn read_media(file: SeedFile<Vec<u8>>, faults: &mut Vec<Fault>) -> Option<MediaFile> {
     let SeedFile { path, content } = file;
     let mut report = Report::new(&path, faults);
-    let Some(format) = format_of(&content) else {
+    let Some(format) = image_format(&content) else {
         refuse(
             &mut report,
             "the file is not an image of a known format",
@@ -70,7 +70,7 @@ fn refuse(report: &mut Report, message: &str, help: &str) {
 }
 
 /// The format by the bytes themselves. What is none of the others and looks like XML is taken for SVG, and checked.
-fn format_of(bytes: &[u8]) -> Option<MediaFormat> {
+pub fn image_format(bytes: &[u8]) -> Option<MediaFormat> {
     match imagesize::image_type(bytes) {
         Ok(ImageType::Gif) => Some(MediaFormat::Gif),
         Ok(ImageType::Jpeg) => Some(MediaFormat::Jpeg),
