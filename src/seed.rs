@@ -7,6 +7,7 @@ mod source_text;
 
 mod fields;
 mod front_matter;
+mod json;
 pub(crate) mod yaml;
 
 mod files;

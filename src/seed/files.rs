@@ -1,6 +1,7 @@
 //! The files of a folder by what they hold. What has no place, is too large or is not text is a fault.
 
 use super::folder::{Folder, SeedFile};
+use super::references::ReferenceFormat;
 use super::source_text::SourceText;
 use super::{Code, Fault, Span};
 use crate::content::{MAX_TEXT_FILE_BYTES, Source};
@@ -30,8 +31,6 @@ enum Place {
     People,
     Bibliography,
     Media,
-    /// A bibliography in a format that is not read yet.
-    LaterFormat,
 }
 
 impl Files {
@@ -50,7 +49,7 @@ impl Files {
                 &path,
                 "the file has no place in a seed folder".to_owned(),
                 "move it out, or to where its kind belongs: articles/*.md, therapies/*.md, conditions/*.md, \
-                 people.yaml, references.bib, references.yaml, references/*.bib, references/*.yaml, media/*",
+                 people.yaml, references.* and references/* in .bib, .yaml, .json, .ris or .nbib, media/*",
             ));
             return;
         };
@@ -64,14 +63,6 @@ impl Files {
     }
 
     fn sort_in(&mut self, place: Place, path: String, bytes: Vec<u8>, faults: &mut Vec<Fault>) {
-        if place == Place::LaterFormat {
-            faults.push(file_fault(
-                &path,
-                "bibliographies in this format are not read yet".to_owned(),
-                "save it as BibTeX (.bib) or CSL-YAML (.yaml)",
-            ));
-            return;
-        }
         if place == Place::Media {
             let content = bytes;
             self.media.push(SeedFile { path, content });
@@ -91,7 +82,7 @@ impl Files {
             Place::Condition => &mut self.conditions,
             Place::People => &mut self.people,
             Place::Bibliography => &mut self.bibliographies,
-            Place::Media | Place::LaterFormat => return,
+            Place::Media => return,
         };
         texts.push(SeedFile { path, content });
     }
@@ -107,11 +98,8 @@ pub fn limit_of(path: &str) -> u64 {
 }
 
 fn place_of(path: &str) -> Option<Place> {
-    let of_bibliography = |ending: &str| match ending {
-        "bib" | "yaml" => Some(Place::Bibliography),
-        "json" | "ris" | "nbib" => Some(Place::LaterFormat),
-        _ => None,
-    };
+    let of_bibliography =
+        |ending: &str| ReferenceFormat::of_ending(ending).map(|_| Place::Bibliography);
     match path.split_once('/') {
         None if path == "people.yaml" => Some(Place::People),
         None => path.strip_prefix("references.").and_then(of_bibliography),

@@ -5,14 +5,28 @@ mod bib_kinds;
 mod bib_names;
 mod bibtex;
 mod csl_dates;
+mod csl_items;
+mod csl_json;
 mod csl_names;
 mod csl_yaml;
+mod derived_key;
 mod draft;
 mod evidence;
+mod format;
 mod identifiers;
 mod inheritance;
+mod pages;
+mod pubmed;
+mod pubmed_types;
+mod ris;
+mod ris_dates;
+mod ris_kinds;
+mod serial_numbers;
 mod source_date;
 mod strings;
+mod tag_names;
+mod tagged;
+mod word_dates;
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -23,34 +37,17 @@ use super::source_text::Placed;
 use super::{Code, Fault, Span};
 
 pub use draft::ReadReference;
+pub use format::ReferenceFormat;
 
 /// Reads one file, in the format that its name says.
 pub fn read_bibliography(file: &SeedFile<String>, faults: &mut Vec<Fault>) -> Vec<ReadReference> {
-    if file.path.ends_with(".bib") {
-        read_bibtex(file, faults)
-    } else {
-        read_csl_yaml(file, faults)
-    }
-}
-
-/// Reads one file of BibTeX.
-fn read_bibtex(file: &SeedFile<String>, faults: &mut Vec<Fault>) -> Vec<ReadReference> {
     let mut report = Report::new(&file.path, faults);
-    let entries = bibtex::read_entries(&file.content, &mut report);
-    inheritance::resolve_parents(entries, &mut report)
-        .into_iter()
-        .map(|entry| bib_entry::draft_of(entry, &file.path, &mut report))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .filter_map(|draft| draft.check(&mut report))
-        .collect()
-}
-
-/// Reads one file of CSL-YAML.
-fn read_csl_yaml(file: &SeedFile<String>, faults: &mut Vec<Fault>) -> Vec<ReadReference> {
-    let mut report = Report::new(&file.path, faults);
-    csl_yaml::read_entries(&file.path, &file.content, &mut report)
-        .into_iter()
+    let ending = file.path.rsplit('.').next().unwrap_or_default();
+    // Files with other endings have no place in a folder, and do not come here.
+    let format = ReferenceFormat::of_ending(ending).unwrap_or(ReferenceFormat::CslYaml);
+    let drafts = format.read_drafts(&file.path, &file.content, &mut report);
+    let checked = drafts.into_iter();
+    checked
         .filter_map(|draft| draft.check(&mut report))
         .collect()
 }

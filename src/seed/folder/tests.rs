@@ -48,7 +48,7 @@ fn what_has_no_place_or_cannot_be_read_is_a_fault_each() {
         write(folder, "articles/a.txt", b"x");
         write(folder, "articles/deep/a.md", b"x");
         write(folder, "drafts/a.md", b"x");
-        write(folder, "references.ris", b"x");
+        write(folder, "references.txt", b"x");
         write(folder, "people.yaml", b"- ok\n\xFF");
         write(
             folder,
@@ -67,10 +67,10 @@ fn what_has_no_place_or_cannot_be_read_is_a_fault_each() {
             "drafts:1:1:",
             "notes.txt:1:1:",
             "people.yaml:2:1:",
-            "references.ris:1:1:",
+            "references.txt:1:1:",
         ]
     );
-    assert!(faults[6].contains("not read yet"));
+    assert!(faults[6].contains(".ris or .nbib"));
 }
 
 #[cfg(unix)]

@@ -4,6 +4,7 @@ use super::bib_kinds::{genre_of, type_of};
 use super::bib_names::names_of;
 use super::bibtex::{BibEntry, BibField};
 use super::draft::ReferenceDraft;
+use super::pages::hyphenated;
 use super::source_date::{from_fields, parse_date};
 use crate::content::{CslDate, CslType, Source};
 use crate::error::InvalidValue;
@@ -204,7 +205,7 @@ fn take(fields: &mut Vec<BibField>, name: &str) -> Option<BibField> {
 fn text_of(field: &BibField) -> Placed<String> {
     let value = match field.name.as_str() {
         name if VERBATIM.contains(&name) => field.verbatim(),
-        "pages" => page_range(&field.text()),
+        "pages" => hyphenated(&field.text().replace("--", "-")),
         _ => field.text(),
     };
     Placed {
@@ -213,18 +214,11 @@ fn text_of(field: &BibField) -> Placed<String> {
     }
 }
 
-/// Pages with single hyphens: `281-289`.
-fn page_range(text: &str) -> String {
-    let hyphens = text.replace(['–', '—'], "-");
-    let parts: Vec<&str> = hyphens.split('-').map(str::trim).collect();
-    parts.join("-")
-}
-
 #[cfg(test)]
 mod tests {
     use crate::content::{CslType, Reference};
     use crate::seed::folder::SeedFile;
-    use crate::seed::references::{read_bibtex, refuse_the_same};
+    use crate::seed::references::{read_bibliography, refuse_the_same};
 
     fn read(text: &str) -> (Vec<Reference>, Vec<String>) {
         let mut faults = Vec::new();
@@ -232,7 +226,7 @@ mod tests {
             path: "references.bib".to_owned(),
             content: text.to_owned(),
         };
-        let read = read_bibtex(&file, &mut faults);
+        let read = read_bibliography(&file, &mut faults);
         refuse_the_same(&read, &mut faults);
         let references = read.into_iter().map(|read| read.reference.content);
         (

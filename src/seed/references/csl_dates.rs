@@ -1,6 +1,7 @@
 //! Dates as CSL-YAML writes them: text, `date-parts`, or mappings with `year`, `month`, `day`.
 
 use super::source_date::{parse_date, season_number};
+use super::word_dates::parse_word_date;
 use crate::content::{CslDate, CslDay};
 use crate::error::InvalidValue;
 use crate::seed::fields::{Fields, items_of, parsed, text_of};
@@ -60,7 +61,7 @@ fn one_of(node: Node, report: &mut Report) -> Option<CslDate> {
     let season = fields.parsed("season", parse_season, report);
     let circa = fields.parsed("circa", parse_truth, report);
     let literal = fields.text("literal", report).map(|text| text.value);
-    let raw = fields.parsed("raw", parse_date, report);
+    let raw = fields.parsed("raw", parse_raw, report);
     fields.finish(report);
     let date = if let Some(parts) = parts {
         parts?
@@ -133,6 +134,11 @@ fn day_of(node: Node, report: &mut Report) -> Option<CslDay> {
         refuse(span, "the date does not exist", report);
     }
     day
+}
+
+/// A date that nobody has taken apart, in the notation of bibliographies or in words.
+fn parse_raw(text: &str) -> Result<CslDate, InvalidValue> {
+    parse_word_date(text).map_or_else(|| parse_date(text), Ok)
 }
 
 fn parse_truth(text: &str) -> Result<bool, InvalidValue> {

@@ -60,7 +60,11 @@ impl ReferenceDraft {
         let key = self.read_key(report);
         let title = self.take("title").map(|title| title.value);
         if title.is_none() {
-            let message = format!("`{}` has no title", self.key.value);
+            let shown = match self.key.value.as_str() {
+                "" => "the entry".to_owned(),
+                key => format!("`{key}`"),
+            };
+            let message = format!("{shown} has no title");
             let help = "add its title".to_owned();
             report.add(Code::Bibliography, key_span, message, help);
         }
