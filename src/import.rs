@@ -14,7 +14,9 @@ mod wordpress;
 
 mod dates;
 mod embeds;
+mod emptiness;
 mod next_mark;
+mod own_links;
 mod pictures;
 mod slugs;
 mod words;
@@ -75,17 +77,4 @@ pub struct Note {
     pub message: String,
     /// What to do, in one sentence without a full stop.
     pub help: String,
-}
-
-impl Imported {
-    /// Adds what another source gave.
-    fn append(&mut self, mut other: Self) {
-        self.articles.append(&mut other.articles);
-        self.therapies.append(&mut other.therapies);
-        self.conditions.append(&mut other.conditions);
-        self.people.append(&mut other.people);
-        self.references.append(&mut other.references);
-        self.images.append(&mut other.images);
-        self.notes.append(&mut other.notes);
-    }
 }

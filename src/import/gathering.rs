@@ -7,10 +7,12 @@ mod free_names;
 mod people;
 mod pictures;
 mod references;
+mod tally;
 mod topics;
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::own_links::join_links;
 use super::{Imported, ImportedArticle, ImportedImage, Note};
 use crate::content::{
     Condition, Inline, Library, Locale, Moment, Person, Piece, Reference, ReferenceKey, Slug, Therapy, walk_article,
@@ -20,7 +22,10 @@ use addresses::settle_addresses;
 use people::People;
 use pictures::Pictures;
 use references::References;
+use tally::Tally;
 use topics::Topics;
+
+pub use tally::Counts;
 
 /// An article with the source it comes from.
 #[derive(Clone, Debug)]
@@ -45,23 +50,12 @@ pub struct Gathered {
     pub counts: Vec<Counts>,
 }
 
-/// How much one source gave.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub file: String,
-    pub articles: usize,
-    pub therapies: usize,
-    pub conditions: usize,
-    pub people: usize,
-    pub references: usize,
-    pub images: usize,
-}
-
 /// Takes one source after the other.
 pub struct Gathering {
     default_locale: Locale,
     now: Moment,
     gathered: Gathered,
+    tally: Tally,
     references: References,
     people: People,
     pictures: Pictures,
@@ -79,6 +73,7 @@ impl Gathering {
             default_locale,
             now,
             gathered: Gathered::default(),
+            tally: Tally::default(),
             references: References::new(seed.references.iter().map(|known| known.content.clone())),
             people: People::new(seed.people.iter().map(|known| known.content.clone())),
             pictures: Pictures::new(images),
@@ -95,15 +90,6 @@ impl Gathering {
 
     /// Takes what one source gave. References that are new go to the file `references/{bibliography}.yaml`.
     pub fn add(&mut self, file: &str, bibliography: &str, imported: Imported) {
-        let counts = Counts {
-            file: file.to_owned(),
-            articles: imported.articles.len(),
-            therapies: imported.therapies.len(),
-            conditions: imported.conditions.len(),
-            people: imported.people.len(),
-            references: imported.references.len(),
-            images: imported.images.len(),
-        };
         let mut notes = imported.notes;
         let mut note = |message: String, help: &str| {
             notes.push(Note {
@@ -116,12 +102,18 @@ impl Gathering {
         let keys = self.references.place(imported.references, bibliography, &mut note);
         let people = self.people.place(imported.people, &mut note);
         let images = self.pictures.place(imported.images);
+        self.tally.begin(file);
+        self.tally.references.extend(keys.values().cloned());
+        self.tally.people.extend(people.values().cloned());
+        self.tally.images.extend(images.values().cloned());
         let names = Names { keys, people, images };
         for mut therapy in imported.therapies {
+            self.tally.therapies.insert(therapy.slug.clone());
             names.follow_in_blocks(&mut therapy.description);
             self.therapies.place(therapy, "therapy", &mut note);
         }
         for mut condition in imported.conditions {
+            self.tally.conditions.insert(condition.slug.clone());
             names.follow_in_blocks(&mut condition.description);
             self.conditions.place(condition, "condition", &mut note);
         }
@@ -129,11 +121,11 @@ impl Gathering {
             names.follow_in_article(&mut article);
             self.schedule(&mut article);
             self.addresses.settle(&mut article.draft, &mut note);
+            self.tally.articles += 1;
             let file = file.to_owned();
             self.gathered.articles.push(GatheredArticle { file, article });
         }
         self.gathered.notes.append(&mut notes);
-        self.gathered.counts.push(counts);
     }
 
     /// What would be published first at a moment to come is scheduled.
@@ -149,12 +141,14 @@ impl Gathering {
     /// All that is new.
     pub fn finish(self) -> Gathered {
         let mut gathered = self.gathered;
+        gathered.counts = self.tally.into_counts();
         settle_addresses(&mut gathered, &self.addresses, &self.default_locale);
         gathered.references = self.references.into_new();
         gathered.people = self.people.into_new();
         gathered.images = self.pictures.into_new();
         gathered.therapies = self.therapies.into_new();
         gathered.conditions = self.conditions.into_new();
+        join_links(&mut gathered);
         gathered
     }
 }

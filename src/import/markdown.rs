@@ -5,6 +5,7 @@ mod cited_keys;
 mod cover;
 mod file_name;
 mod front_matter;
+mod modules;
 mod rendering;
 mod settings;
 mod templates;
@@ -12,6 +13,8 @@ mod values;
 
 use std::collections::HashMap;
 
+use super::emptiness::draft_if_empty;
+use super::format::ending_of;
 use super::page::{PageMeta, PageSource, import_html_body};
 use super::{Imported, Note};
 use crate::content::ReferenceKey;
@@ -29,6 +32,7 @@ pub fn import_markdown(text: &str, keys: &HashMap<String, ReferenceKey>, source:
     }
     let (imported, settings) = import_body(front, source, &mut remarks);
     let mut imported = imported;
+    draft_if_empty(&mut imported, source.file, 1);
     if let Some(article) = imported.articles.first_mut() {
         article.draft.publish_at = settings.publish_at;
         article.draft.unpublish_at = settings.unpublish_at;
@@ -59,11 +63,15 @@ fn import_body(front: FrontMatter, source: &PageSource, remarks: &mut Remarks) -
         let message = format!("settings of the site, not of the article: {}", settings.technical.join(", "));
         remarks.add(1, message, "nothing, unless the new site needs them");
     }
-    let (markdown, found) = templates::plain_markdown(body);
+    let body = match ending_of(source.file).as_str() {
+        "mdx" => modules::without_modules(body, lines_before, remarks),
+        _ => body.to_owned(),
+    };
+    let (markdown, found) = templates::plain_markdown(&body);
     for remark in found {
         remarks.add(lines_before + remark.line + 1, remark.message, remark.help);
     }
-    let rendered = rendering::render(&markdown);
+    let rendered = rendering::render(&markdown, source.file);
     let meta = meta_of(&mut settings, name, fault.is_some());
     let mut imported = import_html_body(&rendered.html, meta, source);
     for note in &mut imported.notes {

@@ -6,27 +6,31 @@ mod paragraphs;
 mod shortcodes;
 mod uncounted;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use url::Url;
 
+use super::emptiness::draft_if_empty;
 use super::dates::moment_of;
+use super::own_links::address_of_slug;
 use super::page::{PageMeta, PageSource, import_html_body};
 use super::slugs::slug_of;
 use super::words::words_of;
 use super::{Imported, ImportedArticle, Note};
-use crate::content::{Hero, Image, Locale, Moment, Slug};
+use crate::content::{Hero, Href, Image, Inline, Locale, Moment, Piece, Slug, walk_article};
 use super::embeds::frame_videos;
 use export::{Channel, Item, read_export};
 use paragraphs::with_paragraphs;
 use shortcodes::expand_shortcodes;
 use uncounted::Uncounted;
 
-/// Reads a whole export.
-pub fn import_wordpress(text: &str, source: &PageSource) -> Imported {
+/// Reads a whole export. Each article comes with the references and images of its own, because the keys and paths of
+/// two may be the same; what is said of the export as a whole comes last.
+pub fn import_wordpress(text: &str, source: &PageSource) -> Vec<Imported> {
     let mut reading = Reading {
         source,
-        imported: Imported::default(),
+        made: Vec::new(),
+        notes: Vec::new(),
         covers: Vec::new(),
         attachments: HashMap::new(),
         uncounted: Uncounted::default(),
@@ -36,13 +40,19 @@ pub fn import_wordpress(text: &str, source: &PageSource) -> Imported {
     let channel = read_export(text, |item| reading.sort(item));
     reading.convert(&channel);
     reading.place_covers();
+    reading.join_links(&channel);
     reading.report(channel);
-    reading.imported
+    let notes = reading.notes;
+    let whole = Imported {
+        notes,
+        ..Imported::default()
+    };
+    reading.made.into_iter().chain([whole]).collect()
 }
 
 /// A picture that a post shows at its head.
 struct Cover {
-    /// Which article.
+    /// Which of the articles made.
     article: usize,
     attachment: String,
     line: usize,
@@ -57,7 +67,8 @@ struct Attachment {
 
 struct Reading<'a> {
     source: &'a PageSource<'a>,
-    imported: Imported,
+    made: Vec<Imported>,
+    notes: Vec<Note>,
     items: Vec<Item>,
     covers: Vec<Cover>,
     /// By the id of their item.
@@ -111,21 +122,22 @@ impl Reading<'_> {
             let help = "write what it showed, or remove it";
             self.note(item.content_line + shortcode.line, message, help);
         }
+        draft_if_empty(&mut made, self.source.file, item.line);
         let Some(article) = made.articles.first_mut() else {
             self.note(item.line, format!("`{}` has no words", item.name()), "write it anew if it is needed");
-            self.imported.notes.append(&mut made.notes);
+            self.notes.append(&mut made.notes);
             return;
         };
         self.place(&item, article);
         if let Some(cover) = item.field("_thumbnail_id") {
             self.covers.push(Cover {
-                article: self.imported.articles.len(),
+                article: self.made.len(),
                 attachment: cover.to_owned(),
                 line: item.line,
             });
         }
         self.uncounted.add_fields(&item);
-        self.imported.append(made);
+        self.made.push(made);
     }
 
     fn meta_of(&mut self, item: &Item, author: String, channel: &Channel) -> PageMeta {
@@ -191,7 +203,7 @@ impl Reading<'_> {
         for cover in std::mem::take(&mut self.covers) {
             let found = self.attachments.get(&cover.attachment);
             let address = found.map(|file| file.address.replacen("http://", "https://", 1));
-            let usable = address.filter(|address| crate::content::Href::parse(address).is_ok());
+            let usable = address.filter(|address| Href::parse(address).is_ok());
             let (Some(file), Some(src)) = (found, usable) else {
                 let message = format!("the picture at the head, file {}, is not in the export", cover.attachment);
                 self.note(cover.line, message, "export all content, or add the picture as `hero`");
@@ -199,7 +211,9 @@ impl Reading<'_> {
             };
             let alt = file.alt.clone();
             let caption = Some(file.caption.clone()).filter(|caption| !caption.is_empty());
-            let article = &mut self.imported.articles[cover.article];
+            let Some(article) = self.made[cover.article].articles.first_mut() else {
+                continue;
+            };
             let image = Image {
                 src,
                 is_decorative: false,
@@ -217,9 +231,39 @@ impl Reading<'_> {
         }
     }
 
+    /// Links from one article of the export to another are known as such.
+    fn join_links(&mut self, channel: &Channel) {
+        let site = Url::parse(&channel.link).ok();
+        let Some(host) = site.as_ref().and_then(Url::host_str) else {
+            return;
+        };
+        let articles = self.made.iter().flat_map(|made| &made.articles);
+        let slugs: HashSet<String> = articles.map(|article| article.draft.slug.to_string()).collect();
+        let own_slug = |href: &str| {
+            let url = Url::parse(href).ok().filter(|url| url.host_str() == Some(host))?;
+            let name = url.path_segments()?.rev().find(|part| !part.is_empty())?.to_owned();
+            slugs.contains(&name).then_some(name)
+        };
+        for article in self.made.iter_mut().flat_map(|made| &mut made.articles) {
+            walk_article(&mut article.draft, &mut |piece| {
+                let Piece::Inlines(inlines) = piece else {
+                    return;
+                };
+                for inline in inlines {
+                    if let Inline::Link(link) = inline
+                        && let Some(slug) = own_slug(link.href.as_str())
+                        && let Ok(href) = Href::parse(&address_of_slug(&slug))
+                    {
+                        link.href = href;
+                    }
+                }
+            });
+        }
+    }
+
     fn report(&mut self, channel: Channel) {
         let file = self.source.file;
-        self.imported.notes.extend(self.uncounted.notes(file));
+        self.notes.extend(self.uncounted.notes(file));
         for (line, entity) in channel.unknown_entities {
             let message = format!("`{entity}` is no character that XML knows, and stays as it is written");
             self.note(line, message, "write the character itself");
@@ -231,7 +275,7 @@ impl Reading<'_> {
     }
 
     fn note(&mut self, line: usize, message: String, help: &str) {
-        self.imported.notes.push(Note {
+        self.notes.push(Note {
             file: self.source.file.to_owned(),
             line: Some(line),
             message,

@@ -8,7 +8,7 @@ use encoding_rs::Encoding;
 use sinew::config::ImportSettings;
 use sinew::content::Locale;
 use sinew::import::{
-    Format, Gathering, Imported, Note, PageSource, Refusal, format_of, format_of_image, import_html_page,
+    Format, Gathering, Note, PageSource, Refusal, format_of, format_of_image, import_html_page,
     import_markdown, import_text_page, import_wordpress, text_of,
 };
 
@@ -112,15 +112,13 @@ impl<'a> Sources<'a> {
         };
         let imported = match format {
             Format::WordPress => import_wordpress(&text, &source),
-            Format::Html => import_html_page(&text, &source),
-            Format::Markdown => import_markdown(&text, gathering.keys(), &source),
-            Format::Text => import_text_page(&text, &source),
+            Format::Html => vec![import_html_page(&text, &source)],
+            Format::Markdown => vec![import_markdown(&text, gathering.keys(), &source)],
+            Format::Text => vec![import_text_page(&text, &source)],
         };
-        if is_nothing(&imported) {
-            self.notes.extend(imported.notes);
-            return;
+        for imported in imported {
+            gathering.add(&input.file, &input.bibliography, imported);
         }
-        gathering.add(&input.file, &input.bibliography, imported);
     }
 
     fn bytes_of(&mut self, input: &Input) -> Option<Vec<u8>> {
@@ -174,11 +172,4 @@ impl<'a> Sources<'a> {
             help: help.to_owned(),
         });
     }
-}
-
-fn is_nothing(imported: &Imported) -> bool {
-    imported.articles.is_empty()
-        && imported.therapies.is_empty()
-        && imported.conditions.is_empty()
-        && imported.references.is_empty()
 }

@@ -29,7 +29,7 @@ impl People {
         people
     }
 
-    /// Takes the people of one source. Gives the slugs that are others now.
+    /// Takes the people of one source. Gives the slug of today for each of their slugs.
     pub fn place(&mut self, people: Vec<Person>, note: &mut impl FnMut(String, &str)) -> HashMap<Slug, Slug> {
         let mut slugs = HashMap::new();
         for mut person in people {

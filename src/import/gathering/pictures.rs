@@ -22,16 +22,14 @@ impl Pictures {
         }
     }
 
-    /// Takes the images of one source. Gives the paths that are others now.
+    /// Takes the images of one source. Gives the path of today for each of its paths.
     pub fn place(&mut self, images: Vec<ImportedImage>) -> HashMap<String, String> {
         let mut paths = HashMap::new();
         for mut image in images {
             let hash = blake3::hash(&image.bytes);
             let own = image.path.clone();
             let path = self.path_for(&own, hash);
-            if path != own {
-                paths.insert(own, path.clone());
-            }
+            paths.insert(own, path.clone());
             if self.by_path.insert(path.clone(), hash).is_none() {
                 image.path = path;
                 self.new.push(image);

@@ -1,6 +1,9 @@
 //! Markdown as HTML, which `page` reads, with the line of the file for each line of the HTML.
 
-use comrak::{Arena, Options, format_html, parse_document};
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Node, Options, format_html, parse_document};
+
+use crate::import::own_links::own_address;
 
 /// HTML that knows where it comes from.
 pub struct Rendered {
@@ -17,8 +20,9 @@ impl Rendered {
     }
 }
 
-/// Renders Markdown as sites write it: with tables, footnotes, alerts, bare addresses and links between notes.
-pub fn render(markdown: &str) -> Rendered {
+/// Renders the Markdown of a file as sites write it: with tables, footnotes, alerts, bare addresses and links between
+/// files.
+pub fn render(markdown: &str, file: &str) -> Rendered {
     let mut options = Options::default();
     options.extension.alerts = true;
     options.extension.autolink = true;
@@ -34,10 +38,26 @@ pub fn render(markdown: &str) -> Rendered {
     let arena = Arena::new();
     let mut html = String::new();
     let root = parse_document(&arena, markdown, &options);
+    point_at_files(root, file);
     // Writing to a string does not fail.
     let _ = format_html(root, &options, &mut html);
     let lines = lines_of(&html);
     Rendered { html, lines }
+}
+
+/// Makes links to other files of the import known as such.
+fn point_at_files(root: Node, file: &str) {
+    for node in root.descendants() {
+        let mut data = node.data.borrow_mut();
+        let url = match &mut data.value {
+            NodeValue::Link(link) => &mut link.url,
+            NodeValue::WikiLink(link) => &mut link.url,
+            _ => continue,
+        };
+        if let Some(address) = own_address(url, file) {
+            *url = address;
+        }
+    }
 }
 
 /// The parser writes at each block where it stands; raw HTML in between begins where the block before it does.
@@ -60,7 +80,7 @@ mod tests {
 
     #[test]
     fn each_line_of_html_knows_its_line_of_markdown() {
-        let rendered = render("One\n\n\n## Two\n\n| a |\n|---|\n| b |\n");
+        let rendered = render("One\n\n\n## Two\n\n| a |\n|---|\n| b |\n", "a.md");
 
         let at = rendered.html.lines().position(|line| line.contains("Two"));
         assert_eq!(at.map(|at| rendered.line(at + 1)), Some(4));
@@ -71,7 +91,7 @@ mod tests {
     #[test]
     fn hostile_texts_are_rendered_in_time() {
         for unit in ["*a_ ", "[", "![", "`", "<", "| a ", "[^1]: ", "- a\n", "~~"] {
-            render(&unit.repeat(20_000));
+            render(&unit.repeat(20_000), "a.md");
         }
     }
 }

@@ -58,7 +58,14 @@ impl Uncounted {
             let message = format!("{count} items of the kind `{kind}` were not imported");
             note(Some(*line), message, help)
         });
-        let fields = self.fields.iter().map(|(name, (count, line))| {
+        // WordPress hides fields whose name begins so from those who write.
+        let (hidden, shown): (Vec<_>, Vec<_>) = self.fields.iter().partition(|(name, _)| name.starts_with('_'));
+        let hidden = (!hidden.is_empty()).then(|| {
+            let names: Vec<&str> = hidden.iter().map(|(name, _)| name.as_str()).collect();
+            let message = format!("fields of the site's programs were not imported: {}", names.join(", "));
+            note(None, message, "nothing, unless one of them holds words for readers")
+        });
+        let fields = shown.into_iter().map(|(name, (count, line))| {
             let message = format!("the field `{name}` of {count} items was not imported");
             let help = "nothing if it is technical; else add what it says to the text";
             note(Some(*line), message, help)
@@ -67,6 +74,6 @@ impl Uncounted {
             let message = format!("{} comments of readers were not imported", self.comments);
             note(None, message, "nothing: articles have no comments")
         });
-        kinds.chain(fields).chain(comments).collect()
+        kinds.chain(fields).chain(hidden).chain(comments).collect()
     }
 }

@@ -94,7 +94,7 @@ fn a_wordpress_export_becomes_articles_people_and_a_report() {
     }
     assert!(workspace.article("not-ready").is_draft);
     assert_eq!(workspace.library().people[0].content.name, "Ada Example");
-    assert_eq!(outcome.notes("shortcode `[gallery")[0]["line"], 20);
+    assert_eq!(outcome.notes("shortcode `[gallery")[0]["line"], 19);
     assert_eq!(outcome.notes("1 comments").len(), 1);
     assert_eq!(outcome.notes("`nav_menu_item`").len(), 1);
 }
@@ -158,6 +158,26 @@ fn a_hugo_site_becomes_articles_with_pictures_of_their_bundles_and_translations(
     assert!(body(english).contains("Outside"));
     assert_eq!(german.draft.translation_of.as_ref().unwrap().as_str(), "back-pain");
     assert_eq!(workspace.library().media.len(), 1);
+}
+
+#[test]
+fn links_between_files_of_an_import_become_mentions_and_others_stay_words() {
+    let workspace = Workspace::with(&[
+        ("site/a.md", "# A\n\nSee [b](posts/2021-01-27-b.md#more), [[c]], [c again](/blog/c/) and [a leaflet](leaflet.pdf).\n"),
+        ("site/posts/2021-01-27-b.md", "# B\n\nBack to [a](../a.md).\n"),
+        ("site/c.md", "# C\n\nWords.\n"),
+    ]);
+
+    let outcome = workspace.import(&["site"]);
+
+    let draft = serde_json::to_value(&workspace.article("a").draft).unwrap();
+    let inlines = draft["introduction"][0]["content"].as_array().unwrap();
+    let mentions: Vec<&str> = inlines.iter().filter_map(|inline| inline["slug"].as_str()).collect();
+    assert_eq!(mentions, ["b", "c", "c"], "{draft}");
+    assert!(body(&workspace.article("b")).contains("\"slug\":\"a\""));
+    assert_eq!(outcome.notes("leaflet.pdf").len(), 1, "{}", outcome.text);
+    assert_eq!(outcome.notes("the place `more`").len(), 1, "{}", outcome.text);
+    assert!(!workspace.article("a").is_draft);
 }
 
 #[test]
