@@ -5,11 +5,15 @@ pub mod terminal;
 mod reading;
 
 mod apply;
+mod check;
+mod export;
 mod import;
 mod plan;
 mod serve;
 
 pub use apply::apply;
+pub use check::check;
+pub use export::export;
 pub use import::import;
 pub use plan::plan;
 pub use serve::serve;
@@ -20,7 +24,7 @@ use sinew::error::Error;
 pub enum Failure {
     /// It cannot.
     Error(Error),
-    /// The seed folder has faults, which have been reported.
+    /// The seed folder has faults that stop it, which have been reported.
     Faults,
 }
 

@@ -1,5 +1,7 @@
 //! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
 
+mod check;
+
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
@@ -9,6 +11,8 @@ use encoding_rs::Encoding;
 
 use crate::content::Locale;
 use crate::import::parse_encoding;
+
+pub use check::{CheckSettings, Denied, ReportFormat};
 
 /// A headless content API for health articles that cite their evidence.
 ///
@@ -26,6 +30,8 @@ pub struct Cli {
 pub enum Command {
     /// Serve the content over HTTP (the default).
     Serve(ServeSettings),
+    /// Check a seed folder and report every fault at once; nothing is written.
+    Check(CheckSettings),
     /// Show what applying a seed folder would change. Exit status 0: nothing; 3: something; 1: an error.
     Plan(PlanSettings),
     /// Apply a seed folder, all of it or nothing, and say what changed.
@@ -34,6 +40,8 @@ pub enum Command {
     ///
     /// Exit status 0: all was placed; 3: the report says what was not; 1: nothing could be read.
     Import(ImportSettings),
+    /// Write what is stored back as a seed folder. What a file still says comes out as it went in.
+    Export(ExportSettings),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -143,6 +151,33 @@ pub struct ImportSettings {
     /// The language of pages that name none, which is that of articles without `locale` (BCP 47).
     #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
     pub locale: Locale,
+}
+
+/// What `export` needs.
+#[derive(Args)]
+pub struct ExportSettings {
+    /// The folder to write.
+    #[arg(value_name = "DIR", default_value = "seed")]
+    pub folder: PathBuf,
+
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+
+    /// Write the ids of all sections, blocks and items, so that another database gets the same.
+    #[arg(long)]
+    pub ids: bool,
+
+    /// Overwrite files that say something else.
+    #[arg(long)]
+    pub force: bool,
+
+    /// Remove content files of the folder that the database does not have.
+    #[arg(long)]
+    pub prune: bool,
+
+    /// Write the references alone, in the format that the name says: .bib, .json (CSL), .ris or .yaml (CSL).
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["folder", "ids", "prune"])]
+    pub references: Option<PathBuf>,
 }
 
 /// What `serve` needs.

@@ -48,6 +48,7 @@ pub use block::{
 pub use building::{Foundation, Publication, build_article, build_condition, build_therapy};
 pub use claim::{Certainty, Claim, ClaimStrength};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
+pub use csl_json::csl_json;
 pub use difference::{
     Difference, Part, PlaceChange, SectionHead, differences_of_articles, differences_of_entries,
 };

@@ -6,8 +6,8 @@ mod format;
 mod html;
 mod page;
 mod reference_line;
-mod text_page;
 mod references;
+mod text_page;
 
 mod markdown;
 mod wordpress;
@@ -30,10 +30,10 @@ pub use gathering::{Counts, Gathered, GatheredArticle, Gathering};
 pub use markdown::import_markdown;
 pub use page::{PageMeta, PageSource, import_html_body, import_html_page, import_text_page};
 pub use pictures::format_of_image;
-pub use slugs::{percent_decoded, slug_of};
 pub use reference_line::{ReadLine, ReferenceLine, read_reference_line};
 pub use references::{bibliography_format_of, import_references};
 pub use seed_files::{FileState, PlannedFile, SeedPlan, plan_files};
+pub use slugs::{percent_decoded, slug_of};
 pub use wordpress::import_wordpress;
 
 use crate::content::{ArticleDraft, Condition, Person, Reference, Therapy};

@@ -16,9 +16,11 @@ async fn main() -> ExitCode {
     let outcome = match cli.command {
         None => commands::serve(cli.serve).await.map(success),
         Some(Command::Serve(settings)) => commands::serve(settings).await.map(success),
+        Some(Command::Check(settings)) => commands::check(settings).map(success),
         Some(Command::Plan(settings)) => commands::plan(settings).await,
         Some(Command::Apply(settings)) => commands::apply(settings).await.map(success),
         Some(Command::Import(settings)) => commands::import(settings),
+        Some(Command::Export(settings)) => commands::export(settings).await.map(success),
         Some(Command::Openapi) => print(&http::Document::new().yaml).map(success),
     };
     match outcome {

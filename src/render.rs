@@ -13,6 +13,8 @@
 //! - The size of an image is written for images elsewhere only; a file in `media/` has its own.
 //! - Names of classifications of a condition stand together, each with its codes.
 
+pub mod yaml;
+
 mod attributes;
 mod blocks;
 mod body;
@@ -28,15 +30,12 @@ mod text;
 mod tokens;
 
 mod bibliography;
-pub mod yaml;
-
-pub use bibliography::{BibliographyFormat, bibliography};
-
 mod plan_text;
 
-pub use plan_text::{PlanLook, applied_summary, change_line, plan_text, summary};
-
 use std::collections::HashMap;
+
+pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
+pub use plan_text::{PlanLook, applied_summary, change_line, plan_text, summary};
 
 use crate::content::{ArticleDraft, Block, Condition, Locale, Person, Therapy};
 use blocks::Writer;
@@ -92,6 +91,11 @@ impl SeedForm<'_> {
     /// The file `people.yaml`.
     pub fn people(&self, people: &[Person]) -> String {
         front_matter::of_people(people)
+    }
+
+    /// One block, as it stands in a body.
+    pub fn block(&self, block: &Block) -> String {
+        self.description(std::slice::from_ref(block))
     }
 
     fn description(&self, blocks: &[Block]) -> String {

@@ -10,6 +10,7 @@ mod front_matter;
 mod json;
 pub(crate) mod yaml;
 
+mod file_text;
 mod files;
 mod folder;
 mod markdown;
@@ -24,6 +25,7 @@ mod topics;
 mod contents;
 mod images;
 
+mod export;
 mod saved_plan;
 
 mod cross_check;
@@ -31,20 +33,23 @@ mod existence;
 mod schedule;
 mod slugs;
 mod translations;
+mod unread;
 
 pub mod diagnostics;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::Timestamp;
 
+pub use export::{Export, export};
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
 pub use media::{image_format, read_media};
 
 pub use saved_plan::SavedPlan;
 
-use crate::content::{Library, Locale, Moment};
+use crate::content::{Library, Locale, Moment, Source};
 use contents::Contents;
 use cross_check::cross_check;
 use files::Files;
@@ -56,6 +61,10 @@ pub struct Reading {
     pub library: Library,
     /// Every fault of every file, by file, line and column.
     pub faults: Vec<Fault>,
+    /// The SVG files that have faults, so that their lines can be shown.
+    pub drawings: Vec<Source>,
+    /// How many files were looked at.
+    pub files: usize,
 }
 
 /// Reads and checks a whole seed folder on the disk. Articles that name no locale are in the default one.
@@ -71,12 +80,21 @@ pub fn read_folder(folder: Folder, default_locale: &Locale) -> Reading {
 }
 
 fn read_files(folder: Folder, default_locale: &Locale, mut faults: Vec<Fault>) -> Reading {
+    let paths: BTreeSet<String> = folder.files.iter().map(|file| file.path.clone()).collect();
     let files = Files::sort(folder, &mut faults);
-    let contents = Contents::read(files, default_locale, &mut faults);
+    let mut contents = Contents::read(files, default_locale, &mut faults);
     let now = Moment::new(Timestamp::now());
     cross_check(&contents, default_locale, now, &mut faults);
     faults.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
+    // What could not be opened is not among the files, but was looked at.
+    let unread: BTreeSet<&str> = faults
+        .iter()
+        .map(|fault| fault.file.as_str())
+        .filter(|path| !path.is_empty() && !paths.contains(*path))
+        .collect();
     Reading {
+        files: paths.len() + unread.len(),
+        drawings: std::mem::take(&mut contents.drawings),
         library: contents.into_library(),
         faults,
     }

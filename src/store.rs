@@ -13,6 +13,7 @@ mod page;
 mod people;
 mod references;
 mod sqlite;
+mod stored;
 mod therapies;
 mod value;
 

@@ -85,7 +85,7 @@ async fn confirmed(store: &Store, request: &Request) -> std::result::Result<Earl
     let plan = store.plan(&request.library, request.absent, || ()).await?;
     let removals = plan.count(Action::Remove);
     if removals > 0 {
-        report(shown(&plan, &request.library).trim_end());
+        report(shown(&plan, &request.library, &request.locale).trim_end());
         if !std::io::stdin().is_terminal() {
             return Err(Error::Configuration(format!(
                 "{removals} would be removed and nobody can be asked; add --yes to remove them"

@@ -29,7 +29,12 @@ pub fn import(settings: ImportSettings) -> Result<ExitCode, Failure> {
     let target = Target::read(&settings.out, &settings.locale)?;
     let Inputs { inputs, mut notes } = Inputs::find(&settings.sources, &settings.out);
     let now = Moment::new(Timestamp::now());
-    let mut gathering = Gathering::new(&target.library, target.images(), settings.locale.clone(), now);
+    let mut gathering = Gathering::new(
+        &target.library,
+        target.images(),
+        settings.locale.clone(),
+        now,
+    );
     let progress = Progress::new("importing", inputs.len());
     let mut sources = Sources::new(&settings, &mut notes);
     sources.read_all(inputs, &mut gathering, || progress.step());
@@ -37,10 +42,23 @@ pub fn import(settings: ImportSettings) -> Result<ExitCode, Failure> {
     let mut gathered = gathering.finish();
     notes.append(&mut gathered.notes);
     let is_nothing = gathered.counts.is_empty();
-    let SeedPlan { files, notes: amended } =
-        plan_files(&gathered, &target.folder, &target.library, &settings.locale, settings.force);
+    let SeedPlan {
+        files,
+        notes: amended,
+    } = plan_files(
+        &gathered,
+        &target.folder,
+        &target.library,
+        &settings.locale,
+        settings.force,
+    );
     notes.extend(amended);
-    notes.extend(files.iter().filter(|file| file.state == FileState::Kept).map(kept));
+    notes.extend(
+        files
+            .iter()
+            .filter(|file| file.state == FileState::Kept)
+            .map(kept),
+    );
     if !settings.dry_run {
         target.write(&files)?;
         notes.extend(target.errors_after(&files, &settings.locale));
@@ -62,6 +80,7 @@ fn kept(file: &sinew::import::PlannedFile) -> Note {
         file: file.path.clone(),
         line: None,
         message: "the file is in the seed folder with other content, and was kept".to_owned(),
-        help: "compare the two in another folder (`--out`), or overwrite it with `--force`".to_owned(),
+        help: "compare the two in another folder (`--out`), or overwrite it with `--force`"
+            .to_owned(),
     }
 }

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use sinew::config::{PlanFormat, PlanSettings};
-use sinew::content::{Addresses, Library, Plan};
+use sinew::content::{Addresses, Library, Locale, Plan};
 use sinew::error::{Error, Result};
-use sinew::render::{PlanLook, plan_text};
+use sinew::render::{PlanLook, SeedForm, WrittenIds, plan_text};
 use sinew::seed::SavedPlan;
 use sinew::store::{Absent, Clock, Store};
 
@@ -28,7 +28,7 @@ pub async fn plan(settings: PlanSettings) -> std::result::Result<ExitCode, Failu
         save(path, &saved)?;
     }
     match settings.format {
-        PlanFormat::Human => print(&shown(&plan, &library))?,
+        PlanFormat::Human => print(&shown(&plan, &library, locale))?,
         PlanFormat::Json => {
             let text = serde_json::to_string_pretty(&plan).map_err(without_json)?;
             print(&format!("{text}\n"))?;
@@ -68,11 +68,19 @@ pub fn absent_of(is_pruning: bool) -> Absent {
 }
 
 /// A plan for a person, on standard output.
-pub fn shown(plan: &Plan, library: &Library) -> String {
-    let _ = library;
+pub fn shown(plan: &Plan, library: &Library, locale: &Locale) -> String {
+    let images = library.media.iter();
+    let image_paths = images
+        .map(|file| (file.address(), file.path.clone()))
+        .collect();
+    let form = SeedForm {
+        default_locale: locale,
+        image_paths: &image_paths,
+        ids: WrittenIds::Authored,
+    };
     let look = PlanLook {
         is_coloured: answer_look().is_coloured,
-        block_text: &|block| serde_json::to_string(block).unwrap_or_default(),
+        block_text: &|block| form.block(block),
     };
     plan_text(plan, &look)
 }
@@ -82,13 +90,8 @@ fn save(path: &Path, plan: &SavedPlan) -> std::result::Result<(), Failure> {
         path: path.to_owned(),
         cause,
     };
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let mut file =
-        tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
-    serde_json::to_writer(&mut file, plan).map_err(|error| failed(error.into()))?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    let text = serde_json::to_string(plan).map_err(without_json)?;
+    std::fs::write(path, text).map_err(failed)?;
     report(&format!(
         "the plan is kept in {}; `sinew apply --plan {}` does exactly this",
         path.display(),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sinew::content::Locale;
-use sinew::seed::diagnostics::{Count, human};
+use sinew::seed::diagnostics::{Count, human, summary};
 use sinew::seed::{self, Reading};
 
 use super::Failure;
@@ -19,18 +19,19 @@ pub fn checked(reading: Reading, name: &Path) -> Result<Reading, Failure> {
     if reading.faults.is_empty() {
         return Ok(reading);
     }
-    let count = Count::of(&reading.faults);
-    let outcome = match count.errors {
-        0 => "",
-        _ => "; nothing was written",
+    let has_errors = Count::of(&reading.faults).errors > 0;
+    let outcome = match has_errors {
+        true => "; nothing was written",
+        false => "",
     };
     report(&format!(
-        "{}{}: {count}{outcome}",
+        "{}{}: {}{outcome}",
         human(&reading, name, report_look()),
-        name.display()
+        name.display(),
+        summary(&reading)
     ));
-    match count.errors {
-        0 => Ok(reading),
-        _ => Err(Failure::Faults),
+    match has_errors {
+        true => Err(Failure::Faults),
+        false => Ok(reading),
     }
 }

@@ -45,8 +45,12 @@ pub fn moment_of(text: &str) -> Option<Moment> {
     let time = WITHOUT_OFFSET
         .iter()
         .find_map(|format| DateTime::strptime(format, text).ok());
-    let day = || DAYS.iter().find_map(|format| Date::strptime(format, text).ok());
-    let time = time.or_else(|| day().map(|date| date.to_datetime(jiff::civil::Time::midnight())))?;
+    let day = || {
+        DAYS.iter()
+            .find_map(|format| Date::strptime(format, text).ok())
+    };
+    let time =
+        time.or_else(|| day().map(|date| date.to_datetime(jiff::civil::Time::midnight())))?;
     utc(time).map(Moment::new)
 }
 
@@ -68,7 +72,10 @@ mod tests {
             ("2021-01-27 08:00:00 UTC", "2021-01-27T08:00:00.000Z"),
             ("2021-01-27T08:00:00", "2021-01-27T08:00:00.000Z"),
             ("2021-01-27", "2021-01-27T00:00:00.000Z"),
-            ("Wed, 27 Jan 2021 08:00:00 +0000", "2021-01-27T08:00:00.000Z"),
+            (
+                "Wed, 27 Jan 2021 08:00:00 +0000",
+                "2021-01-27T08:00:00.000Z",
+            ),
             ("January 27, 2021", "2021-01-27T00:00:00.000Z"),
             ("27 Jan 2021", "2021-01-27T00:00:00.000Z"),
         ] {
@@ -79,7 +86,13 @@ mod tests {
 
     #[test]
     fn what_could_be_two_days_or_none_is_not_guessed() {
-        for text in ["", "01/02/2021", "0000-00-00 00:00:00", "soon", "2021-02-30"] {
+        for text in [
+            "",
+            "01/02/2021",
+            "0000-00-00 00:00:00",
+            "soon",
+            "2021-02-30",
+        ] {
             assert_eq!(moment_of(text), None, "{text}");
         }
     }

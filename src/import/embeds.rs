@@ -29,7 +29,10 @@ pub fn is_video(address: &str) -> bool {
 /// A frame as pages hold it.
 pub fn frame(address: &str) -> String {
     let secure = address.replacen("http://", "https://", 1);
-    format!("<iframe src=\"{}\"></iframe>", secure.replace("&amp;", "&").replace('&', "&amp;"))
+    format!(
+        "<iframe src=\"{}\"></iframe>",
+        secure.replace("&amp;", "&").replace('&', "&amp;")
+    )
 }
 
 #[cfg(test)]
@@ -38,7 +41,8 @@ mod tests {
 
     #[test]
     fn an_address_of_a_video_alone_on_its_line_is_framed() {
-        let html = frame_videos("Watch:\nhttps://youtu.be/abc?t=1&a=2\nnot https://youtu.be/abc here\n");
+        let html =
+            frame_videos("Watch:\nhttps://youtu.be/abc?t=1&a=2\nnot https://youtu.be/abc here\n");
 
         assert_eq!(
             html,
@@ -48,7 +52,11 @@ mod tests {
 
     #[test]
     fn other_addresses_are_words() {
-        for text in ["https://example.org/a", "https://notyoutube.com/a", "https://youtu.be/\"><script>"] {
+        for text in [
+            "https://example.org/a",
+            "https://notyoutube.com/a",
+            "https://youtu.be/\"><script>",
+        ] {
             assert_eq!(frame_videos(text), text);
         }
     }

@@ -12,7 +12,10 @@ pub fn draft_if_empty(imported: &mut Imported, file: &str, line: usize) {
             imported.notes.push(Note {
                 file: file.to_owned(),
                 line: Some(line),
-                message: format!("`{}` has no words below its title, so it is a draft", draft.title),
+                message: format!(
+                    "`{}` has no words below its title, so it is a draft",
+                    draft.title
+                ),
                 help: "write some, or remove the file".to_owned(),
             });
         }

@@ -57,7 +57,10 @@ fn utf_8(bytes: Vec<u8>) -> Result<String, Refusal> {
         let bytes = error.as_bytes();
         Refusal {
             line: Some(line_at(bytes, valid)),
-            message: format!("the file is not UTF-8: byte {:#04x} has no meaning there", bytes[valid]),
+            message: format!(
+                "the file is not UTF-8: byte {:#04x} has no meaning there",
+                bytes[valid]
+            ),
             help: match declared(bytes) {
                 Some(encoding) => format!(
                     "it calls itself {0}: if that is right, add `--encoding {0}`",
@@ -76,7 +79,9 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = head.to_ascii_lowercase();
     ["charset=", "encoding="].iter().find_map(|sign| {
         let rest = head.split_once(sign)?.1.trim_start_matches(['"', '\'']);
-        let end = rest.find(['"', '\'', ' ', '>', ';', '/']).unwrap_or(rest.len());
+        let end = rest
+            .find(['"', '\'', ' ', '>', ';', '/'])
+            .unwrap_or(rest.len());
         let encoding = Encoding::for_label_no_replacement(&rest.as_bytes()[..end])?;
         (encoding != UTF_8).then_some(encoding)
     })

@@ -20,8 +20,28 @@ const MARKDOWN_ENDINGS: [&str; 7] = ["md", "markdown", "mdown", "mkd", "mdx", "q
 const PROSE_ENDINGS: [&str; 3] = ["txt", "text", ""];
 /// Tags with which a page or a piece of one begins.
 const PAGE_TAGS: [&str; 22] = [
-    "html", "head", "body", "title", "meta", "article", "main", "section", "header", "div", "p",
-    "h1", "h2", "h3", "h4", "ul", "ol", "table", "blockquote", "figure", "img", "span",
+    "html",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "article",
+    "main",
+    "section",
+    "header",
+    "div",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+    "figure",
+    "img",
+    "span",
 ];
 
 /// Says what a text is; `None` when it is nothing that articles come from.
@@ -129,16 +149,32 @@ mod tests {
         let wordpress = "<?xml version=\"1.0\"?>\n<!-- made by WordPress -->\n<rss xmlns:wp=\"http://wordpress.org/export/1.2/\">";
         for (file, text, format) in [
             ("a.txt", wordpress, Format::WordPress),
-            ("a.txt", "<!-- saved from url -->\n<!DOCTYPE html>\n<html>", Format::Html),
+            (
+                "a.txt",
+                "<!-- saved from url -->\n<!DOCTYPE html>\n<html>",
+                Format::Html,
+            ),
             ("a.md", "<!doctype html><title>A</title>", Format::Html),
-            ("a.xml", "<?xml version='1.0'?><html xmlns='x'>", Format::Html),
+            (
+                "a.xml",
+                "<?xml version='1.0'?><html xmlns='x'>",
+                Format::Html,
+            ),
             ("a.txt", "<p>Rest.</p>", Format::Html),
             ("a.md", "<p>Rest.</p>\n\n# Help", Format::Markdown),
             ("a.txt", "---\ntitle: A\n---\nText", Format::Markdown),
             ("a", "+++\ntitle = 'A'\n+++\nText", Format::Markdown),
             ("a.txt", "Title\n\n## Help\n", Format::Markdown),
-            ("a.txt", "See [this](https://example.org).", Format::Markdown),
-            ("a.txt", "Title\n\nPain [1] is #1 (of many).\n", Format::Text),
+            (
+                "a.txt",
+                "See [this](https://example.org).",
+                Format::Markdown,
+            ),
+            (
+                "a.txt",
+                "Title\n\nPain [1] is #1 (of many).\n",
+                Format::Text,
+            ),
             ("notes", "Only words.", Format::Text),
         ] {
             assert_eq!(format_of(file, text), Some(format), "{file}: {text}");

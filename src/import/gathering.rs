@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::own_links::join_links;
 use super::{Imported, ImportedArticle, ImportedImage, Note};
 use crate::content::{
-    Condition, Inline, Library, Locale, Moment, Person, Piece, Reference, ReferenceKey, Slug, Therapy, walk_article,
-    walk_blocks,
+    Condition, Inline, Library, Locale, Moment, Person, Piece, Reference, ReferenceKey, Slug,
+    Therapy, walk_article, walk_blocks,
 };
 use addresses::settle_addresses;
 use people::People;
@@ -66,7 +66,12 @@ pub struct Gathering {
 
 impl Gathering {
     /// Begins with what the seed folder holds, and with the images in it by their paths.
-    pub fn new(seed: &Library, images: HashMap<String, Vec<u8>>, default_locale: Locale, now: Moment) -> Self {
+    pub fn new(
+        seed: &Library,
+        images: HashMap<String, Vec<u8>>,
+        default_locale: Locale,
+        now: Moment,
+    ) -> Self {
         let therapies = seed.therapies.iter().map(|therapy| &therapy.content);
         let conditions = seed.conditions.iter().map(|condition| &condition.content);
         Self {
@@ -99,14 +104,20 @@ impl Gathering {
                 help: help.to_owned(),
             });
         };
-        let keys = self.references.place(imported.references, bibliography, &mut note);
+        let keys = self
+            .references
+            .place(imported.references, bibliography, &mut note);
         let people = self.people.place(imported.people, &mut note);
         let images = self.pictures.place(imported.images);
         self.tally.begin(file);
         self.tally.references.extend(keys.values().cloned());
         self.tally.people.extend(people.values().cloned());
         self.tally.images.extend(images.values().cloned());
-        let names = Names { keys, people, images };
+        let names = Names {
+            keys,
+            people,
+            images,
+        };
         for mut therapy in imported.therapies {
             self.tally.therapies.insert(therapy.slug.clone());
             names.follow_in_blocks(&mut therapy.description);
@@ -123,7 +134,9 @@ impl Gathering {
             self.addresses.settle(&mut article.draft, &mut note);
             self.tally.articles += 1;
             let file = file.to_owned();
-            self.gathered.articles.push(GatheredArticle { file, article });
+            self.gathered
+                .articles
+                .push(GatheredArticle { file, article });
         }
         self.gathered.notes.append(&mut notes);
     }

@@ -23,12 +23,20 @@ use front_matter::FrontMatter;
 use settings::{Settings, settings_of};
 
 /// Reads one file. `keys` are those that the bibliography knows, folded, so that citations stay citations.
-pub fn import_markdown(text: &str, keys: &HashMap<String, ReferenceKey>, source: &PageSource) -> Imported {
+pub fn import_markdown(
+    text: &str,
+    keys: &HashMap<String, ReferenceKey>,
+    source: &PageSource,
+) -> Imported {
     let front = front_matter::split(text);
     let mut remarks = Remarks::new(source.file);
     if let Some((line, reason)) = &front.fault {
         let message = format!("the front matter cannot be read: {reason}");
-        remarks.add(*line, message, "correct it and import the file again; its body was imported as a draft");
+        remarks.add(
+            *line,
+            message,
+            "correct it and import the file again; its body was imported as a draft",
+        );
     }
     let (imported, settings) = import_body(front, source, &mut remarks);
     let mut imported = imported;
@@ -37,12 +45,19 @@ pub fn import_markdown(text: &str, keys: &HashMap<String, ReferenceKey>, source:
         article.draft.publish_at = settings.publish_at;
         article.draft.unpublish_at = settings.unpublish_at;
         let own = article.draft.slug.clone();
-        let earlier = settings.previous_slugs.into_iter().filter(|slug| *slug != own);
+        let earlier = settings
+            .previous_slugs
+            .into_iter()
+            .filter(|slug| *slug != own);
         article.draft.previous_slugs.extend(earlier);
         let lines = cited_keys::key_lines(text);
         cited_keys::place_citations(&mut article.draft, keys, &lines, &mut remarks);
     } else {
-        remarks.add(1, "the file has no words".to_owned(), "write some, or leave it out");
+        remarks.add(
+            1,
+            "the file has no words".to_owned(),
+            "write some, or leave it out",
+        );
     }
     if let Some(cover) = settings.cover {
         cover::place_cover(cover, &mut imported, source, &mut remarks);
@@ -51,8 +66,17 @@ pub fn import_markdown(text: &str, keys: &HashMap<String, ReferenceKey>, source:
     imported
 }
 
-fn import_body(front: FrontMatter, source: &PageSource, remarks: &mut Remarks) -> (Imported, Settings) {
-    let FrontMatter { fields, fault, body, lines_before } = front;
+fn import_body(
+    front: FrontMatter,
+    source: &PageSource,
+    remarks: &mut Remarks,
+) -> (Imported, Settings) {
+    let FrontMatter {
+        fields,
+        fault,
+        body,
+        lines_before,
+    } = front;
     let mut settings = settings_of(fields);
     let name = file_name_of(source.file);
     for (line, field) in settings.unplaced.drain(..) {
@@ -60,7 +84,10 @@ fn import_body(front: FrontMatter, source: &PageSource, remarks: &mut Remarks) -
         remarks.add(line, message, "say it in the text if readers need it");
     }
     if !settings.technical.is_empty() {
-        let message = format!("settings of the site, not of the article: {}", settings.technical.join(", "));
+        let message = format!(
+            "settings of the site, not of the article: {}",
+            settings.technical.join(", ")
+        );
         remarks.add(1, message, "nothing, unless the new site needs them");
     }
     let body = match ending_of(source.file).as_str() {
@@ -102,7 +129,10 @@ struct Remarks<'a> {
 
 impl<'a> Remarks<'a> {
     fn new(file: &'a str) -> Self {
-        Self { file, notes: Vec::new() }
+        Self {
+            file,
+            notes: Vec::new(),
+        }
     }
 
     fn add(&mut self, line: usize, message: String, help: &str) {

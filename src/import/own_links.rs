@@ -7,8 +7,8 @@ use url::Url;
 use super::slugs::{percent_decoded, slug_of};
 use super::{Gathered, GatheredArticle, Note};
 use crate::content::{
-    Anchor, ArticleDraft, Block, Inline, LinkInline, MentionInline, MentionKind, ParagraphBlock, Piece, SimpleBlock, Slug,
-    TextInline, walk_article, walk_blocks,
+    Anchor, ArticleDraft, Block, Inline, LinkInline, MentionInline, MentionKind, ParagraphBlock,
+    Piece, SimpleBlock, Slug, TextInline, walk_article, walk_blocks,
 };
 
 /// Where files of the import stand until it is known what they become. The domain belongs to nobody for ever.
@@ -16,7 +16,10 @@ const BASE: &str = "https://import.invalid/";
 
 /// The address that stands for a file which another one links to; `None` for links that lead elsewhere.
 pub fn own_address(link: &str, file: &str) -> Option<String> {
-    let is_elsewhere = link.is_empty() || link.starts_with('#') || link.starts_with("//") || Url::parse(link).is_ok();
+    let is_elsewhere = link.is_empty()
+        || link.starts_with('#')
+        || link.starts_with("//")
+        || Url::parse(link).is_ok();
     if is_elsewhere {
         return None;
     }
@@ -43,11 +46,15 @@ pub fn join_links(gathered: &mut Gathered) {
     }
     for therapy in &mut gathered.therapies {
         let file = therapy.slug.to_string();
-        walk_blocks(&mut therapy.description, &mut |piece| places.join_piece(piece, &file, notes));
+        walk_blocks(&mut therapy.description, &mut |piece| {
+            places.join_piece(piece, &file, notes)
+        });
     }
     for condition in &mut gathered.conditions {
         let file = condition.slug.to_string();
-        walk_blocks(&mut condition.description, &mut |piece| places.join_piece(piece, &file, notes));
+        walk_blocks(&mut condition.description, &mut |piece| {
+            places.join_piece(piece, &file, notes)
+        });
     }
 }
 
@@ -125,7 +132,12 @@ impl Places {
     }
 
     fn joined(&self, link: &LinkInline, file: &str, notes: &mut Vec<Note>) -> Inline {
-        let LinkInline { text, strong, emphasis, href } = link.clone();
+        let LinkInline {
+            text,
+            strong,
+            emphasis,
+            href,
+        } = link.clone();
         let mut note = |message: String, help: &str| {
             notes.push(Note {
                 file: file.to_owned(),
@@ -135,15 +147,23 @@ impl Places {
             });
         };
         let address = href.as_str();
-        let (path, place) = address[BASE.len()..].split_once('#').unwrap_or((&address[BASE.len()..], ""));
+        let (path, place) = address[BASE.len()..]
+            .split_once('#')
+            .unwrap_or((&address[BASE.len()..], ""));
         let path = percent_decoded(path.split('?').next().unwrap_or(path));
         let Some(slug) = self.find(&path) else {
             let message = format!("a link that cannot be kept, on “{text}”: {path}");
             note(message, "write an absolute URL, or link to `article:slug`");
-            return Inline::Text(TextInline { text, strong, emphasis });
+            return Inline::Text(TextInline {
+                text,
+                strong,
+                emphasis,
+            });
         };
         if !place.is_empty() {
-            let message = format!("the link on “{text}” led to the place `{place}` of `{slug}`, and leads to its head now");
+            let message = format!(
+                "the link on “{text}” led to the place `{place}` of `{slug}`, and leads to its head now"
+            );
             note(message, "say in words where, if readers need it");
         }
         Inline::Mention(MentionInline {
@@ -161,9 +181,13 @@ impl Places {
         let by_path = || self.by_path.get(plain).cloned();
         let name = plain.rsplit('/').next().unwrap_or(plain);
         // Posts carry their day in the names of their files, not in their slugs.
-        let undated = name.split_at_checked(11).filter(|(day, _)| day.ends_with('-') && day[..4].parse::<u16>().is_ok());
+        let undated = name
+            .split_at_checked(11)
+            .filter(|(day, _)| day.ends_with('-') && day[..4].parse::<u16>().is_ok());
         let by_slug = |name: &str| self.by_slug.get(&slug_of(name)?).cloned();
-        by_path().or_else(|| by_slug(name)).or_else(|| by_slug(undated?.1))
+        by_path()
+            .or_else(|| by_slug(name))
+            .or_else(|| by_slug(undated?.1))
     }
 }
 
@@ -171,9 +195,15 @@ impl Places {
 fn plain_path(path: &str) -> &str {
     let path = path.trim_start_matches("./").trim_matches('/');
     let endings = [".md", ".markdown", ".mdx", ".html", ".htm"];
-    let path = endings.iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path);
+    let path = endings
+        .iter()
+        .find_map(|ending| path.strip_suffix(ending))
+        .unwrap_or(path);
     let indexes = ["/index", "/_index"];
-    indexes.iter().find_map(|index| path.strip_suffix(index)).unwrap_or(path)
+    indexes
+        .iter()
+        .find_map(|index| path.strip_suffix(index))
+        .unwrap_or(path)
 }
 
 #[cfg(test)]
@@ -184,9 +214,22 @@ mod tests {
     fn links_to_files_are_told_from_links_elsewhere() {
         let own = |link: &str| own_address(link, "site/posts/a b.md");
 
-        assert_eq!(own("../other.md#x").as_deref(), Some("https://import.invalid/site/other.md#x"));
-        assert_eq!(own("/2021/other/").as_deref(), Some("https://import.invalid/2021/other/"));
-        for link in ["", "#x", "//example.org", "https://example.org", "mailto:a@example.org", "therapy:x"] {
+        assert_eq!(
+            own("../other.md#x").as_deref(),
+            Some("https://import.invalid/site/other.md#x")
+        );
+        assert_eq!(
+            own("/2021/other/").as_deref(),
+            Some("https://import.invalid/2021/other/")
+        );
+        for link in [
+            "",
+            "#x",
+            "//example.org",
+            "https://example.org",
+            "mailto:a@example.org",
+            "therapy:x",
+        ] {
             assert_eq!(own(link), None, "{link}");
         }
     }
@@ -200,7 +243,10 @@ mod tests {
         };
 
         let found = |path: &str| places.find(path).map(|slug| slug.to_string());
-        assert_eq!(found("site/posts/back-pain/index.md").as_deref(), Some("back"));
+        assert_eq!(
+            found("site/posts/back-pain/index.md").as_deref(),
+            Some("back")
+        );
         assert_eq!(found("2021/01/walks/").as_deref(), Some("walks"));
         assert_eq!(found("2021-01-27-walks").as_deref(), Some("walks"));
         assert_eq!(found("leaflet.pdf"), None);

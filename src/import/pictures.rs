@@ -2,9 +2,9 @@
 
 use imagesize::{Compression, ImageType};
 
+use super::ImportedImage;
 use super::format::first_tag;
 use super::slugs::{percent_decoded, slug_of};
-use super::ImportedImage;
 use crate::content::{Href, MediaFormat};
 
 /// A picture with its place in the seed folder.
@@ -26,7 +26,11 @@ pub fn place_picture(address: &str, files: &dyn Fn(&str) -> Option<Vec<u8>>) -> 
             is_missing: false,
         });
     }
-    if address.starts_with("//") || address.split_once(':').is_some_and(|(scheme, _)| !scheme.contains(['/', '.'])) {
+    if address.starts_with("//")
+        || address
+            .split_once(':')
+            .is_some_and(|(scheme, _)| !scheme.contains(['/', '.']))
+    {
         return None;
     }
     let path = address.split(['?', '#']).next().unwrap_or(address);
@@ -35,8 +39,14 @@ pub fn place_picture(address: &str, files: &dyn Fn(&str) -> Option<Vec<u8>>) -> 
     let stem = slug_of(stem).map_or("picture".to_owned(), |slug| slug.to_string());
     let found = files(path).and_then(|bytes| Some((format_of_image(&bytes)?, bytes)));
     let Some((format, bytes)) = found else {
-        let known = MediaFormat::ALL.iter().any(|(known, _)| *known == ending.to_ascii_lowercase());
-        let ending = if known { ending.to_ascii_lowercase() } else { "jpg".to_owned() };
+        let known = MediaFormat::ALL
+            .iter()
+            .any(|(known, _)| *known == ending.to_ascii_lowercase());
+        let ending = if known {
+            ending.to_ascii_lowercase()
+        } else {
+            "jpg".to_owned()
+        };
         return Some(Picture {
             src: format!("media/{stem}.{ending}"),
             file: None,
@@ -87,15 +97,31 @@ mod tests {
 
     #[test]
     fn a_file_gets_a_plain_name_and_the_ending_of_its_format() {
-        assert_eq!(place("/img/Rücken 1.png?v=2"), Some(("media/rucken-1.gif".to_owned(), false)));
-        assert_eq!(place("gone.webp"), Some(("media/gone.webp".to_owned(), true)));
-        assert_eq!(place("gone.tiff"), Some(("media/gone.jpg".to_owned(), true)));
+        assert_eq!(
+            place("/img/Rücken 1.png?v=2"),
+            Some(("media/rucken-1.gif".to_owned(), false))
+        );
+        assert_eq!(
+            place("gone.webp"),
+            Some(("media/gone.webp".to_owned(), true))
+        );
+        assert_eq!(
+            place("gone.tiff"),
+            Some(("media/gone.jpg".to_owned(), true))
+        );
     }
 
     #[test]
     fn an_address_elsewhere_is_kept_if_articles_may_show_it() {
-        assert_eq!(place("http://example.org/a.png"), Some(("https://example.org/a.png".to_owned(), false)));
-        for address in ["data:image/png;base64,xx", "javascript:x", "//example.org/a.png"] {
+        assert_eq!(
+            place("http://example.org/a.png"),
+            Some(("https://example.org/a.png".to_owned(), false))
+        );
+        for address in [
+            "data:image/png;base64,xx",
+            "javascript:x",
+            "//example.org/a.png",
+        ] {
             assert_eq!(place(address), None, "{address}");
         }
     }

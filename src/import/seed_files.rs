@@ -100,11 +100,17 @@ impl<'a> Before<'a> {
             let is_image = file.path.starts_with("media/");
             SeedFile {
                 path: file.path.clone(),
-                content: if is_image { Vec::new() } else { file.content.clone() },
+                content: if is_image {
+                    Vec::new()
+                } else {
+                    file.content.clone()
+                },
             }
         });
         Self {
-            folder: Folder { files: files.collect() },
+            folder: Folder {
+                files: files.collect(),
+            },
             default_locale,
         }
     }
@@ -116,7 +122,9 @@ impl<'a> Before<'a> {
             .map(|candidate| (candidate.path.as_str(), candidate))
             .collect();
         let kept = self.folder.files.iter();
-        let kept = kept.filter(|file| !new.contains_key(file.path.as_str())).cloned();
+        let kept = kept
+            .filter(|file| !new.contains_key(file.path.as_str()))
+            .cloned();
         let added = candidates.iter().map(|candidate| SeedFile {
             path: candidate.path.clone(),
             content: candidate.content.clone(),
@@ -126,7 +134,9 @@ impl<'a> Before<'a> {
         let reading = read_folder(Folder { files }, self.default_locale);
         let faults = reading.faults.into_iter();
         faults
-            .filter(|fault| fault.severity == Severity::Error && new.contains_key(fault.file.as_str()))
+            .filter(|fault| {
+                fault.severity == Severity::Error && new.contains_key(fault.file.as_str())
+            })
             .collect()
     }
 }

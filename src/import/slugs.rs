@@ -48,7 +48,10 @@ mod tests {
         let slug = |name: &str| slug_of(name).map(|slug| slug.to_string());
 
         assert_eq!(slug("back-pain").as_deref(), Some("back-pain"));
-        assert_eq!(slug("Übungen für den Rücken").as_deref(), Some("ubungen-fur-den-rucken"));
+        assert_eq!(
+            slug("Übungen für den Rücken").as_deref(),
+            Some("ubungen-fur-den-rucken")
+        );
         assert_eq!(slug("%c3%bcbungen").as_deref(), Some("ubungen"));
         assert!(slug("坐骨神経痛").is_some());
         assert_eq!(slug("%zz!"), Some("zz".to_owned()));

@@ -10,15 +10,15 @@ use std::collections::{HashMap, HashSet};
 
 use url::Url;
 
-use super::emptiness::draft_if_empty;
 use super::dates::moment_of;
+use super::embeds::frame_videos;
+use super::emptiness::draft_if_empty;
 use super::own_links::address_of_slug;
 use super::page::{PageMeta, PageSource, import_html_body};
 use super::slugs::slug_of;
 use super::words::words_of;
 use super::{Imported, ImportedArticle, Note};
 use crate::content::{Hero, Href, Image, Inline, Locale, Moment, Piece, Slug, walk_article};
-use super::embeds::frame_videos;
 use export::{Channel, Item, read_export};
 use paragraphs::with_paragraphs;
 use shortcodes::expand_shortcodes;
@@ -103,7 +103,9 @@ impl Reading<'_> {
             .map(|author| (author.login.as_str(), author.display_name.as_str()))
             .collect();
         for item in std::mem::take(&mut self.items) {
-            let author = names.get(item.creator.as_str()).filter(|name| !name.is_empty());
+            let author = names
+                .get(item.creator.as_str())
+                .filter(|name| !name.is_empty());
             let author = author.map_or(item.creator.clone(), |name| (*name).to_owned());
             self.convert_item(item, author, channel);
         }
@@ -115,7 +117,10 @@ impl Reading<'_> {
         let html = with_paragraphs(&frame_videos(&content));
         let mut made = import_html_body(&html, meta, self.source);
         for note in &mut made.notes {
-            note.line = Some(note.line.map_or(item.line, |line| line + item.content_line - 1));
+            note.line = Some(
+                note.line
+                    .map_or(item.line, |line| line + item.content_line - 1),
+            );
         }
         for shortcode in unplaced {
             let message = format!("the shortcode `{}` stays as words", shown(&shortcode.text));
@@ -124,7 +129,11 @@ impl Reading<'_> {
         }
         draft_if_empty(&mut made, self.source.file, item.line);
         let Some(article) = made.articles.first_mut() else {
-            self.note(item.line, format!("`{}` has no words", item.name()), "write it anew if it is needed");
+            self.note(
+                item.line,
+                format!("`{}` has no words", item.name()),
+                "write it anew if it is needed",
+            );
             self.notes.append(&mut made.notes);
             return;
         };
@@ -148,18 +157,28 @@ impl Reading<'_> {
         let excerpt = words_of(&item.excerpt);
         let description = item.field("_yoast_wpseo_metadesc").map(words_of);
         let description = description.filter(|words| !words.is_empty());
-        if let Some(words) = description.as_ref().filter(|words| !excerpt.is_empty() && **words != excerpt) {
-            let message = format!("the description for search engines is not the excerpt, which is the summary: {words}");
+        if let Some(words) = description
+            .as_ref()
+            .filter(|words| !excerpt.is_empty() && **words != excerpt)
+        {
+            let message = format!(
+                "the description for search engines is not the excerpt, which is the summary: {words}"
+            );
             self.note(item.line, message, "keep the better one as `summary`");
         }
         PageMeta {
             title: (!title.is_empty()).then_some(title),
-            summary: Some(excerpt).filter(|words| !words.is_empty()).or(description),
+            summary: Some(excerpt)
+                .filter(|words| !words.is_empty())
+                .or(description),
             slug: self.slug_of(item),
             locale: Locale::parse(&channel.language).ok(),
             address: base,
             first_published_at: self.first_published_at(item),
-            authors: Some(author).filter(|name| !name.is_empty()).into_iter().collect(),
+            authors: Some(author)
+                .filter(|name| !name.is_empty())
+                .into_iter()
+                .collect(),
             keywords: keywords_of(item),
             is_draft: item.status != "publish" || !item.password.is_empty(),
         }
@@ -170,7 +189,11 @@ impl Reading<'_> {
         let slug = slug_of(&item.slug)?;
         if slug.as_str() != item.slug {
             let message = format!("the slug `{}` is now `{slug}`", item.slug);
-            self.note(item.line, message, "let the old address lead to the new one where the site is served");
+            self.note(
+                item.line,
+                message,
+                "let the old address lead to the new one where the site is served",
+            );
         }
         Some(slug)
     }
@@ -188,8 +211,15 @@ impl Reading<'_> {
             article.draft.publish_at = moment_of(&item.date_gmt).or_else(|| moment_of(&item.date));
         }
         if !item.password.is_empty() {
-            let message = format!("`{}` was behind a password, and is a draft now", item.name());
-            self.note(item.line, message, "remove `draft: true` if everybody may read it");
+            let message = format!(
+                "`{}` was behind a password, and is a draft now",
+                item.name()
+            );
+            self.note(
+                item.line,
+                message,
+                "remove `draft: true` if everybody may read it",
+            );
         }
         let earlier = item.fields.iter().filter(|(key, _)| key == "_wp_old_slug");
         for slug in earlier.filter_map(|(_, value)| slug_of(value)) {
@@ -205,8 +235,15 @@ impl Reading<'_> {
             let address = found.map(|file| file.address.replacen("http://", "https://", 1));
             let usable = address.filter(|address| Href::parse(address).is_ok());
             let (Some(file), Some(src)) = (found, usable) else {
-                let message = format!("the picture at the head, file {}, is not in the export", cover.attachment);
-                self.note(cover.line, message, "export all content, or add the picture as `hero`");
+                let message = format!(
+                    "the picture at the head, file {}, is not in the export",
+                    cover.attachment
+                );
+                self.note(
+                    cover.line,
+                    message,
+                    "export all content, or add the picture as `hero`",
+                );
                 continue;
             };
             let alt = file.alt.clone();
@@ -225,8 +262,14 @@ impl Reading<'_> {
             article.draft.hero = Some(Hero { image, caption });
             if alt.is_empty() {
                 article.is_draft = true;
-                let message = "the picture at the head has no text alternative, so the article is a draft".to_owned();
-                self.note(cover.line, message, "add `alt` to `hero`, or `decorative: true`");
+                let message =
+                    "the picture at the head has no text alternative, so the article is a draft"
+                        .to_owned();
+                self.note(
+                    cover.line,
+                    message,
+                    "add `alt` to `hero`, or `decorative: true`",
+                );
             }
         }
     }
@@ -238,10 +281,18 @@ impl Reading<'_> {
             return;
         };
         let articles = self.made.iter().flat_map(|made| &made.articles);
-        let slugs: HashSet<String> = articles.map(|article| article.draft.slug.to_string()).collect();
+        let slugs: HashSet<String> = articles
+            .map(|article| article.draft.slug.to_string())
+            .collect();
         let own_slug = |href: &str| {
-            let url = Url::parse(href).ok().filter(|url| url.host_str() == Some(host))?;
-            let name = url.path_segments()?.rev().find(|part| !part.is_empty())?.to_owned();
+            let url = Url::parse(href)
+                .ok()
+                .filter(|url| url.host_str() == Some(host))?;
+            let name = url
+                .path_segments()?
+                .rev()
+                .find(|part| !part.is_empty())?
+                .to_owned();
             slugs.contains(&name).then_some(name)
         };
         for article in self.made.iter_mut().flat_map(|made| &mut made.articles) {
@@ -265,12 +316,17 @@ impl Reading<'_> {
         let file = self.source.file;
         self.notes.extend(self.uncounted.notes(file));
         for (line, entity) in channel.unknown_entities {
-            let message = format!("`{entity}` is no character that XML knows, and stays as it is written");
+            let message =
+                format!("`{entity}` is no character that XML knows, and stays as it is written");
             self.note(line, message, "write the character itself");
         }
         if let Some((line, fault)) = channel.fault {
             let message = format!("the export cannot be read further than here: {fault}");
-            self.note(line, message, "export again; what stands before was imported");
+            self.note(
+                line,
+                message,
+                "export again; what stands before was imported",
+            );
         }
     }
 

@@ -30,9 +30,11 @@ fn is_inside_words(token: &Token) -> bool {
         Token::EndTag(tag) => &tag.name,
         Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => return false,
     };
-    ["a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"]
-        .iter()
-        .any(|known| known.as_bytes() == &***name)
+    [
+        "a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u",
+    ]
+    .iter()
+    .any(|known| known.as_bytes() == &***name)
 }
 
 fn single_spaced(text: &str) -> String {
@@ -48,7 +50,10 @@ mod tests {
 
     #[test]
     fn words_lose_their_tags_and_nothing_else() {
-        assert_eq!(words_of("Heat &amp; <b>c</b>old<br>&#8211; <em>what</em> helps?"), "Heat & cold – what helps?");
+        assert_eq!(
+            words_of("Heat &amp; <b>c</b>old<br>&#8211; <em>what</em> helps?"),
+            "Heat & cold – what helps?"
+        );
         assert_eq!(words_of("<p>One</p><p>Two</p>\n"), "One Two");
         assert_eq!(words_of(" plain\n words "), "plain words");
         assert_eq!(words_of("3 < 4 & 5"), "3 < 4 & 5");

@@ -24,7 +24,8 @@ impl Attributes {
 
     /// A value that has nothing to escape: a slug, a number, a word of ours.
     pub fn word(mut self, key: &str, value: Option<impl std::fmt::Display>) -> Self {
-        self.list.extend(value.map(|value| format!("{key}={value}")));
+        self.list
+            .extend(value.map(|value| format!("{key}={value}")));
         self
     }
 

@@ -43,9 +43,7 @@ impl Writer<'_> {
         for block in blocks {
             let (text, list) = match block {
                 SimpleBlock::Paragraph(paragraph) => (self.paragraph(paragraph, before), None),
-                SimpleBlock::List(list) => {
-                    (self.list(list, before), Some(marker(list, before)))
-                }
+                SimpleBlock::List(list) => (self.list(list, before), Some(marker(list, before))),
             };
             written.push(text);
             before.list = list;
@@ -120,7 +118,10 @@ impl Writer<'_> {
         }
         let caption = text::running(&table.caption, Setting::Line);
         let attributes = Attributes::default().id(self.ids.written(&table.id, "table"));
-        format!("{written}\n\n{}", attributes.after(&format!("Table: {caption}")))
+        format!(
+            "{written}\n\n{}",
+            attributes.after(&format!("Table: {caption}"))
+        )
     }
 
     /// An id that stands in a paragraph of its own.

@@ -45,9 +45,8 @@ impl Writer<'_> {
         let ends_in_text = matches!(quote.body.last(), Some(SimpleBlock::Paragraph(_)));
         match &quote.attribution {
             Some(who) => {
-                let who = text::plain(who, Setting::Line);
                 body.push_str("\n\n");
-                body.push_str(&own.after(&format!("-- {who}")));
+                body.push_str(&own.after(&attribution(who)));
             }
             None if own.is_empty() && has_own_end => body.push_str("\n\n<!-- -->"),
             None if own.is_empty() => {}
@@ -64,10 +63,7 @@ impl Writer<'_> {
         let line = Attributes::default()
             .on_line("term", &definition.term)
             .word("condition", definition.condition.as_ref())
-            .line(
-                "definition",
-                self.ids.written(&definition.id, "definition"),
-            );
+            .line("definition", self.ids.written(&definition.id, "definition"));
         container(&line, &self.simple_blocks(&definition.body))
     }
 
@@ -108,6 +104,14 @@ impl Writer<'_> {
             .line("call-to-action", None);
         container(&line, &self.simple_blocks(&call.body))
     }
+}
+
+/// Who said it. Nothing but hyphens would make a divider of the line.
+fn attribution(who: &str) -> String {
+    let words = text::plain(who, Setting::Line);
+    let is_divider = words.chars().all(|c| c == '-' || c.is_whitespace());
+    let escape = if is_divider { "\\" } else { "" };
+    format!("-- {escape}{words}")
 }
 
 fn alert(kind: &str, title: &str, id: Option<&Anchor>, body: &str) -> String {

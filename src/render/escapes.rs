@@ -77,6 +77,8 @@ pub fn is_markup(
         '&' => is_entity(following(tokens, at)),
         '[' => is_strict || opens_bracket(tokens, at),
         ']' => is_strict,
+        // The parser takes `![^` for the beginning of a note, not of an image.
+        '^' => is_strict && at == 0,
         '(' => {
             let previous = at.checked_sub(1).map(|before| &tokens[before].what);
             matches!(previous, Some(What::Citation(_)))
@@ -112,17 +114,11 @@ fn following(tokens: &[Token], at: usize) -> impl Iterator<Item = char> {
 /// True if what follows an ampersand makes an entity of it. The longest name has fewer letters.
 pub fn is_entity(following: impl Iterator<Item = char>) -> bool {
     const LONGEST: usize = 40;
-    let mut length = 0;
-    for character in following.take(LONGEST) {
-        match character {
-            ';' => return length > 0,
-            '#' if length == 0 => {}
-            letter if letter.is_ascii_alphanumeric() => {}
-            _ => return false,
-        }
-        length += 1;
-    }
-    false
+    let mut name = following
+        .take(LONGEST)
+        .enumerate()
+        .skip_while(|(at, letter)| letter.is_ascii_alphanumeric() || *at == 0 && *letter == '#');
+    matches!(name.next(), Some((1.., ';')))
 }
 
 /// True for a bracket that could begin a link, a citation, an alert or a definition. One that is closed right after some
@@ -147,10 +143,14 @@ fn opens_bracket(tokens: &[Token], at: usize) -> bool {
     true
 }
 
-/// Which character from `at` on, counted from it, would make a block of the line that begins there.
-pub fn block_mark(tokens: &[Token], at: usize) -> Option<usize> {
+/// Which character from `at` on, counted from it, would make a block of the line that begins there. Marks before it keep
+/// it from that, but for a container, which is refused all the same.
+pub fn block_mark(tokens: &[Token], at: usize, is_marked: bool) -> Option<usize> {
     let first = tokens[at].character()?;
     let mut after = following(tokens, at);
+    if is_marked {
+        return (first == ':' && after.take(2).eq("::".chars())).then_some(0);
+    }
     let is_after_break = at > 0;
     let is_mark = match first {
         '>' => true,
@@ -201,11 +201,12 @@ mod tests {
     #[test]
     fn ordinary_prose_has_no_backslash() {
         for prose in [
-            "5-10 minutes (e.g. a walk), 3 * 4 or 3*; see [sic] snake_case & Co. <5 or > 6",
-            "C:\\Users, 50% {0}"[..17].trim_end_matches(", 50% {"),
-            "A [note] in brackets, an e-mail a@b.org, #1, ~20 min, it's \"so\" - or so!",
+            "5-10 minutes (e.g. a walk), 3 * 4; see [sic] snake_case & Co. <5 or > 6",
+            "Under C:\\Users it's \"so\" - or so! 50 %",
+            "A [note] in brackets, an e-mail a@b.org, #1, ~20 min",
             "2026 was a year. 10.5 mg",
             "-5 degrees; +44 1234; *only once",
+            "Rate 3* (of 5)",
         ] {
             assert_eq!(plain(prose, Setting::Paragraph), prose);
         }

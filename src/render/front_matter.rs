@@ -21,14 +21,20 @@ pub fn of_article(form: &SeedForm, draft: &ArticleDraft, stem: &str, is_draft: b
     front.words("previous_slugs", &draft.previous_slugs);
     front.text("locale", locale);
     front.text("translation_of", draft.translation_of.as_ref());
-    front.node("hero", draft.hero.as_ref().map(|hero| hero_node(form, hero)));
+    front.node(
+        "hero",
+        draft.hero.as_ref().map(|hero| hero_node(form, hero)),
+    );
     front.words("keywords", &draft.keywords);
     front.words("authors", &draft.authors);
     front.words("conditions", &draft.conditions);
     front.words("therapies", &draft.therapies);
     front.words("references", &draft.references);
     front.yaml.extend(draft.review.as_ref().map(review));
-    front.node("draft", (is_draft && !is_named_draft).then_some(Node::Flag(true)));
+    front.node(
+        "draft",
+        (is_draft && !is_named_draft).then_some(Node::Flag(true)),
+    );
     front.text("publish_at", draft.publish_at.map(moment));
     front.text("unpublish_at", draft.unpublish_at.map(moment));
     front.text("first_published_at", draft.first_published_at.map(moment));
@@ -68,7 +74,10 @@ pub fn of_people(people: &[Person]) -> String {
             ("url", &url),
             ("orcid", &orcid),
         ];
-        pairs.extend(more.into_iter().filter_map(|(key, value)| Some(pair(key, value.as_ref()?))));
+        pairs.extend(
+            more.into_iter()
+                .filter_map(|(key, value)| Some(pair(key, value.as_ref()?))),
+        );
         Node::Map(pairs)
     });
     to_yaml(&Node::List(nodes.collect()))
@@ -128,24 +137,29 @@ fn hero_node(form: &SeedForm, hero: &Hero) -> Node {
     if image.is_decorative {
         pairs.push(("decorative".to_owned(), Node::Flag(true)));
     }
-    pairs.extend(hero.caption.as_ref().map(|caption| pair("caption", caption)));
+    pairs.extend(
+        hero.caption
+            .as_ref()
+            .map(|caption| pair("caption", caption)),
+    );
     pairs.extend(image.credit.as_ref().map(|credit| pair("credit", credit)));
     Node::Map(pairs)
 }
 
 /// A review stands in one line, as long as its reviewers do.
 fn review(review: &ReviewDraft) -> String {
-    let mut pairs = vec![
-        ("by".to_owned(), list(&review.by)),
-        pair("on", review.on),
-    ];
+    let mut pairs = vec![("by".to_owned(), list(&review.by)), pair("on", review.on)];
     pairs.extend(review.next.map(|next| pair("next", next)));
     if review.kind != ReviewKind::Clinical {
         pairs.push(pair("kind", word_of(&ReviewKind::ALL, &review.kind)));
     }
     let lines: Vec<String> = pairs
         .iter()
-        .map(|pair| to_yaml(&Node::Map(vec![pair.clone()])).trim_end().to_owned())
+        .map(|pair| {
+            to_yaml(&Node::Map(vec![pair.clone()]))
+                .trim_end()
+                .to_owned()
+        })
         .collect();
     if lines.iter().any(|line| line.contains('\n')) {
         let pairs = vec![("review".to_owned(), Node::Map(pairs))];

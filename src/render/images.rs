@@ -34,9 +34,14 @@ impl Writer<'_> {
     }
 }
 
-/// The quotes around a caption are the parser's; those inside are escaped wherever they stand.
+/// The quotes around a caption are the parser's; those inside are escaped wherever they stand. The parser takes a
+/// backslash before the last quote for an escape, even if it is escaped itself.
 fn caption_text(caption: &[Inline]) -> String {
-    text::running(caption, Setting::Line).replace('"', "\\\"")
+    let text = text::running(caption, Setting::Line).replace('"', "\\\"");
+    match text.strip_suffix("\\\\") {
+        Some(before) => format!("{before}&#92;"),
+        None => text,
+    }
 }
 
 /// The path of an image in the folder, or its address elsewhere. An address of ours that has no path keeps the name by

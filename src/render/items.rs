@@ -43,7 +43,10 @@ fn paragraphs_of(item: &ListItem) -> (String, Option<String>) {
         None => escape_colons(&mut tokens),
     }
     let first = text::written(&tokens, Setting::Paragraph);
-    (first, second.map(|rest| text::running(rest, Setting::Paragraph)))
+    (
+        first,
+        second.map(|rest| text::running(rest, Setting::Paragraph)),
+    )
 }
 
 fn labelled(item: &ListItem, label: &str, content: Vec<Token>) -> Vec<Token> {

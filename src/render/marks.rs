@@ -2,7 +2,7 @@
 //! parser takes them for what they are.
 
 use super::escapes::is_letter;
-use super::tokens::{Token, What};
+use super::tokens::{Style, Token, What};
 
 /// One sign before the token `at`.
 pub struct Mark {
@@ -16,38 +16,45 @@ pub struct Mark {
 
 /// The signs of a text in order. They nest: what goes on for longer stands outside.
 pub fn of(tokens: &[Token]) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    if tokens.iter().all(|token| token.style == Default::default()) {
-        return marks;
+    if tokens.iter().all(|token| token.style == Style::default()) {
+        return Vec::new();
     }
     let strong_ends = ends(tokens, |token| token.style.is_strong);
     let emphasis_ends = ends(tokens, |token| token.style.is_emphasis);
-    let mut open: Vec<usize> = Vec::new();
-    for at in 0..=tokens.len() {
-        let style = tokens.get(at).map(|token| token.style).unwrap_or_default();
-        let is_wanted = |is_strong: bool| {
-            if is_strong {
-                style.is_strong
-            } else {
-                style.is_emphasis
-            }
+    let mut nesting = Nesting::default();
+    for (at, token) in tokens.iter().enumerate() {
+        let is_strong_outside = strong_ends[at] >= emphasis_ends[at];
+        nesting.change(at, token.style, is_strong_outside);
+    }
+    nesting.change(tokens.len(), Style::default(), true);
+    choose_signs(&mut nesting.marks);
+    nesting.marks
+}
+
+/// The signs so far, and those of them that are open.
+#[derive(Default)]
+struct Nesting {
+    marks: Vec<Mark>,
+    open: Vec<usize>,
+}
+
+impl Nesting {
+    /// Closes what does not go on, with all that stands inside it, and opens what begins.
+    fn change(&mut self, at: usize, style: Style, is_strong_outside: bool) {
+        let is_wanted = |is_strong| match is_strong {
+            true => style.is_strong,
+            false => style.is_emphasis,
         };
-        let kept = open
-            .iter()
-            .position(|&mark: &usize| !is_wanted(marks_strength(&marks, mark)))
-            .unwrap_or(open.len());
-        while open.len() > kept {
-            close(at, &mut open, &mut marks);
+        let ends = |&mark: &usize| !is_wanted(self.marks[mark].is_strong);
+        let kept = self.open.iter().position(ends).unwrap_or(self.open.len());
+        while self.open.len() > kept {
+            self.close(at);
         }
-        let mut wanted = vec![true, false];
-        if at < tokens.len() && emphasis_ends[at] > strong_ends[at] {
-            wanted.reverse();
-        }
-        for is_strong in wanted {
-            let is_open = open.iter().any(|&m| marks_strength(&marks, m) == is_strong);
-            if is_wanted(is_strong) && !is_open {
-                open.push(marks.len());
-                marks.push(Mark {
+        for is_strong in [is_strong_outside, !is_strong_outside] {
+            let mut open = self.open.iter().map(|&mark| self.marks[mark].is_strong);
+            if is_wanted(is_strong) && !open.any(|open| open == is_strong) {
+                self.open.push(self.marks.len());
+                self.marks.push(Mark {
                     at,
                     sign: "",
                     is_opening: true,
@@ -57,24 +64,23 @@ pub fn of(tokens: &[Token]) -> Vec<Mark> {
             }
         }
     }
-    choose_signs(&mut marks);
-    marks
-}
 
-fn marks_strength(marks: &[Mark], index: usize) -> bool {
-    marks[index].is_strong
-}
-
-fn close(at: usize, open: &mut Vec<usize>, marks: &mut Vec<Mark>) {
-    let Some(partner) = open.pop() else { return };
-    marks[partner].partner = marks.len();
-    marks.push(Mark {
-        at,
-        sign: "",
-        is_opening: false,
-        is_strong: marks[partner].is_strong,
-        partner,
-    });
+    fn close(&mut self, at: usize) {
+        let Some(partner) = self.open.pop() else {
+            return;
+        };
+        let closing = self.marks.len();
+        let opening = &mut self.marks[partner];
+        opening.partner = closing;
+        let is_strong = opening.is_strong;
+        self.marks.push(Mark {
+            at,
+            sign: "",
+            is_opening: false,
+            is_strong,
+            partner,
+        });
+    }
 }
 
 /// For each token that is marked, where the marked text that it belongs to ends.
@@ -163,7 +169,11 @@ pub fn entities(tokens: &[Token], marks: &[Mark], is_line: bool) -> Vec<bool> {
         for token in unfit(tokens, &marks[start..end], &entities) {
             entities[token] = true;
             // What was a letter for the place before or after is a sign for it now.
-            let other = if token < at { place.checked_sub(1) } else { Some(place + 1) };
+            let other = if token < at {
+                place.checked_sub(1)
+            } else {
+                Some(place + 1)
+            };
             open.extend(other.filter(|&other| other < starts.len()));
             open.push(place);
         }
@@ -215,10 +225,62 @@ fn class_of(tokens: &[Token], index: Option<usize>, entities: &[bool]) -> Class 
         What::Link(_) | What::Citation(_) | What::Escaped(_) => Class::Sign,
         What::Character(_) if entities[index] => Class::Sign,
         What::Character(character) if character.is_whitespace() => Class::Blank,
-        // The parser looks past a tilde.
+        // The parser looks past a tilde, and does not see a colon after a bracket.
         What::Character('~') => Class::Unsure,
+        What::Character(':') if is_after_bracket(tokens, index) => Class::Unsure,
         What::Character(character) if character.is_ascii_punctuation() => Class::Sign,
         What::Character(character) if is_letter(*character) => Class::Letter,
         What::Character(_) => Class::Unsure,
+    }
+}
+
+fn is_after_bracket(tokens: &[Token], index: usize) -> bool {
+    let before = index.checked_sub(1).map(|before| &tokens[before].what);
+    matches!(before, Some(What::Citation(_) | What::Character(']')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::{Setting, running};
+    use crate::content::{Inline, TextInline};
+
+    /// Text with `s` for strong and `e` for emphasis.
+    fn written(runs: &[(&str, &str)]) -> String {
+        let inlines: Vec<Inline> = runs
+            .iter()
+            .map(|(text, style)| {
+                Inline::Text(TextInline {
+                    text: (*text).to_owned(),
+                    strong: style.contains('s'),
+                    emphasis: style.contains('e'),
+                })
+            })
+            .collect();
+        running(&inlines, Setting::Paragraph)
+    }
+
+    #[test]
+    fn marks_stand_as_people_write_them() {
+        assert_eq!(written(&[("a ", ""), ("b", "e"), (" c", "")]), "a *b* c");
+        assert_eq!(
+            written(&[("a ", "s"), ("b", "se"), (" c", "s")]),
+            "**a *b* c**"
+        );
+        assert_eq!(
+            written(&[("a ", "e"), ("b", "se"), (" c", "e")]),
+            "*a **b** c*"
+        );
+        assert_eq!(written(&[("a", "se"), (" b", "")]), "***a*** b");
+        assert_eq!(written(&[("a ", "s"), ("b", "se")]), "**a _b_**");
+        assert_eq!(written(&[("a", ""), ("b", "s"), ("c", "")]), "a**b**c");
+    }
+
+    #[test]
+    fn marks_that_would_not_open_or_close_have_entities_beside_them() {
+        assert_eq!(
+            written(&[("a", ""), ("(b)", "s"), ("c", "")]),
+            "&#97;**(b)**&#99;"
+        );
+        assert_eq!(written(&[("a ", "s"), ("b", "")]), "**a&#32;**&#98;");
     }
 }

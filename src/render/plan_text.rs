@@ -2,6 +2,8 @@
 
 mod words;
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::content::{
@@ -231,8 +233,26 @@ fn field_change(before: Option<&Value>, after: Option<&Value>, look: &PlanLook) 
     if let (Some(Value::String(before)), Some(Value::String(after))) = (before, after) {
         return changed_words(before, after, look.is_coloured);
     }
+    if let (Some(Value::Array(before)), Some(Value::Array(after))) = (before, after) {
+        return list_change(before, after, look);
+    }
     let shown = |value: Option<&Value>| value.map_or_else(String::new, ToString::to_string);
     changed_words(&shown(before), &shown(after), look.is_coloured)
+}
+
+/// What a list has lost and gained; where it has the same members, the whole list in its new order.
+fn list_change(before: &[Value], after: &[Value], look: &PlanLook) -> String {
+    let without = |these: &[Value], others: &[Value]| -> Vec<String> {
+        let others: HashSet<String> = others.iter().map(ToString::to_string).collect();
+        let these = these.iter().map(ToString::to_string);
+        these.filter(|value| !others.contains(value)).collect()
+    };
+    let gone = without(before, after).join(" ");
+    let come = without(after, before).join(" ");
+    if gone.is_empty() && come.is_empty() {
+        return format!("now in the order {}", without(after, &[]).join(" "));
+    }
+    changed_words(&gone, &come, look.is_coloured)
 }
 
 fn heads(

@@ -52,24 +52,20 @@ pub fn written(tokens: &[Token], setting: Setting) -> String {
 
 /// The address of a link or image between its parentheses.
 pub fn destination(address: &str) -> String {
-    let is_bare = !address.contains(|c: char| c.is_whitespace() || "()<>\\`&".contains(c));
-    if is_bare {
-        return address.to_owned();
-    }
-    let mut written = String::from("<");
+    let is_bare = !address.contains(|c: char| c.is_whitespace() || "()<>".contains(c));
+    let mut written = String::with_capacity(address.len() + 2);
     for (at, character) in address.char_indices() {
-        let is_sign = match character {
-            '<' | '>' | '\\' => true,
-            '&' => escapes::is_entity(address[at + 1..].chars()),
-            _ => false,
-        };
-        if is_sign {
-            written.push('\\');
+        match character {
+            // The parser reads entities before it reads escapes.
+            '&' if escapes::is_entity(address[at + 1..].chars()) => written.push_str("&amp;"),
+            '<' | '>' => written.extend(['\\', character]),
+            other => written.push(other),
         }
-        written.push(character);
     }
-    written.push('>');
-    written
+    if is_bare {
+        return written;
+    }
+    format!("<{written}>")
 }
 
 struct Writing<'a> {
@@ -87,8 +83,9 @@ struct Writing<'a> {
 impl Writing<'_> {
     fn add(&mut self, at: usize) {
         let is_marked = self.add_marks(at);
-        if self.begins_line(at) && !is_marked {
-            self.block_mark = escapes::block_mark(self.tokens, at).map(|offset| at + offset);
+        if self.begins_line(at) {
+            let mark = escapes::block_mark(self.tokens, at, is_marked);
+            self.block_mark = mark.map(|offset| at + offset);
         }
         match &self.tokens[at].what {
             What::Link(text) | What::Citation(text) => self.out.push_str(text),

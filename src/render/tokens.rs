@@ -154,10 +154,16 @@ fn add_citation(citation: &CitationInline, written: &mut String) {
         written.push_str(&text::plain(key.as_str(), Setting::Bracketed));
     }
     if let Some(locator) = &citation.locator {
-        let locator = text::plain(locator, Setting::Bracketed).replace(';', "\\;");
         written.push_str(", ");
-        written.push_str(&locator);
+        written.push_str(&locator_text(locator));
     }
+}
+
+/// A locator, which may stand before the semicolon of the next key: that must not complete an entity.
+fn locator_text(locator: &str) -> String {
+    let text = text::plain(&format!("{locator};"), Setting::Bracketed);
+    let text = text.strip_suffix(';').unwrap_or(&text);
+    text.replace(';', "\\;")
 }
 
 /// A mention of something of ours.

@@ -3,6 +3,8 @@
 mod editorial;
 mod hero;
 
+use std::collections::HashMap;
+
 use super::Fault;
 use super::fields::Fields;
 use super::front_matter::{read_front_matter, read_slug, stem_of};
@@ -156,21 +158,19 @@ fn draft_of(
             .map(|moment| moment.value),
         first_published_at: read.schedule.first_published_at,
         accept: accepted_of(fields, report),
-        written_ids: Vec::new(),
+        written_ids: body.written_ids,
     })
 }
 
 /// Names the ids that the author wrote in the order of the article, wherever in the file the disclaimer stands.
 fn with_ids_in_order(mut draft: ArticleDraft) -> ArticleDraft {
-    let mut written = Vec::new();
+    let mut places = HashMap::new();
     walk_article(&mut draft, &mut |piece| {
-        if let Piece::Place { id, .. } = piece
-            && !id.is_unassigned()
-        {
-            written.push(id.clone());
+        if let Piece::Place { id, .. } = piece {
+            places.insert(id.clone(), places.len());
         }
     });
-    draft.written_ids = written;
+    draft.written_ids.sort_by_key(|id| places.get(id).copied());
     draft
 }
 

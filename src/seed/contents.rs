@@ -1,6 +1,8 @@
 //! All files of a folder as they were read, before they are a library. Whether they fit together is not its business.
 
 use std::collections::HashMap;
+use std::num::NonZero;
+use std::thread;
 
 use super::Fault;
 use super::articles::{ReadArticle, is_draft_file, read_article};
@@ -26,6 +28,8 @@ pub struct Contents {
     pub image_paths: Vec<String>,
     pub media: Vec<MediaFile>,
     pub texts: Vec<Source>,
+    /// The SVG files that have faults.
+    pub drawings: Vec<Source>,
 }
 
 impl Contents {
@@ -37,10 +41,17 @@ impl Contents {
         let people = each(&files.people, |file| {
             read_people(&file.path, &file.content, faults)
         });
+        let image_paths = each(&files.media, |file| file.path.clone());
+        let mut media = Vec::new();
+        let mut drawings = Vec::new();
+        for file in files.media {
+            match read_media(file, faults) {
+                Ok(image) => media.push(image),
+                Err(drawing) => drawings.extend(drawing),
+            }
+        }
         Self {
-            articles: each(&files.articles, |file| {
-                read_article(&file.path, &file.content, default_locale, faults)
-            }),
+            articles: read_articles(&files.articles, default_locale, faults),
             therapies: each(&files.therapies, |file| {
                 read_therapy(&file.path, &file.content, faults)
             }),
@@ -49,13 +60,10 @@ impl Contents {
             }),
             people: people.into_iter().flatten().collect(),
             references: references.into_iter().flatten().collect(),
-            image_paths: each(&files.media, |file| file.path.clone()),
-            media: files
-                .media
-                .into_iter()
-                .filter_map(|file| read_media(file, faults))
-                .collect(),
+            image_paths,
+            media,
             texts: files.texts,
+            drawings,
         }
     }
 
@@ -99,6 +107,38 @@ impl Contents {
             .filter_map(|read| Some((read.stem.clone(), read.article.as_ref()?.draft.slug.clone())))
             .collect()
     }
+}
+
+/// Articles are most of a folder, and each is read by itself: every processor takes a part of them.
+fn read_articles(
+    files: &[SeedFile<String>],
+    default_locale: &Locale,
+    faults: &mut Vec<Fault>,
+) -> Vec<ReadArticle> {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let part = files.len().div_ceil(processors).max(1);
+    let read = |files: &[SeedFile<String>]| {
+        let mut faults = Vec::new();
+        let articles = each(files, |file| {
+            read_article(&file.path, &file.content, default_locale, &mut faults)
+        });
+        (articles, faults)
+    };
+    thread::scope(|scope| {
+        let parts = files.chunks(part);
+        let readers: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
+        let mut articles = Vec::with_capacity(files.len());
+        for reader in readers {
+            match reader.join() {
+                Ok((read, found)) => {
+                    articles.extend(read);
+                    faults.extend(found);
+                }
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        articles
+    })
 }
 
 fn each<F, T>(files: &[SeedFile<F>], read: impl FnMut(&SeedFile<F>) -> T) -> Vec<T> {

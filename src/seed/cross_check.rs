@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::contents::Contents;
 use super::existence::Existing;
+use super::unread::Unread;
 use super::{Class, Fault, Severity, references, schedule, slugs, translations};
 use crate::content::{Locale, Moment};
 
@@ -20,7 +21,8 @@ pub fn cross_check(
     slugs::refuse_same_people(&contents.people, faults);
     references::refuse_the_same(&contents.references, faults);
     translations::check_translations(&contents.articles, default_locale, faults);
-    let existing = Existing::new(contents);
+    let unread = Unread::of(contents, faults);
+    let existing = Existing::new(contents, &unread);
     for article in &contents.articles {
         existing.check_article(article, faults);
         schedule::warn_of_schedule(article, now, faults);

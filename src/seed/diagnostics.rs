@@ -1,14 +1,20 @@
 //! Faults as reports: for a person, and for the programs that show them elsewhere. Texts only; it writes to nothing.
 
+mod github;
 mod human;
+mod json;
+mod sarif;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path};
 
 use super::source_text::SourceText;
 use super::{Fault, Reading, Severity};
 
+pub use github::github;
 pub use human::{Look, human};
+pub use json::json;
+pub use sarif::sarif;
 
 /// How many faults of each severity there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,9 +47,35 @@ impl std::fmt::Display for Count {
     }
 }
 
+/// How it stands with a whole folder: the faults, or what is sound.
+pub fn summary(reading: &Reading) -> String {
+    let files = counted(reading.files, "file");
+    let count = Count::of(&reading.faults);
+    match (reading.faults.is_empty(), reading.files) {
+        (true, _) => {}
+        // The folder itself is at fault.
+        (false, 0) => return count.to_string(),
+        (false, _) => return format!("{count} in {files}"),
+    }
+    let library = &reading.library;
+    format!(
+        "no faults in {files}: {}, {}, {}, {}, {}, {}",
+        counted(library.articles.len(), "article"),
+        either(library.therapies.len(), "therapy", "therapies"),
+        counted(library.conditions.len(), "condition"),
+        either(library.people.len(), "person", "people"),
+        counted(library.references.len(), "reference"),
+        counted(library.media.len(), "image"),
+    )
+}
+
 /// A number with its noun, which takes an `s` unless there is one of it.
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    either(count, noun, &format!("{noun}s"))
+}
+
+fn either(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Where a fault stands for somebody outside the folder: the folder as it was named, and the path in it.
@@ -73,12 +105,9 @@ struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     fn of(reading: &'a Reading) -> Self {
-        let faulty: std::collections::HashSet<&str> = reading
-            .faults
-            .iter()
-            .map(|fault| fault.file.as_str())
-            .collect();
-        let sources = reading.library.texts.iter();
+        let faults = reading.faults.iter();
+        let faulty: HashSet<&str> = faults.map(|fault| fault.file.as_str()).collect();
+        let sources = reading.library.texts.iter().chain(&reading.drawings);
         let texts = sources
             .filter(|source| faulty.contains(source.path.as_str()))
             .map(|source| {

@@ -10,6 +10,7 @@ use super::references::ReadReference;
 use super::report::Report;
 use super::source_text::Placed;
 use super::topics::ReadTopic;
+use super::unread::Unread;
 use super::{Code, Fault, Span};
 use crate::content::{NoticeKind, ReferenceKey, Slug};
 
@@ -26,10 +27,11 @@ pub struct Existing<'a> {
     /// Earlier slugs of articles, each with the slug of today.
     renamed: BTreeMap<&'a str, &'a str>,
     media: BTreeSet<&'a str>,
+    unread: &'a Unread,
 }
 
 impl<'a> Existing<'a> {
-    pub fn new(contents: &'a Contents) -> Self {
+    pub fn new(contents: &'a Contents, unread: &'a Unread) -> Self {
         let keys = contents.references.iter().map(|read| &read.key.value);
         Self {
             therapies: slugs_of(&contents.therapies),
@@ -48,12 +50,16 @@ impl<'a> Existing<'a> {
             articles: current_slugs(&contents.articles),
             renamed: earlier_slugs(&contents.articles),
             media: contents.image_paths.iter().map(String::as_str).collect(),
+            unread,
         }
     }
 
     /// Reports what an article points at that does not exist.
     pub fn check_article(&self, article: &ReadArticle, faults: &mut Vec<Fault>) {
         self.check_uses(&article.path, &article.pointers.uses, faults);
+        if self.unread.may_have_people() {
+            return;
+        }
         let mut report = Report::new(&article.path, faults);
         for person in &article.pointers.people {
             let message = format!("`{}` is not a person in people.yaml", person.value);
@@ -68,6 +74,7 @@ impl<'a> Existing<'a> {
             let span = *span;
             match target {
                 Target::Reference(key) => self.check_reference(key, span, &mut report),
+                Target::Therapy(slug) if self.unread.may_have("therapies", slug.as_str()) => {}
                 Target::Therapy(slug) => {
                     let place = Placed {
                         value: slug.clone(),
@@ -76,6 +83,7 @@ impl<'a> Existing<'a> {
                     let message = format!("there is no therapy `{slug}`");
                     refuse_unknown_name(&self.therapies, &place, message, &mut report);
                 }
+                Target::Condition(slug) if self.unread.may_have("conditions", slug.as_str()) => {}
                 Target::Condition(slug) => {
                     let place = Placed {
                         value: slug.clone(),
@@ -92,7 +100,9 @@ impl<'a> Existing<'a> {
 
     fn check_reference(&self, key: &ReferenceKey, span: Span, report: &mut Report) {
         let Some(found) = self.references.get(key.as_str()) else {
-            self.refuse_key(key, span, report);
+            if !self.unread.may_have_references() {
+                self.refuse_key(key, span, report);
+            }
             return;
         };
         let notice = found.reference.content.notice;
@@ -127,6 +137,7 @@ impl<'a> Existing<'a> {
                 report.warn(Code::UnknownArticle, span, message, help);
             }
             (None, Some(today)) => self.refuse_earlier_slug(slug, today, span, report),
+            (None, None) if self.unread.may_have("articles", slug.as_str()) => {}
             (None, None) => {
                 let message = format!("there is no article `{slug}`");
                 let known = self.articles.keys().copied();
@@ -148,7 +159,7 @@ impl<'a> Existing<'a> {
     }
 
     fn check_image(&self, image: &str, span: Span, report: &mut Report) {
-        if self.media.contains(image) {
+        if self.media.contains(image) || self.unread.may_have_image(image) {
             return;
         }
         let message = format!("there is no image `{image}`");

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::nearest::nearest_or;
+
 /// One thing that is wrong, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -64,6 +66,13 @@ macro_rules! codes {
                 }
             }
 
+            /// What to do about it, with an example of wrong and right, in Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("explanations/", $text, ".md")),)+
+                }
+            }
+
             /// What the fault stops.
             pub fn class(self) -> Class {
                 match self {
@@ -112,6 +121,40 @@ codes! {
     Schedule = "SCH001", Advisory, "A schedule that this version keeps and does not act upon by itself.";
 }
 
+impl Code {
+    /// The code that a text names, in letters of any size.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let names = Self::ALL.iter().map(|code| code.as_str());
+        let wanted = text.to_ascii_uppercase();
+        let found = Self::ALL.iter().find(|code| code.as_str() == wanted);
+        found.copied().ok_or_else(|| {
+            let otherwise = "`sinew check --explain` lists all";
+            let help = nearest_or(&wanted, names, otherwise);
+            format!("there is no such code; {help}")
+        })
+    }
+}
+
+impl Class {
+    /// What cannot be done with a folder that has such a fault.
+    pub fn stops(self) -> &'static str {
+        match self {
+            Self::Unreadable => "the folder",
+            Self::Unpublishable => "publication",
+            Self::Advisory => "nothing",
+        }
+    }
+}
+
+impl Severity {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 impl Fault {
     /// A fault that stops the folder from being applied.
     pub fn error(code: Code, file: &str, span: Span, message: String, help: String) -> Self {
@@ -148,10 +191,7 @@ impl Span {
 
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
+        let severity = self.severity.as_str();
         let Self {
             code,
             file,

@@ -1,8 +1,8 @@
 //! The files of a folder by what they hold. What has no place, is too large or is not text is a fault.
 
+use super::file_text::{FileText, text_of};
 use super::folder::{Folder, SeedFile};
 use super::references::ReferenceFormat;
-use super::source_text::SourceText;
 use super::{Code, Fault, Span};
 use crate::content::{MAX_TEXT_FILE_BYTES, Source};
 
@@ -68,10 +68,11 @@ impl Files {
             self.media.push(SeedFile { path, content });
             return;
         }
-        let Some(text) = text_of(&path, bytes, faults) else {
-            return;
-        };
+        let FileText { text, is_readable } = text_of(&path, bytes, faults);
         self.texts.push(Source::of(&path, &text));
+        if !is_readable {
+            return;
+        }
         // Editors on some systems put a byte order mark first; it says nothing.
         let content = text
             .strip_prefix('\u{FEFF}')
@@ -111,22 +112,6 @@ fn place_of(path: &str) -> Option<Place> {
             .rsplit_once('.')
             .and_then(|(_, ending)| of_bibliography(ending)),
         Some(_) => None,
-    }
-}
-
-fn text_of(path: &str, bytes: Vec<u8>, faults: &mut Vec<Fault>) -> Option<String> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-            let source = SourceText::new(&before);
-            let mut fault =
-                file_fault(path, "the file is not UTF-8".to_owned(), "save it as UTF-8");
-            fault.span = source.span(valid..valid);
-            faults.push(fault);
-            None
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The files of a seed folder in memory, and how they are read from the disk. Nothing outside the folder is ever read.
 
-use std::fs::{self, File};
+use std::fs::{self, DirEntry, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,11 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// True for a path at which a seed folder has content.
+    pub fn has_place(path: &str) -> bool {
+        limit_of(path) > 0
+    }
+
     /// Reads every file of a folder on the disk. One that is too large is cut off behind its limit, and one without a
     /// place is not read: both are refused when the files are sorted.
     pub fn open(folder: &Path, faults: &mut Vec<Fault>) -> Self {
@@ -81,36 +86,46 @@ fn list_paths(
     paths: &mut Vec<String>,
     faults: &mut Vec<Fault>,
 ) {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            let message = format!("the folder cannot be read: {error}");
-            let path = prefix.trim_end_matches('/');
-            faults.push(file_fault(path, message, "make it readable"));
-            return;
-        }
+    let refused = |error: io::Error| {
+        let message = format!("the folder cannot be read: {error}");
+        file_fault(prefix.trim_end_matches('/'), message, "make it readable")
     };
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name == "README.md" {
-            continue;
-        }
-        let path = format!("{prefix}{name}");
-        match kind_of(root, &entry) {
-            Ok(Kind::File) => paths.push(path),
-            Ok(Kind::Folder) if prefix.is_empty() && FOLDERS.contains(&name.as_str()) => {
-                list_paths(root, &entry.path(), &format!("{name}/"), paths, faults);
-            }
-            Ok(Kind::Folder) => faults.push(file_fault(
-                &path,
-                "the folder has no place in a seed folder".to_owned(),
-                "move it out; files stand directly in articles, conditions, media, references and therapies",
-            )),
-            Err(message) => {
-                let help = "put the file itself there, under a plain name";
-                faults.push(file_fault(&path, message.to_owned(), help));
+    match fs::read_dir(folder) {
+        Ok(entries) => {
+            for entry in entries {
+                match entry {
+                    Ok(entry) => list_entry(root, &entry, prefix, paths, faults),
+                    Err(error) => faults.push(refused(error)),
+                }
             }
         }
+        Err(error) => faults.push(refused(error)),
+    }
+}
+
+fn list_entry(
+    root: &Path,
+    entry: &DirEntry,
+    prefix: &str,
+    paths: &mut Vec<String>,
+    faults: &mut Vec<Fault>,
+) {
+    let name = entry.file_name().to_string_lossy().into_owned();
+    if name.starts_with('.') || name == "README.md" {
+        return;
+    }
+    let path = format!("{prefix}{name}");
+    match kind_of(root, entry) {
+        Ok(Kind::File) => paths.push(path),
+        Ok(Kind::Folder) if prefix.is_empty() && FOLDERS.contains(&name.as_str()) => {
+            list_paths(root, &entry.path(), &format!("{name}/"), paths, faults);
+        }
+        Ok(Kind::Folder) => faults.push(file_fault(
+            &path,
+            "the folder has no place in a seed folder".to_owned(),
+            "move it out; files stand directly in articles, conditions, media, references and therapies",
+        )),
+        Err((message, help)) => faults.push(file_fault(&path, message, help)),
     }
 }
 
@@ -119,14 +134,16 @@ enum Kind {
     Folder,
 }
 
-/// Says what an entry is; a link is followed only to a file inside the folder.
-fn kind_of(root: &Path, entry: &fs::DirEntry) -> Result<Kind, &'static str> {
+/// Says what an entry is, or what is wrong with it and what to do. A link is followed only to a file inside the folder.
+fn kind_of(root: &Path, entry: &DirEntry) -> Result<Kind, (String, &'static str)> {
+    const HELP: &str = "put the file itself there, under a plain name";
+    let refused = |message: &str| Err((message.to_owned(), HELP));
     if entry.file_name().to_str().is_none() {
-        return Err("the file's name is not UTF-8");
+        return refused("the file's name is not UTF-8");
     }
     let file_type = entry
         .file_type()
-        .map_err(|_| "the kind of the file cannot be read")?;
+        .map_err(|error| (format!("its kind cannot be read: {error}"), HELP))?;
     if file_type.is_dir() {
         return Ok(Kind::Folder);
     }
@@ -134,13 +151,18 @@ fn kind_of(root: &Path, entry: &fs::DirEntry) -> Result<Kind, &'static str> {
         return Ok(Kind::File);
     }
     if !file_type.is_symlink() {
-        return Err("it is neither a file nor a folder");
+        return refused("it is neither a file nor a folder");
     }
     match fs::canonicalize(entry.path()) {
-        Ok(target) if !target.starts_with(root) => Err("the link leads out of the folder"),
+        Ok(target) if !target.starts_with(root) => refused("the link leads out of the folder"),
         Ok(target) if target.is_file() => Ok(Kind::File),
-        Ok(_) => Err("the link does not lead to a file"),
-        Err(_) => Err("the link leads nowhere"),
+        Ok(target) if target.is_dir() => Err((
+            "the link leads to a folder".to_owned(),
+            "put the folder itself there; only links to files are followed",
+        )),
+        Ok(_) => refused("the link leads to neither a file nor a folder"),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => refused("the link leads nowhere"),
+        Err(error) => Err((format!("the link cannot be followed: {error}"), HELP)),
     }
 }
 

@@ -8,50 +8,72 @@ use sha2::{Digest, Sha256};
 use super::folder::SeedFile;
 use super::report::Report;
 use super::{Code, Fault, Span};
-use crate::content::{MediaFile, MediaFormat};
+use crate::content::{MediaFile, MediaFormat, Source};
 
 /// The largest width and height, in pixels.
 const MAX_SIDE: usize = 20_000;
 
-/// Reads one file of `media/`.
-pub fn read_media(file: SeedFile<Vec<u8>>, faults: &mut Vec<Fault>) -> Option<MediaFile> {
+/// Reads one file of `media/`. Of a drawing that is refused the text is kept, so that its faults can be shown in it.
+pub fn read_media(
+    file: SeedFile<Vec<u8>>,
+    faults: &mut Vec<Fault>,
+) -> Result<MediaFile, Option<Source>> {
+    let format = image_format(&file.content);
+    let mut report = Report::new(&file.path, faults);
+    let size = size_of(&file, format, &mut report);
     let SeedFile { path, content } = file;
-    let mut report = Report::new(&path, faults);
-    let Some(format) = image_format(&content) else {
+    match (format, size) {
+        (Some(format), Some((width, height))) => Ok(MediaFile {
+            sha256: hexadecimal(&Sha256::digest(&content)),
+            path,
+            format,
+            width: width.round() as u32,
+            height: height.round() as u32,
+            bytes: content,
+        }),
+        (Some(MediaFormat::Svg), None) => {
+            let text = String::from_utf8(content).ok();
+            Err(text.map(|text| Source { path, text }))
+        }
+        _ => Err(None),
+    }
+}
+
+/// The width and height of an image; `None` when it has faults, which are reported.
+fn size_of(
+    file: &SeedFile<Vec<u8>>,
+    format: Option<MediaFormat>,
+    report: &mut Report,
+) -> Option<(f64, f64)> {
+    if file.content.is_empty() {
+        refuse(report, "the file is empty", "save the image again");
+        return None;
+    }
+    let Some(format) = format else {
         refuse(
-            &mut report,
+            report,
             "the file is not an image of a known format",
             "save it as AVIF, GIF, JPEG, PNG, SVG or WebP",
         );
         return None;
     };
-    let is_ending_right = expected_format(&path) == Some(format);
+    let is_ending_right = expected_format(&file.path) == Some(format);
     if !is_ending_right {
-        let message = format!(
-            "the file holds {}, but its name says otherwise",
-            format.extension()
-        );
-        let help = format!("give its name the ending `.{}`", format.extension());
-        refuse(&mut report, &message, &help);
+        let ending = format.extension();
+        let message = format!("the file holds {ending}, but its name says otherwise");
+        let help = format!("give its name the ending `.{ending}`");
+        refuse(report, &message, &help);
     }
-    let size = match format {
-        MediaFormat::Svg => svg::check(&content, &mut report),
+    let (width, height) = match format {
+        MediaFormat::Svg => svg::check(&file.content, report),
         MediaFormat::Avif
         | MediaFormat::Gif
         | MediaFormat::Jpeg
         | MediaFormat::Png
-        | MediaFormat::Webp => raster_size(&content, &mut report),
-    };
-    let (width, height) = size?;
-    let is_sized_right = has_allowed_sides(width, height, &mut report);
-    (is_ending_right && is_sized_right).then(|| MediaFile {
-        sha256: hexadecimal(&Sha256::digest(&content)),
-        path,
-        format,
-        width: width.round() as u32,
-        height: height.round() as u32,
-        bytes: content,
-    })
+        | MediaFormat::Webp => raster_size(&file.content, report),
+    }?;
+    let is_sized_right = has_allowed_sides(width, height, report);
+    (is_ending_right && is_sized_right).then_some((width, height))
 }
 
 fn has_allowed_sides(width: f64, height: f64, report: &mut Report) -> bool {
@@ -124,7 +146,7 @@ mod tests {
             path: path.to_owned(),
             content: bytes.to_vec(),
         };
-        let media = read_media(file, &mut faults);
+        let media = read_media(file, &mut faults).ok();
         (media, faults.iter().map(ToString::to_string).collect())
     }
 

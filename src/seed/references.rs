@@ -3,6 +3,8 @@
 mod bib_entry;
 mod bib_kinds;
 mod bib_names;
+mod bib_parentheses;
+mod bib_text;
 mod bibtex;
 mod csl_dates;
 mod csl_items;
@@ -15,6 +17,8 @@ mod evidence;
 mod format;
 mod identifiers;
 mod inheritance;
+mod latex;
+mod latex_symbols;
 mod pages;
 mod pubmed;
 mod pubmed_types;
@@ -105,5 +109,7 @@ impl<'r, T: Eq + Hash> Seen<'r, T> {
     }
 }
 
+#[cfg(test)]
+mod bib_spellings;
 #[cfg(test)]
 mod round_trip;

@@ -3,6 +3,7 @@
 mod articles;
 mod blocks;
 mod front;
+mod hostile;
 mod seed_folder;
 mod texts;
 mod topics;

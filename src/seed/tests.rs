@@ -248,6 +248,59 @@ fn a_schedule_to_come_does_not_stop_a_folder() {
 }
 
 #[test]
+fn what_points_at_something_that_could_not_be_read_is_not_at_fault_as_well() {
+    let linking = article(&[(
+        "Text",
+        "[A](article:y) [b](therapy:hot) [c](condition:back) [d](article:gone)",
+    )]);
+    let folder = folder(&[
+        ("articles/x.md", &linking),
+        ("articles/y.md", ""),
+        ("therapies/hot.md", "a\0"),
+        ("conditions/back.md", "a\rb"),
+        ("people.yaml", "- [\n"),
+        ("references.bib", "\u{FEFF}\n"),
+        ("media/a.svg", ""),
+    ]);
+
+    let reading = read(folder.path(), &Locale::parse("en").expect("a valid tag"));
+
+    reading.faults.iter().for_each(assert_plain_words);
+    let found: Vec<String> = reading.faults.iter().map(place_and_code).collect();
+    assert_eq!(
+        found,
+        [
+            "articles/x.md:12:53 LNK003",
+            "articles/y.md:1:1 FILE001",
+            "conditions/back.md:1:2 FILE001",
+            "media/a.svg:1:1 IMG001",
+            "people.yaml:1:3 YAML001",
+            "references.bib:1:1 FILE001",
+            "therapies/hot.md:1:2 FILE001",
+        ]
+    );
+}
+
+#[test]
+fn a_letter_in_another_encoding_hides_no_fault_and_no_name() {
+    let folder = folder(&[("therapies/hot.md", "---\n---\n")]);
+    let mut latin = BIBTEX.replace("Massage", "Massag\u{E9}").into_bytes();
+    latin.retain(|byte| *byte != 0xC3);
+    write(folder.path(), "references.bib", &latin);
+
+    let reading = read(folder.path(), &Locale::parse("en").expect("a valid tag"));
+
+    let found: Vec<String> = reading.faults.iter().map(place_and_code).collect();
+    assert_eq!(
+        found,
+        [
+            "references.bib:3:18 FILE001",
+            "therapies/hot.md:2:1 YAML001",
+        ]
+    );
+}
+
+#[test]
 fn no_change_of_any_byte_makes_the_reader_panic() {
     let folder = folder(&[]);
     let files = [

@@ -38,9 +38,13 @@ impl Folder {
     }
 
     pub fn write(&self, file: &str, text: &str) {
+        self.write_bytes(file, text.as_bytes());
+    }
+
+    pub fn write_bytes(&self, file: &str, bytes: &[u8]) {
         let path = self.0.path().join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::write(path, bytes).unwrap();
     }
 
     pub fn remove(&self, file: &str) {

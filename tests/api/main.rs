@@ -3,13 +3,19 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod app;
+mod desk;
 mod folder;
 mod program;
 
+mod apply;
 mod articles;
+mod bad_input;
+mod check;
 mod conditions;
 mod docs;
 mod document;
+mod export;
+mod faults;
 mod frontend;
 mod health;
 mod ids;
@@ -19,6 +25,7 @@ mod lists;
 mod media;
 mod methods;
 mod people;
+mod plan;
 mod plans;
 mod problems;
 mod readme;

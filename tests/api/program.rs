@@ -25,6 +25,8 @@ pub fn sinew() -> Command {
         "SINEW_LOCALE",
         "SINEW_PUBLIC_URL",
         "SINEW_LOG",
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
     ] {
         command.env_remove(name);
     }

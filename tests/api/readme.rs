@@ -1,7 +1,7 @@
 //! The README tells the truth.
 
 use serde_json::Value;
-use sinew::seed::{Class, Code};
+use sinew::seed::Code;
 
 use crate::app::TestApp;
 use crate::frontend::PAGE;
@@ -58,10 +58,6 @@ fn the_readme_names_every_code_of_a_fault_and_no_other() {
 }
 
 fn row(code: &Code) -> String {
-    let stops = match code.class() {
-        Class::Unreadable => "the folder",
-        Class::Unpublishable => "publication",
-        Class::Advisory => "nothing",
-    };
+    let stops = code.class().stops();
     format!("| `{}` | {stops} | {} |", code.as_str(), code.meaning())
 }

@@ -28,15 +28,52 @@ pub struct Inputs {
 
 /// Files by which a folder is known as the source of a site.
 const SITE_FILES: [&str; 17] = [
-    "_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml", "Gemfile",
-    "package.json", ".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "astro.config.mjs",
-    "astro.config.ts", "next.config.js", "next.config.mjs", "gatsby-config.js",
+    "_config.yml",
+    "_config.yaml",
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.json",
+    "config.toml",
+    "config.yaml",
+    "Gemfile",
+    "package.json",
+    ".eleventy.js",
+    "eleventy.config.js",
+    "eleventy.config.mjs",
+    "astro.config.mjs",
+    "astro.config.ts",
+    "next.config.js",
+    "next.config.mjs",
+    "gatsby-config.js",
 ];
 /// Folders of such a site that hold no articles.
 const SITE_FOLDERS: [&str; 26] = [
-    "_data", "_includes", "_layouts", "_plugins", "_sass", "_site", "archetypes", "assets", "components", "css",
-    "data", "dist", "i18n", "js", "layouts", "lib", "node_modules", "public", "resources", "scripts", "static",
-    "styles", "templates", "themes", "utils", "vendor",
+    "_data",
+    "_includes",
+    "_layouts",
+    "_plugins",
+    "_sass",
+    "_site",
+    "archetypes",
+    "assets",
+    "components",
+    "css",
+    "data",
+    "dist",
+    "i18n",
+    "js",
+    "layouts",
+    "lib",
+    "node_modules",
+    "public",
+    "resources",
+    "scripts",
+    "static",
+    "styles",
+    "templates",
+    "themes",
+    "utils",
+    "vendor",
 ];
 
 impl Inputs {
@@ -58,14 +95,20 @@ impl Inputs {
                         inputs.add_file(source);
                     }
                 }
-                Err(error) => inputs.note(source, format!("it cannot be read: {error}"), "look whether the name is right"),
+                Err(error) => inputs.note(
+                    source,
+                    format!("it cannot be read: {error}"),
+                    "look whether the name is right",
+                ),
             }
         }
         inputs
     }
 
     fn add_file(&mut self, source: &Path) {
-        let parent = source.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let parent = source
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty());
         self.inputs.push(Input {
             path: source.to_owned(),
             file: shown(source),
@@ -86,7 +129,8 @@ impl Inputs {
             if is_skipped {
                 skipped.push(entry.path().to_owned());
             }
-            let is_out = out.is_some_and(|out| fs::canonicalize(entry.path()).is_ok_and(|path| path == out));
+            let is_out =
+                out.is_some_and(|out| fs::canonicalize(entry.path()).is_ok_and(|path| path == out));
             !is_skipped && !is_out && !is_hidden(entry) && !is_of_saved_page(entry)
         };
         let entries: Vec<_> = walk.filter_entry(is_wanted).collect();
@@ -95,30 +139,57 @@ impl Inputs {
                 Ok(entry) => self.take(&entry, root, &bibliography, seen),
                 Err(error) => {
                     let path = error.path().unwrap_or(root).to_owned();
-                    self.note(&path, format!("it cannot be read: {error}"), "make it readable");
+                    self.note(
+                        &path,
+                        format!("it cannot be read: {error}"),
+                        "make it readable",
+                    );
                 }
             }
         }
         for path in skipped {
-            let message = "it belongs to the program that makes the site, and was not read".to_owned();
-            self.note(&path, message, "nothing; images in it are found where an article shows them");
+            let message =
+                "it belongs to the program that makes the site, and was not read".to_owned();
+            self.note(
+                &path,
+                message,
+                "nothing; images in it are found where an article shows them",
+            );
         }
         if self.inputs.len() + self.notes.len() == before {
-            self.note(root, "the folder holds no files".to_owned(), "name a folder that holds some");
+            self.note(
+                root,
+                "the folder holds no files".to_owned(),
+                "name a folder that holds some",
+            );
         }
     }
 
-    fn take(&mut self, entry: &DirEntry, root: &Path, bibliography: &str, seen: &mut HashSet<PathBuf>) {
+    fn take(
+        &mut self,
+        entry: &DirEntry,
+        root: &Path,
+        bibliography: &str,
+        seen: &mut HashSet<PathBuf>,
+    ) {
         let path = entry.path();
         if entry.file_type().is_dir() {
             return;
         }
         if entry.path_is_symlink() {
             let message = "links in folders are not followed".to_owned();
-            return self.note(path, message, "name the file itself if it is to be imported");
+            return self.note(
+                path,
+                message,
+                "name the file itself if it is to be imported",
+            );
         }
         if !entry.file_type().is_file() {
-            return self.note(path, "it is neither a file nor a folder".to_owned(), "remove it, or name the files themselves");
+            return self.note(
+                path,
+                "it is neither a file nor a folder".to_owned(),
+                "remove it, or name the files themselves",
+            );
         }
         if seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())) {
             self.inputs.push(Input {
@@ -147,11 +218,23 @@ fn is_hidden(entry: &DirEntry) -> bool {
 /// True for what a browser saves beside a page: it is read where the page shows it.
 fn is_of_saved_page(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let stem = ["_files", "-files", "_Dateien", "-Dateien", "_fichiers", "_archivos"]
-        .iter()
-        .find_map(|ending| name.strip_suffix(ending));
+    let stem = [
+        "_files",
+        "-files",
+        "_Dateien",
+        "-Dateien",
+        "_fichiers",
+        "_archivos",
+    ]
+    .iter()
+    .find_map(|ending| name.strip_suffix(ending));
     let has_page = |stem: &str| {
-        let page = |ending: &str| entry.path().with_file_name(format!("{stem}.{ending}")).is_file();
+        let page = |ending: &str| {
+            entry
+                .path()
+                .with_file_name(format!("{stem}.{ending}"))
+                .is_file()
+        };
         page("html") || page("htm") || page("xhtml")
     };
     entry.file_type().is_dir() && stem.is_some_and(has_page)
@@ -162,14 +245,25 @@ fn is_of_site(entry: &DirEntry) -> bool {
     let is_folder = entry.file_type().is_dir() && SITE_FOLDERS.contains(&name.as_ref());
     let is_file = entry.depth() == 1
         && (SITE_FILES.contains(&name.as_ref())
-            || ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "package-lock.json", "Gemfile.lock"]
-                .contains(&name.as_ref()));
+            || [
+                "README.md",
+                "CHANGELOG.md",
+                "CONTRIBUTING.md",
+                "LICENSE",
+                "LICENSE.md",
+                "LICENSE.txt",
+                "package-lock.json",
+                "Gemfile.lock",
+            ]
+            .contains(&name.as_ref()));
     entry.depth() > 0 && (is_folder || is_file) && !name.starts_with('.')
 }
 
 /// A name for the file of references, in the form of a slug.
 fn bibliography_for(name: Option<&std::ffi::OsStr>) -> String {
-    let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = name
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     slug_of(&name).map_or("imported".to_owned(), |slug| slug.to_string())
 }
 

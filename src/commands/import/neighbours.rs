@@ -51,11 +51,18 @@ fn candidates(root: &Path, folder: &Path, name: &str) -> Vec<PathBuf> {
     }
     if let Some(rooted) = name.strip_prefix('/') {
         let rooted = rooted.trim_start_matches('/');
-        return SERVED_FOLDERS.iter().map(|served| root.join(served).join(rooted)).collect();
+        return SERVED_FOLDERS
+            .iter()
+            .map(|served| root.join(served).join(rooted))
+            .collect();
     }
     let mut paths = vec![folder.join(name), root.join(name)];
     if !name.contains('/') {
-        paths.extend(PICTURE_FOLDERS.iter().map(|pictures| root.join(pictures).join(name)));
+        paths.extend(
+            PICTURE_FOLDERS
+                .iter()
+                .map(|pictures| root.join(pictures).join(name)),
+        );
     }
     paths
 }

@@ -66,8 +66,16 @@ impl<'a> Report<'a> {
         let written = match (new, changed) {
             (0, 0) => format!("nothing is new for {out}"),
             _ => {
-                let verb = if self.settings.dry_run { "would be written" } else { "were written" };
-                let older = if changed > 0 { format!(", {changed} of them over older ones") } else { String::new() };
+                let verb = if self.settings.dry_run {
+                    "would be written"
+                } else {
+                    "were written"
+                };
+                let older = if changed > 0 {
+                    format!(", {changed} of them over older ones")
+                } else {
+                    String::new()
+                };
                 format!("{} {verb} to {out}{older}", counted(new + changed, "file"))
             }
         };
@@ -76,7 +84,10 @@ impl<'a> Report<'a> {
             parts.push(format!("{} there already", counted(unchanged, "file")));
         }
         if kept > 0 {
-            parts.push(format!("{} there with other content and kept", counted(kept, "file")));
+            parts.push(format!(
+                "{} there with other content and kept",
+                counted(kept, "file")
+            ));
         }
         let left = match self.notes.len() {
             0 => "all was placed".to_owned(),
@@ -108,7 +119,8 @@ impl<'a> Report<'a> {
             json!({ "path": file.path, "state": state })
         });
         let notes = self.notes.iter().map(|note| {
-            let mut entry = json!({ "file": note.file, "message": note.message, "help": note.help });
+            let mut entry =
+                json!({ "file": note.file, "message": note.message, "help": note.help });
             if let Some(line) = note.line {
                 entry["line"] = json!(line);
             }
@@ -135,7 +147,13 @@ impl<'a> Report<'a> {
 }
 
 fn add_notes(notes: Option<Vec<&Note>>, text: &mut String) {
-    for Note { file, line, message, help } in notes.into_iter().flatten() {
+    for Note {
+        file,
+        line,
+        message,
+        help,
+    } in notes.into_iter().flatten()
+    {
         let line = line.map_or(String::new(), |line| format!(":{line}"));
         text.push_str(&format!("  {file}{line}: {message}\n    help: {help}\n"));
     }

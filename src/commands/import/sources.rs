@@ -83,15 +83,29 @@ impl<'a> Sources<'a> {
         }
         match format_of(&input.file, &text) {
             Some(Format::WordPress) => {}
-            Some(Format::Html | Format::Markdown | Format::Text) if text.len() <= MAX_PAGE_BYTES => {}
+            Some(Format::Html | Format::Markdown | Format::Text)
+                if text.len() <= MAX_PAGE_BYTES => {}
             Some(Format::Html | Format::Markdown | Format::Text) => {
-                let message = format!("the page is larger than {} MiB", MAX_PAGE_BYTES / 1024 / 1024);
-                self.note(&input, None, message, "split it into several: an article has 2 MiB at most");
+                let message = format!(
+                    "the page is larger than {} MiB",
+                    MAX_PAGE_BYTES / 1024 / 1024
+                );
+                self.note(
+                    &input,
+                    None,
+                    message,
+                    "split it into several: an article has 2 MiB at most",
+                );
                 return None;
             }
             None => {
                 let message = "the file is nothing that can be imported".to_owned();
-                self.note(&input, None, message, "save it as HTML, Markdown, plain text or a bibliography, or leave it out");
+                self.note(
+                    &input,
+                    None,
+                    message,
+                    "save it as HTML, Markdown, plain text or a bibliography, or leave it out",
+                );
                 return None;
             }
         }
@@ -125,17 +139,30 @@ impl<'a> Sources<'a> {
         let size = fs::metadata(&input.path).map(|metadata| metadata.len());
         match size.and_then(|size| Ok((size, fs::read(&input.path).map(|bytes| (bytes, size))?))) {
             Ok((size, _)) if size > MAX_SOURCE_BYTES => {
-                let message = format!("the file is larger than {} MiB", MAX_SOURCE_BYTES / 1024 / 1024);
+                let message = format!(
+                    "the file is larger than {} MiB",
+                    MAX_SOURCE_BYTES / 1024 / 1024
+                );
                 self.note(input, None, message, "split it");
                 None
             }
             Ok((_, (bytes, _))) if bytes.iter().all(u8::is_ascii_whitespace) => {
-                self.note(input, None, "the file is empty".to_owned(), "leave it out, or save it again");
+                self.note(
+                    input,
+                    None,
+                    "the file is empty".to_owned(),
+                    "leave it out, or save it again",
+                );
                 None
             }
             Ok((_, (bytes, _))) => Some(bytes),
             Err(error) => {
-                self.note(input, None, format!("the file cannot be read: {error}"), "make it readable");
+                self.note(
+                    input,
+                    None,
+                    format!("the file cannot be read: {error}"),
+                    "make it readable",
+                );
                 None
             }
         }
@@ -144,7 +171,11 @@ impl<'a> Sources<'a> {
     fn text_of(&mut self, input: &Input, bytes: Vec<u8>) -> Option<String> {
         match text_of(bytes, self.encoding) {
             Ok(text) => Some(text),
-            Err(Refusal { line, message, help }) => {
+            Err(Refusal {
+                line,
+                message,
+                help,
+            }) => {
                 self.note(input, line, message, &help);
                 None
             }
@@ -158,7 +189,8 @@ impl<'a> Sources<'a> {
                     file: super::inputs::shown(&path),
                     line: None,
                     message: "no article shows this image, so it was left out".to_owned(),
-                    help: "put it into the folder `media` of the seed if an article is to show it".to_owned(),
+                    help: "put it into the folder `media` of the seed if an article is to show it"
+                        .to_owned(),
                 });
             }
         }

@@ -52,20 +52,24 @@ impl Target {
     /// Writes the files that are new or change: all under names of their own first, so that a full disk leaves the
     /// folder as it was.
     pub fn write(&self, files: &[PlannedFile]) -> Result<(), Failure> {
-        let wanted = |file: &&PlannedFile| matches!(file.state, FileState::New | FileState::Changed);
+        let wanted =
+            |file: &&PlannedFile| matches!(file.state, FileState::New | FileState::Changed);
         let mut written: Vec<(PathBuf, PathBuf)> = Vec::new();
         for file in files.iter().filter(wanted) {
             let path = self.path.join(&file.path);
             match write_beside(&path, &file.content) {
                 Ok(beside) => written.push((beside, path)),
                 Err(cause) => {
-                    written.iter().for_each(|(beside, _)| drop(fs::remove_file(beside)));
+                    written
+                        .iter()
+                        .for_each(|(beside, _)| drop(fs::remove_file(beside)));
                     return Err(Failure::Error(Error::File { path, cause }));
                 }
             }
         }
         for (beside, path) in written {
-            fs::rename(beside, &path).map_err(|cause| Failure::Error(Error::File { path, cause }))?;
+            fs::rename(beside, &path)
+                .map_err(|cause| Failure::Error(Error::File { path, cause }))?;
         }
         Ok(())
     }
@@ -82,11 +86,17 @@ impl Target {
         }
         let faults = seed::read(&self.path, default_locale).faults.into_iter();
         faults
-            .filter(|fault| fault.severity == Severity::Error && written.contains_key(fault.file.as_str()))
+            .filter(|fault| {
+                fault.severity == Severity::Error && written.contains_key(fault.file.as_str())
+            })
             .map(|fault| Note {
                 file: fault.file.clone(),
                 line: Some(fault.span.line),
-                message: format!("the import wrote what a check refuses: {} [{}]", fault.message, fault.code.as_str()),
+                message: format!(
+                    "the import wrote what a check refuses: {} [{}]",
+                    fault.message,
+                    fault.code.as_str()
+                ),
                 help: fault.help,
             })
             .collect()
@@ -95,11 +105,17 @@ impl Target {
 
 /// Writes content under a name of its own in the folder of a file, and gives that name.
 fn write_beside(path: &Path, content: &[u8]) -> std::io::Result<PathBuf> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&beside)?;
     let outcome = file.write_all(content).and_then(|()| file.sync_all());
     if let Err(cause) = outcome {
         drop(fs::remove_file(&beside));

@@ -25,9 +25,13 @@ impl Taken {
     pub fn of(articles: &[AuthoredArticle]) -> Self {
         let mut taken = Self::default();
         for AuthoredArticle { draft, .. } in articles {
-            taken.seed.insert((draft.locale.clone(), draft.slug.clone()));
+            taken
+                .seed
+                .insert((draft.locale.clone(), draft.slug.clone()));
             let earlier = draft.previous_slugs.iter();
-            taken.reserved.extend(earlier.map(|slug| (draft.locale.clone(), slug.clone())));
+            taken
+                .reserved
+                .extend(earlier.map(|slug| (draft.locale.clone(), slug.clone())));
         }
         taken
     }
@@ -42,9 +46,12 @@ impl Taken {
         };
         if !is_free(&own) {
             let wished = format!("{locale} {own}");
-            let found = self.names.find(&wished, |number| numbered(&own, number), is_free);
+            let found = self
+                .names
+                .find(&wished, |number| numbered(&own, number), is_free);
             let slug = found.unwrap_or_else(|| own.clone());
-            let message = format!("the slug `{own}` is taken by another article, so this one is `{slug}`");
+            let message =
+                format!("the slug `{own}` is taken by another article, so this one is `{slug}`");
             note(message, "give it a better slug, or remove one of the two");
             draft.slug = slug;
         }
@@ -61,17 +68,22 @@ pub fn settle_addresses(gathered: &mut Gathered, taken: &Taken, default_locale: 
         let (locale, own) = (draft.locale.clone(), draft.slug.clone());
         draft.previous_slugs.retain(|slug| {
             let address = (locale.clone(), slug.clone());
-            let is_taken = taken.new.contains(&address) || taken.seed.contains(&address) || taken.reserved.contains(&address);
+            let is_taken = taken.new.contains(&address)
+                || taken.seed.contains(&address)
+                || taken.reserved.contains(&address);
             let is_second = earlier.contains_key(&address);
             let is_reserved_for_it = taken.seed.contains(&(locale.clone(), own.clone()));
-            let is_kept = !is_second && (!is_taken || (is_reserved_for_it && taken.reserved.contains(&address)));
+            let is_kept = !is_second
+                && (!is_taken || (is_reserved_for_it && taken.reserved.contains(&address)));
             if is_kept {
                 earlier.insert(address, gathered.file.clone());
             } else if *slug != own {
                 notes.push(Note {
                     file: gathered.file.clone(),
                     line: None,
-                    message: format!("the earlier slug `{slug}` belongs to another article too, and was left out"),
+                    message: format!(
+                        "the earlier slug `{slug}` belongs to another article too, and was left out"
+                    ),
                     help: "decide where its readers should be led".to_owned(),
                 });
             }

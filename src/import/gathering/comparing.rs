@@ -16,7 +16,10 @@ pub fn words(text: &str) -> String {
 pub fn identifiers(reference: &Reference) -> Vec<String> {
     let doi = reference.doi.as_ref().map(|doi| format!("DOI {doi}"));
     let pmid = reference.pmid.as_ref().map(|pmid| format!("PMID {pmid}"));
-    let pmcid = reference.pmcid.as_ref().map(|pmcid| format!("PMCID {pmcid}"));
+    let pmcid = reference
+        .pmcid
+        .as_ref()
+        .map(|pmcid| format!("PMCID {pmcid}"));
     [doi, pmid, pmcid].into_iter().flatten().collect()
 }
 
@@ -34,9 +37,15 @@ pub fn isbn(reference: &Reference) -> Option<String> {
 
 /// What the same work has in two bibliographies, whatever else they say of it; `None` without a year or an author.
 pub fn likeness(reference: &Reference) -> Option<String> {
-    let year = reference.issued.as_ref().and_then(|date| serde_json::to_value(date).ok());
+    let year = reference
+        .issued
+        .as_ref()
+        .and_then(|date| serde_json::to_value(date).ok());
     let year = year.and_then(|date| date.get("year").cloned())?;
-    let author = reference.author.first().and_then(|name| serde_json::to_value(name).ok())?;
+    let author = reference
+        .author
+        .first()
+        .and_then(|name| serde_json::to_value(name).ok())?;
     let author = author.get("family").or(author.get("literal"))?.as_str()?;
     let title = words(&reference.title);
     (!title.is_empty()).then(|| format!("{title}|{year}|{}", words(author)))

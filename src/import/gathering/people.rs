@@ -24,13 +24,20 @@ impl People {
         };
         for person in known {
             people.slugs.insert(person.slug.clone());
-            people.by_name.entry(folded(&person.name)).or_insert(person.slug);
+            people
+                .by_name
+                .entry(folded(&person.name))
+                .or_insert(person.slug);
         }
         people
     }
 
     /// Takes the people of one source. Gives the slug of today for each of their slugs.
-    pub fn place(&mut self, people: Vec<Person>, note: &mut impl FnMut(String, &str)) -> HashMap<Slug, Slug> {
+    pub fn place(
+        &mut self,
+        people: Vec<Person>,
+        note: &mut impl FnMut(String, &str),
+    ) -> HashMap<Slug, Slug> {
         let mut slugs = HashMap::new();
         for mut person in people {
             let name = folded(&person.name);
@@ -40,8 +47,14 @@ impl People {
                 continue;
             }
             if let Some(free) = self.free_slug(&own).filter(|free| *free != own) {
-                let message = format!("the slug `{own}` belongs to somebody else, so {} is `{free}`", person.name);
-                note(message, "if they are one person, keep one entry in people.yaml");
+                let message = format!(
+                    "the slug `{own}` belongs to somebody else, so {} is `{free}`",
+                    person.name
+                );
+                note(
+                    message,
+                    "if they are one person, keep one entry in people.yaml",
+                );
                 person.slug = free;
             }
             slugs.insert(own, person.slug.clone());
@@ -57,7 +70,9 @@ impl People {
             return Some(slug.clone());
         }
         let with_number = |number| numbered(slug, number);
-        self.names.find(slug.as_str(), with_number, |slug| !self.slugs.contains(slug))
+        self.names.find(slug.as_str(), with_number, |slug| {
+            !self.slugs.contains(slug)
+        })
     }
 
     pub fn into_new(self) -> Vec<Person> {

@@ -16,7 +16,9 @@ impl Pictures {
     pub fn new(known: HashMap<String, Vec<u8>>) -> Self {
         let known = known.into_iter();
         Self {
-            by_path: known.map(|(path, bytes)| (path, blake3::hash(&bytes))).collect(),
+            by_path: known
+                .map(|(path, bytes)| (path, blake3::hash(&bytes)))
+                .collect(),
             renamed: HashMap::new(),
             new: Vec::new(),
         }

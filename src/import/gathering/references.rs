@@ -36,7 +36,9 @@ impl References {
         for reference in known {
             let home = Home::Seed(references.seed.len());
             references.remember(&reference, home);
-            references.keys.insert(reference.key.folded(), reference.key.clone());
+            references
+                .keys
+                .insert(reference.key.folded(), reference.key.clone());
             references.seed.push(reference);
         }
         references
@@ -62,7 +64,9 @@ impl References {
                 None => self.add(reference, bibliography, note),
             };
             // A key of the source leads to its own work; one that the seed folder has keeps leading there.
-            self.keys.entry(own.folded()).or_insert_with(|| today.clone());
+            self.keys
+                .entry(own.folded())
+                .or_insert_with(|| today.clone());
             keys.insert(own, today);
         }
         keys
@@ -71,9 +75,9 @@ impl References {
     /// The same work among those that are known, and why it is the same.
     fn find(&self, reference: &Reference) -> Option<(Home, String)> {
         let own = identifiers(reference);
-        let by_identifier = own
-            .iter()
-            .find_map(|identifier| Some((*self.by_identifier.get(identifier)?, identifier.clone())));
+        let by_identifier = own.iter().find_map(|identifier| {
+            Some((*self.by_identifier.get(identifier)?, identifier.clone()))
+        });
         let by_likeness = || {
             let home = *self.by_likeness.get(&likeness(reference)?)?;
             Some((home, "title, year and author".to_owned()))
@@ -87,7 +91,10 @@ impl References {
             let home = *self.by_content.get(&content_of(reference))?;
             Some((home, "content".to_owned()))
         };
-        let found = by_identifier.or_else(by_likeness).or_else(by_key).or_else(by_content);
+        let found = by_identifier
+            .or_else(by_likeness)
+            .or_else(by_key)
+            .or_else(by_content);
         found.filter(|(home, _)| !contradict(self.at(*home), reference))
     }
 
@@ -120,7 +127,9 @@ impl References {
                 names => format!("; it says otherwise or more about {}", names.join(", ")),
             };
             let help = match home {
-                Home::Seed(_) => "nothing was changed in the seed folder: look whether its entry is the better one",
+                Home::Seed(_) => {
+                    "nothing was changed in the seed folder: look whether its entry is the better one"
+                }
                 Home::New(_) => "the first entry was kept, with what only the other says",
             };
             note(format!("{same}{more}"), help);
@@ -142,7 +151,10 @@ impl References {
         let own = reference.key.clone();
         let key = self.free_key(&own);
         if key != own {
-            let message = format!("the key `{own}` belongs to another work, so this one is `{key}`: {}", reference.title);
+            let message = format!(
+                "the key `{own}` belongs to another work, so this one is `{key}`: {}",
+                reference.title
+            );
             note(message, "nothing: its citations follow");
             reference.key = key.clone();
         }
@@ -161,9 +173,16 @@ impl References {
         };
         let (key, other) = (&reference.key, &self.at(*home).key);
         let message = format!("`{key}` has the ISBN of `{other}`; it stands in its note now");
-        note(message, "give both entries of one book the book's title, if they are the same");
+        note(
+            message,
+            "give both entries of one book the book's title, if they are the same",
+        );
         if let Some(isbn) = reference.isbn.take() {
-            let before = reference.note.take().map(|note| format!("{note} ")).unwrap_or_default();
+            let before = reference
+                .note
+                .take()
+                .map(|note| format!("{note} "))
+                .unwrap_or_default();
             reference.note = Some(format!("{before}ISBN {isbn}"));
         }
     }
@@ -188,10 +207,13 @@ impl References {
             return key.clone();
         }
         let base = key.as_str();
-        let base = base[..base.len().min(ROOM)].trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let base =
+            base[..base.len().min(ROOM)].trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
         let with_number = |number| ReferenceKey::parse(&format!("{base}-{number}")).ok();
         let is_free = |key: &ReferenceKey| !self.by_key.contains_key(&key.folded());
-        let found = self.names.find(&base.to_ascii_lowercase(), with_number, is_free);
+        let found = self
+            .names
+            .find(&base.to_ascii_lowercase(), with_number, is_free);
         found.unwrap_or_else(|| key.clone())
     }
 

@@ -55,7 +55,11 @@ fn json(gathered: &Gathered, at: usize) -> serde_json::Value {
 fn a_work_that_the_seed_folder_has_keeps_its_key_and_citations_follow() {
     let mut seed = Library::default();
     seed.references.push(Authored {
-        content: reference("bell-2008", "Massage therapy helps", Some("10.1016/j.jbmt.2008.01.006")),
+        content: reference(
+            "bell-2008",
+            "Massage therapy helps",
+            Some("10.1016/j.jbmt.2008.01.006"),
+        ),
         source: Source::of("references.bib", ""),
     });
     let mut gathering = gathering(&seed);
@@ -63,7 +67,11 @@ fn a_work_that_the_seed_folder_has_keeps_its_key_and_citations_follow() {
     let imported = Imported {
         articles: vec![article("a", &["Bell08", "other"], "media/a.png")],
         references: vec![
-            reference("Bell08", "Massage therapy helps", Some("10.1016/j.jbmt.2008.01.006")),
+            reference(
+                "Bell08",
+                "Massage therapy helps",
+                Some("10.1016/j.jbmt.2008.01.006"),
+            ),
             reference("other", "Another", None),
         ],
         ..Imported::default()
@@ -73,7 +81,10 @@ fn a_work_that_the_seed_folder_has_keeps_its_key_and_citations_follow() {
 
     let cited = &json(&gathered, 0)["introduction"][0]["content"][0]["references"];
     assert_eq!(cited, &serde_json::json!(["bell-2008", "other"]));
-    let new: Vec<&str> = gathered.references["a"].iter().map(|new| new.key.as_str()).collect();
+    let new: Vec<&str> = gathered.references["a"]
+        .iter()
+        .map(|new| new.key.as_str())
+        .collect();
     assert_eq!(new, ["other"]);
     assert_eq!(gathered.notes.len(), 1);
 }
@@ -92,8 +103,12 @@ fn two_works_with_one_key_are_told_apart_and_each_text_cites_its_own() {
 
     let gathered = gathering.finish();
 
-    let cited = |at: usize| json(&gathered, at)["introduction"][0]["content"][0]["references"][0].clone();
-    assert_eq!([cited(0), cited(1), cited(2)], ["bell-2008", "bell-2008-2", "bell-2008-2"]);
+    let cited =
+        |at: usize| json(&gathered, at)["introduction"][0]["content"][0]["references"][0].clone();
+    assert_eq!(
+        [cited(0), cited(1), cited(2)],
+        ["bell-2008", "bell-2008-2", "bell-2008-2"]
+    );
     assert_eq!(gathered.references["a"].len(), 2);
 }
 
@@ -102,9 +117,19 @@ fn the_same_work_of_two_sources_is_one_with_all_that_both_say() {
     let mut gathering = gathering(&Library::default());
     let mut second = reference("y", "One", Some("10.1155/2014/287597"));
     second.volume = Some("2014".to_owned());
-    for (file, reference) in [("a.bib", reference("x", "One", Some("10.1155/2014/287597"))), ("b.bib", second)] {
+    for (file, reference) in [
+        ("a.bib", reference("x", "One", Some("10.1155/2014/287597"))),
+        ("b.bib", second),
+    ] {
         let references = vec![reference];
-        gathering.add(file, "a", Imported { references, ..Imported::default() });
+        gathering.add(
+            file,
+            "a",
+            Imported {
+                references,
+                ..Imported::default()
+            },
+        );
     }
 
     let gathered = gathering.finish();
@@ -112,18 +137,31 @@ fn the_same_work_of_two_sources_is_one_with_all_that_both_say() {
     let references = &gathered.references["a"];
     assert_eq!(references.len(), 1);
     assert_eq!(references[0].volume.as_deref(), Some("2014"));
-    assert!(gathered.notes[0].message.contains("DOI 10.1155/2014/287597"), "{:?}", gathered.notes);
+    assert!(
+        gathered.notes[0]
+            .message
+            .contains("DOI 10.1155/2014/287597"),
+        "{:?}",
+        gathered.notes
+    );
 }
 
 #[test]
 fn slugs_people_and_images_with_one_name_are_told_apart() {
     let mut gathering = gathering(&Library::default());
-    for (file, name, bytes) in [("a.html", "Ada Example", b"1"), ("b.html", "Ada Other", b"2"), ("c.html", "ada example", b"1")] {
+    for (file, name, bytes) in [
+        ("a.html", "Ada Example", b"1"),
+        ("b.html", "Ada Other", b"2"),
+        ("c.html", "ada example", b"1"),
+    ] {
         let path = "media/a.png".to_owned();
         let imported = Imported {
             articles: vec![article("same", &[], "media/a.png")],
             people: vec![person("ada", name)],
-            images: vec![ImportedImage { path, bytes: bytes.to_vec() }],
+            images: vec![ImportedImage {
+                path,
+                bytes: bytes.to_vec(),
+            }],
             ..Imported::default()
         };
         gathering.add(file, "a", imported);
@@ -147,27 +185,61 @@ fn a_first_publication_to_come_is_a_schedule_and_an_earlier_slug_of_another_is_l
     let mut gathering = gathering(&Library::default());
     let mut one = article("one", &[], "media/a.png");
     one.draft.first_published_at = Moment::parse("2030-01-01T00:00:00Z").ok();
-    one.draft.previous_slugs = vec![Slug::parse("two").expect("a valid slug"), Slug::parse("old").expect("a valid slug")];
+    one.draft.previous_slugs = vec![
+        Slug::parse("two").expect("a valid slug"),
+        Slug::parse("old").expect("a valid slug"),
+    ];
     let articles = vec![one, article("two", &[], "media/a.png")];
-    gathering.add("a.xml", "a", Imported { articles, ..Imported::default() });
+    gathering.add(
+        "a.xml",
+        "a",
+        Imported {
+            articles,
+            ..Imported::default()
+        },
+    );
 
     let gathered = gathering.finish();
 
     let first = &gathered.articles[0].article;
-    assert!(first.is_draft && first.draft.publish_at.is_some() && first.draft.first_published_at.is_none());
-    let earlier: Vec<&str> = first.draft.previous_slugs.iter().map(Slug::as_str).collect();
+    assert!(
+        first.is_draft
+            && first.draft.publish_at.is_some()
+            && first.draft.first_published_at.is_none()
+    );
+    let earlier: Vec<&str> = first
+        .draft
+        .previous_slugs
+        .iter()
+        .map(Slug::as_str)
+        .collect();
     assert_eq!(earlier, ["old"]);
 }
 
 #[test]
 fn thousands_of_equal_names_take_linear_time() {
     let mut gathering = gathering(&Library::default());
-    let articles = (0..5_000).map(|_| article("same", &[], "media/a.png")).collect();
-    let references = (0..5_000).map(|at| reference("same", &format!("Title {at}"), None)).collect();
+    let articles = (0..5_000)
+        .map(|_| article("same", &[], "media/a.png"))
+        .collect();
+    let references = (0..5_000)
+        .map(|at| reference("same", &format!("Title {at}"), None))
+        .collect();
 
-    gathering.add("a.xml", "a", Imported { articles, references, ..Imported::default() });
+    gathering.add(
+        "a.xml",
+        "a",
+        Imported {
+            articles,
+            references,
+            ..Imported::default()
+        },
+    );
     let gathered = gathering.finish();
 
-    assert_eq!(gathered.articles[4_999].article.draft.slug.as_str(), "same-5000");
+    assert_eq!(
+        gathered.articles[4_999].article.draft.slug.as_str(),
+        "same-5000"
+    );
     assert_eq!(gathered.references["a"].len(), 5_000);
 }

@@ -57,8 +57,14 @@ impl<T: Topic> Topics<T> {
         }
         if let Some(place) = self.places.get(slug) {
             if words(self.new[*place].summary()) != words(topic.summary()) {
-                let message = format!("another source says of the {kind} `{slug}` something else than: {}", topic.summary());
-                note(message, "keep the better summary; the article itself has all its words");
+                let message = format!(
+                    "another source says of the {kind} `{slug}` something else than: {}",
+                    topic.summary()
+                );
+                note(
+                    message,
+                    "keep the better summary; the article itself has all its words",
+                );
             }
             return;
         }

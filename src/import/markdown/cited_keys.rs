@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::Remarks;
-use crate::content::{ArticleDraft, CitationInline, Inline, Piece, ReferenceKey, TextInline, walk_article};
+use crate::content::{
+    ArticleDraft, CitationInline, Inline, Piece, ReferenceKey, TextInline, walk_article,
+};
 
 /// Turns the citations in an article's texts into citations of ours. `lines` says where each key stands.
 pub fn place_citations(
@@ -79,7 +81,8 @@ fn split(
             Cited::Unknown(key) => {
                 words.push_str(&rest[..=end]);
                 let line = lines.get(key).copied().unwrap_or(1);
-                let message = format!("no reference has the key `{key}`, so the citation stays as words");
+                let message =
+                    format!("no reference has the key `{key}`, so the citation stays as words");
                 remarks.add(line, message, "import its bibliography in the same call");
             }
             Cited::Nothing => words.push_str(&rest[..=end]),
@@ -94,7 +97,10 @@ fn split(
 fn push_words(words: &mut String, run: &TextInline, inlines: &mut Vec<Inline>) {
     if !words.is_empty() {
         let text = std::mem::take(words);
-        inlines.push(Inline::Text(TextInline { text, ..run.clone() }));
+        inlines.push(Inline::Text(TextInline {
+            text,
+            ..run.clone()
+        }));
     }
 }
 
@@ -120,7 +126,11 @@ fn citations_of<'t>(bracket: &'t str, keys: &HashMap<String, ReferenceKey>) -> C
         let Some(known) = keys.get(&key.to_ascii_lowercase()) else {
             return Cited::Unknown(key);
         };
-        let locator = rest.trim_start_matches(',').split_whitespace().collect::<Vec<_>>().join(" ");
+        let locator = rest
+            .trim_start_matches(',')
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let locator = (!locator.is_empty()).then_some(locator);
         match cited.last_mut() {
             Some((_, last)) if locator.is_none() && last.locator.is_none() && before.is_empty() => {
@@ -128,12 +138,15 @@ fn citations_of<'t>(bracket: &'t str, keys: &HashMap<String, ReferenceKey>) -> C
                     last.references.push(known.clone());
                 }
             }
-            _ => cited.push((before, CitationInline {
-                references: vec![known.clone()],
-                numbers: Vec::new(),
-                label: String::new(),
-                locator,
-            })),
+            _ => cited.push((
+                before,
+                CitationInline {
+                    references: vec![known.clone()],
+                    numbers: Vec::new(),
+                    label: String::new(),
+                    locator,
+                },
+            )),
         }
     }
     Cited::All(cited)
@@ -141,11 +154,17 @@ fn citations_of<'t>(bracket: &'t str, keys: &HashMap<String, ReferenceKey>) -> C
 
 /// The key with which a text begins, as Pandoc reads it, and what follows.
 fn key_of(text: &str) -> (&str, &str) {
-    if let Some((key, rest)) = text.strip_prefix('{').and_then(|inside| inside.split_once('}')) {
+    if let Some((key, rest)) = text
+        .strip_prefix('{')
+        .and_then(|inside| inside.split_once('}'))
+    {
         return (key, rest);
     }
     let is_sign = |byte: u8| b":.#$%&-+?<>~/_".contains(&byte);
-    let length = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || is_sign(*byte)).count();
+    let length = text
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || is_sign(*byte))
+        .count();
     let key = text[..length].trim_end_matches(|c: char| c != '_' && c.is_ascii_punctuation());
     (key, &text[key.len()..])
 }
@@ -160,13 +179,25 @@ mod tests {
             .filter_map(|key| Some((key.to_ascii_lowercase(), ReferenceKey::parse(key).ok()?)))
             .collect();
         let mut remarks = Remarks::new("a.md");
-        let run = TextInline { text: text.to_owned(), strong: false, emphasis: false };
+        let run = TextInline {
+            text: text.to_owned(),
+            strong: false,
+            emphasis: false,
+        };
         let inlines = split(Inline::Text(run), &keys, &key_lines(text), &mut remarks);
         let shown = inlines.into_iter().map(|inline| match inline {
             Inline::Text(run) => run.text,
             Inline::Citation(citation) => {
-                let keys: Vec<&str> = citation.references.iter().map(ReferenceKey::as_str).collect();
-                format!("<{}|{}>", keys.join(" "), citation.locator.unwrap_or_default())
+                let keys: Vec<&str> = citation
+                    .references
+                    .iter()
+                    .map(ReferenceKey::as_str)
+                    .collect();
+                format!(
+                    "<{}|{}>",
+                    keys.join(" "),
+                    citation.locator.unwrap_or_default()
+                )
             }
             other => panic!("unexpected {other:?}"),
         });
@@ -175,7 +206,10 @@ mod tests {
 
     #[test]
     fn known_keys_become_citations_with_their_locators() {
-        assert_eq!(placed("Eased [@bell-2008; @yeun-2017].").0, ["Eased ", "<Bell-2008 yeun-2017|>", "."]);
+        assert_eq!(
+            placed("Eased [@bell-2008; @yeun-2017].").0,
+            ["Eased ", "<Bell-2008 yeun-2017|>", "."]
+        );
         assert_eq!(
             placed("[see -@bell-2008, p. 3; @yeun-2017]").0,
             ["see ", "<Bell-2008|p. 3>", "<yeun-2017|>"]
@@ -184,7 +218,10 @@ mod tests {
 
     #[test]
     fn unknown_keys_stay_words_and_are_reported() {
-        assert_eq!(placed("A [@nobody; @bell-2008]."), (vec!["A [@nobody; @bell-2008].".to_owned()], 1));
+        assert_eq!(
+            placed("A [@nobody; @bell-2008]."),
+            (vec!["A [@nobody; @bell-2008].".to_owned()], 1)
+        );
     }
 
     #[test]

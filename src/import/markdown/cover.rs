@@ -7,9 +7,9 @@ use super::front_matter::Field;
 use super::settings::Settings;
 use super::values::{fill, text_of, words_of_value};
 use crate::content::{Hero, Image};
+use crate::import::Imported;
 use crate::import::page::PageSource;
 use crate::import::pictures::place_picture;
-use crate::import::Imported;
 
 /// The picture at the head of a page.
 #[derive(Debug, Default, PartialEq)]
@@ -22,23 +22,39 @@ pub struct Cover {
 }
 
 /// Gives the article its picture. One that is not there, or has no text alternative, makes the article a draft.
-pub fn place_cover(cover: Cover, imported: &mut Imported, source: &PageSource, remarks: &mut Remarks) {
+pub fn place_cover(
+    cover: Cover,
+    imported: &mut Imported,
+    source: &PageSource,
+    remarks: &mut Remarks,
+) {
     let Some(article) = imported.articles.first_mut() else {
         return;
     };
     let Some(picture) = place_picture(&cover.image, source.files) else {
-        let message = format!("the address of the picture at the head cannot be used: {}", cover.image);
+        let message = format!(
+            "the address of the picture at the head cannot be used: {}",
+            cover.image
+        );
         remarks.add(cover.line, message, "add a picture as `hero`");
         return;
     };
     if picture.is_missing {
         let message = format!("the picture at the head is not there: {}", cover.image);
-        let help = format!("put it into the seed folder as {}, and remove `draft: true`", picture.src);
+        let help = format!(
+            "put it into the seed folder as {}, and remove `draft: true`",
+            picture.src
+        );
         remarks.add(cover.line, message, &help);
     }
     if cover.alt.is_empty() {
-        let message = "the picture at the head has no text alternative, so the article is a draft".to_owned();
-        remarks.add(cover.line, message, "add `alt` to `hero`, or `decorative: true`");
+        let message =
+            "the picture at the head has no text alternative, so the article is a draft".to_owned();
+        remarks.add(
+            cover.line,
+            message,
+            "add `alt` to `hero`, or `decorative: true`",
+        );
     }
     article.is_draft |= picture.is_missing || cover.alt.is_empty();
     article.draft.hero = Some(Hero {
@@ -65,7 +81,15 @@ pub struct Captions {
 
 impl Captions {
     pub fn place(&mut self, key: &str, value: &Value) -> bool {
-        let of_image = ["image", "hero", "cover", "feature_image", "featured_image", "thumbnail", "banner"];
+        let of_image = [
+            "image",
+            "hero",
+            "cover",
+            "feature_image",
+            "featured_image",
+            "thumbnail",
+            "banner",
+        ];
         let Some((_, part)) = of_image
             .iter()
             .find_map(|prefix| Some((prefix, key.strip_prefix(prefix)?.strip_prefix('_')?)))
@@ -85,7 +109,9 @@ impl Captions {
         let Some(cover) = &mut settings.cover else {
             let words = [self.alt, self.caption, self.credit];
             let words = words.into_iter().flatten();
-            settings.unplaced.extend(words.map(|words| (1, format!("words for an image that is not named: {words}"))));
+            settings.unplaced.extend(
+                words.map(|words| (1, format!("words for an image that is not named: {words}"))),
+            );
             return;
         };
         if cover.alt.is_empty() {
@@ -106,7 +132,19 @@ pub fn cover_of(field: &Field) -> Option<Cover> {
         Value::Array(images) if images.len() == 1 => cover.image = text_of(&images[0])?,
         Value::Object(parts) => {
             let part = |names: &[&str]| names.iter().find_map(|name| text_of(parts.get(*name)?));
-            let known = ["image", "src", "path", "url", "overlay_image", "teaser", "alt", "image_description", "caption", "credit", "decorative"];
+            let known = [
+                "image",
+                "src",
+                "path",
+                "url",
+                "overlay_image",
+                "teaser",
+                "alt",
+                "image_description",
+                "caption",
+                "credit",
+                "decorative",
+            ];
             if parts.keys().any(|key| !known.contains(&key.as_str())) {
                 return None;
             }

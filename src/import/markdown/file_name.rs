@@ -51,7 +51,9 @@ fn language_of(stem: &str) -> (&str, Option<Locale>) {
 /// Splits `2021-01-27-back-pain` into a day and a name.
 fn dated(name: &str) -> (Option<Moment>, &str) {
     let split = name.split_at_checked(10).and_then(|(day, rest)| {
-        let name = rest.strip_prefix(['-', '_', ' ']).filter(|name| !name.is_empty())?;
+        let name = rest
+            .strip_prefix(['-', '_', ' '])
+            .filter(|name| !name.is_empty())?;
         Some((Some(moment_of(day)?), name))
     });
     split.unwrap_or((None, name))
@@ -75,13 +77,21 @@ mod tests {
     fn paths_of_generators_say_what_a_post_is() {
         assert_eq!(
             read("site/_posts/2021-01-27-back-pain.md"),
-            ("back-pain".to_owned(), Some("2021-01-27T00:00:00.000Z".to_owned()), None, false)
+            (
+                "back-pain".to_owned(),
+                Some("2021-01-27T00:00:00.000Z".to_owned()),
+                None,
+                false
+            )
         );
         assert_eq!(
             read("content/posts/back-pain/index.de.md"),
             ("back-pain".to_owned(), None, Some("de".to_owned()), false)
         );
-        assert_eq!(read("_drafts/Back pain.md"), ("back-pain".to_owned(), None, None, true));
+        assert_eq!(
+            read("_drafts/Back pain.md"),
+            ("back-pain".to_owned(), None, None, true)
+        );
         assert_eq!(read("index.md").0, "index");
         assert_eq!(read("2021-01-27.md").0, "2021-01-27");
         assert_eq!(read("v1.2.md").0, "v1-2");

@@ -77,7 +77,13 @@ fn json(text: &str) -> Option<FrontMatter<'_>> {
     Some(front_matter(&text[..end], Ok(object), body, 0, 0))
 }
 
-fn front_matter<'t>(front: &str, read: Read, body: &'t str, before: usize, fences: usize) -> FrontMatter<'t> {
+fn front_matter<'t>(
+    front: &str,
+    read: Read,
+    body: &'t str,
+    before: usize,
+    fences: usize,
+) -> FrontMatter<'t> {
     let lines_before = front.lines().count() + fences;
     let (object, fault) = match read {
         Ok(object) => (object, None),
@@ -134,7 +140,10 @@ fn value_of_yaml(node: yaml::Node) -> Value {
         yaml::Value::Scalar { text, .. } => Value::String(text),
         yaml::Value::List(nodes) => nodes.into_iter().map(value_of_yaml).collect(),
         yaml::Value::Map(pairs) => Value::Object(
-            pairs.into_iter().map(|pair| (pair.key.value, value_of_yaml(pair.value))).collect(),
+            pairs
+                .into_iter()
+                .map(|pair| (pair.key.value, value_of_yaml(pair.value)))
+                .collect(),
         ),
     }
 }
@@ -142,10 +151,17 @@ fn value_of_yaml(node: yaml::Node) -> Value {
 fn read_toml(front: &str) -> Read {
     let table: toml::Table = front.parse().map_err(|error: toml::de::Error| {
         let at = error.span().map_or(0, |span| span.start).min(front.len());
-        let line = front.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = front.as_bytes()[..at]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1;
         (line, error.message().to_owned())
     })?;
-    Ok(table.into_iter().map(|(key, value)| (key, value_of(value))).collect())
+    Ok(table
+        .into_iter()
+        .map(|(key, value)| (key, value_of(value)))
+        .collect())
 }
 
 /// The same value in JSON; a date is its text.
@@ -158,7 +174,10 @@ fn value_of(value: toml::Value) -> Value {
         toml::Value::Datetime(moment) => Value::String(moment.to_string()),
         toml::Value::Array(values) => values.into_iter().map(value_of).collect(),
         toml::Value::Table(table) => Value::Object(
-            table.into_iter().map(|(key, value)| (key, value_of(value))).collect(),
+            table
+                .into_iter()
+                .map(|(key, value)| (key, value_of(value)))
+                .collect(),
         ),
     }
 }
@@ -173,7 +192,9 @@ mod tests {
         let split = split(text);
         assert_eq!(split.fault, None, "{text}");
         let fields = split.fields.into_iter();
-        fields.map(|field| (field.key, field.value, field.line)).collect()
+        fields
+            .map(|field| (field.key, field.value, field.line))
+            .collect()
     }
 
     #[test]
@@ -196,7 +217,13 @@ mod tests {
 
     #[test]
     fn a_file_without_front_matter_is_all_body() {
-        for text in ["Body", "", "{{< shortcode >}}\nBody", "--- not a fence", "---\nno end\n"] {
+        for text in [
+            "Body",
+            "",
+            "{{< shortcode >}}\nBody",
+            "--- not a fence",
+            "---\nno end\n",
+        ] {
             assert_eq!(split(text).body, text);
             assert_eq!(split(text).fields, []);
         }
@@ -222,7 +249,10 @@ mod tests {
     #[test]
     fn an_alias_bomb_is_refused() {
         let mut bomb = "---\na: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
-        for (name, of) in ["b", "c", "d", "e", "f", "g", "h", "i"].iter().zip(["a", "b", "c", "d", "e", "f", "g", "h"]) {
+        for (name, of) in ["b", "c", "d", "e", "f", "g", "h", "i"]
+            .iter()
+            .zip(["a", "b", "c", "d", "e", "f", "g", "h"])
+        {
             let many = format!("*{of},").repeat(10);
             bomb.push_str(&format!("{name}: &{name} [{many}]\n"));
         }

@@ -15,7 +15,9 @@ pub struct Rendered {
 impl Rendered {
     /// The line of the Markdown from which a line of the HTML, from 1, comes.
     pub fn line(&self, html_line: usize) -> usize {
-        let at = html_line.saturating_sub(1).min(self.lines.len().saturating_sub(1));
+        let at = html_line
+            .saturating_sub(1)
+            .min(self.lines.len().saturating_sub(1));
         self.lines.get(at).copied().unwrap_or(1)
     }
 }

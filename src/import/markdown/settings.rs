@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::cover::{Captions, Cover, cover_of};
 use super::front_matter::Field;
 use super::values::{
-    draft_by_status, fill, flag_of, last_name, list_of, locale_of, moment_of_value, name_of, shown_value, text_of, words_of_value,
+    draft_by_status, fill, flag_of, last_name, list_of, locale_of, moment_of_value, name_of,
+    shown_value, text_of, words_of_value,
 };
 use crate::content::{Locale, Moment, Slug};
 
@@ -32,9 +33,28 @@ pub struct Settings {
 
 /// Keys that say how a page is made, not what it says.
 const TECHNICAL: [&str; 22] = [
-    "layout", "type", "template", "weight", "comments", "toc", "math", "mathjax", "menu", "nav_order", "sidebar",
-    "pin", "pinned", "featured", "eleventynavigation", "eleventyexcludefromcollections", "cssclass", "cssclasses",
-    "showtoc", "id", "guid", "uid",
+    "layout",
+    "type",
+    "template",
+    "weight",
+    "comments",
+    "toc",
+    "math",
+    "mathjax",
+    "menu",
+    "nav_order",
+    "sidebar",
+    "pin",
+    "pinned",
+    "featured",
+    "eleventynavigation",
+    "eleventyexcludefromcollections",
+    "cssclass",
+    "cssclasses",
+    "showtoc",
+    "id",
+    "guid",
+    "uid",
 ];
 
 /// Understands the fields in order. Of two that say one thing the first counts, and the other is reported.
@@ -70,26 +90,33 @@ impl Settings {
             "summary" | "description" | "excerpt" | "abstract" | "lead" | "teaser" => {
                 fill(&mut self.summary, words_of_value(value))
             }
-            "date" | "published_at" | "publish_date" | "publishdate" | "pubdate" | "date_published"
-            | "first_published_at" => fill(&mut self.first_published_at, moment_of_value(value)),
+            "date" | "published_at" | "publish_date" | "publishdate" | "pubdate"
+            | "date_published" | "first_published_at" => {
+                fill(&mut self.first_published_at, moment_of_value(value))
+            }
             "publish_at" => fill(&mut self.publish_at, moment_of_value(value)),
             "expirydate" | "expiry_date" | "unpublishdate" | "unpublish_at" => {
                 fill(&mut self.unpublish_at, moment_of_value(value))
             }
             "draft" | "private" => self.set_draft(flag_of(value)),
-            "published" if flag_of(value).is_some() => self.set_draft(flag_of(value).map(|flag| !flag)),
+            "published" if flag_of(value).is_some() => {
+                self.set_draft(flag_of(value).map(|flag| !flag))
+            }
             "published" => fill(&mut self.first_published_at, moment_of_value(value)),
             "status" | "visibility" => {
                 let status = text_of(value).unwrap_or_default().to_ascii_lowercase();
                 self.set_draft(draft_by_status(&status))
             }
-            "tags" | "tag" | "categories" | "category" | "keywords" | "topics" => self.add_keywords(value),
+            "tags" | "tag" | "categories" | "category" | "keywords" | "topics" => {
+                self.add_keywords(value)
+            }
             "author" | "authors" | "byline" => self.add_authors(value),
             "slug" | "permalink" | "url" => self.set_slug(value),
             "aliases" | "redirect_from" | "previous_slugs" => self.add_previous_slugs(value),
             "lang" | "language" | "locale" => fill(&mut self.locale, locale_of(value)),
-            "image" | "images" | "cover" | "cover_image" | "coverimage" | "featured_image" | "featuredimage" | "feature_image"
-            | "hero" | "hero_image" | "heroimage" | "banner" | "thumbnail" | "header" | "og_image" => {
+            "image" | "images" | "cover" | "cover_image" | "coverimage" | "featured_image"
+            | "featuredimage" | "feature_image" | "hero" | "hero_image" | "heroimage"
+            | "banner" | "thumbnail" | "header" | "og_image" => {
                 fill(&mut self.cover, cover_of(field))
             }
             _ => false,
@@ -130,7 +157,9 @@ impl Settings {
 
     /// A permalink of parts that a program fills in, such as `/:year/:title/`, is no slug.
     fn set_slug(&mut self, value: &Value) -> bool {
-        let slug = text_of(value).filter(|path| !path.contains([':', '{'])).and_then(|path| last_name(&path));
+        let slug = text_of(value)
+            .filter(|path| !path.contains([':', '{']))
+            .and_then(|path| last_name(&path));
         fill(&mut self.slug, slug)
     }
 
@@ -140,7 +169,8 @@ impl Settings {
         let Some(paths) = list_of(value).filter(|paths| paths.iter().all(is_address)) else {
             return false;
         };
-        self.previous_slugs.extend(paths.iter().filter_map(|path| last_name(path)));
+        self.previous_slugs
+            .extend(paths.iter().filter_map(|path| last_name(path)));
         true
     }
 }
@@ -179,12 +209,23 @@ mod tests {
 
     #[test]
     fn what_has_no_place_is_named_with_its_value_and_line() {
-        let read = settings("title: A\ndate: soon\nlayout: post\nrating: 5\naliases: [Other title]\nmood: {a: [1]}\n");
+        let read = settings(
+            "title: A\ndate: soon\nlayout: post\nrating: 5\naliases: [Other title]\nmood: {a: [1]}\n",
+        );
 
-        let unplaced: Vec<(usize, &str)> = read.unplaced.iter().map(|(line, text)| (*line, text.as_str())).collect();
+        let unplaced: Vec<(usize, &str)> = read
+            .unplaced
+            .iter()
+            .map(|(line, text)| (*line, text.as_str()))
+            .collect();
         assert_eq!(
             unplaced,
-            [(3, "date: soon"), (5, "rating: 5"), (6, "aliases: [\"Other title\"]"), (7, "mood: {\"a\":[\"1\"]}")]
+            [
+                (3, "date: soon"),
+                (5, "rating: 5"),
+                (6, "aliases: [\"Other title\"]"),
+                (7, "mood: {\"a\":[\"1\"]}")
+            ]
         );
         assert_eq!(read.technical, ["layout: post"]);
     }
@@ -193,7 +234,9 @@ mod tests {
     fn a_pattern_of_addresses_is_no_slug() {
         assert_eq!(settings("permalink: /:year/:title/\n").slug, None);
         assert_eq!(
-            settings("url: /a/b/index.html\n").slug.map(|slug| slug.to_string()),
+            settings("url: /a/b/index.html\n")
+                .slug
+                .map(|slug| slug.to_string()),
             Some("b".to_owned())
         );
     }

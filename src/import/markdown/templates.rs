@@ -18,7 +18,13 @@ pub struct Remark {
 }
 
 /// How tags begin, the longest first, and how they end.
-const BEGINNINGS: [(&str, &str); 5] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{", "}}"), ("![[", "]]")];
+const BEGINNINGS: [(&str, &str); 5] = [
+    ("{{<", ">}}"),
+    ("{{%", "%}}"),
+    ("{%", "%}"),
+    ("{{", "}}"),
+    ("![[", "]]"),
+];
 const ENDS: [&str; 6] = [">}}", "%}}", "%}", "}}", "]]", "}"];
 /// The longest tag that is looked for, in bytes: one that is not closed within is text.
 const MAX_LENGTH: usize = 4096;
@@ -40,7 +46,9 @@ pub fn plain_markdown(body: &str) -> (String, Vec<Remark>) {
     while !rest.is_empty() {
         let line_end = rest.find('\n').map_or(rest.len(), |at| at + 1);
         let line = &rest[..line_end];
-        let mark = ["```", "~~~"].into_iter().find(|mark| line.trim_start().starts_with(mark));
+        let mark = ["```", "~~~"]
+            .into_iter()
+            .find(|mark| line.trim_start().starts_with(mark));
         let is_code = fence.is_some();
         match (fence, mark) {
             (None, Some(mark)) => fence = Some(mark),
@@ -77,7 +85,9 @@ impl Plain<'_> {
     fn line(&mut self, text: &str, line_end: usize) -> usize {
         let mut at = self.surplus_marks(&text[..line_end]);
         while at < line_end {
-            let next = text[at..line_end].find(['{', '!']).map_or(line_end, |found| at + found);
+            let next = text[at..line_end]
+                .find(['{', '!'])
+                .map_or(line_end, |found| at + found);
             self.copy(&text[at..next]);
             at = next;
             if at == line_end {
@@ -98,19 +108,26 @@ impl Plain<'_> {
     fn surplus_marks(&mut self, line: &str) -> usize {
         let is_mark = |byte: u8| matches!(byte, b'>' | b'-' | b'+' | b'*' | b' ' | b'\t');
         let head = line.bytes().take_while(|byte| is_mark(*byte)).count();
-        let marks = line[..head].bytes().filter(|byte| !byte.is_ascii_whitespace());
+        let marks = line[..head]
+            .bytes()
+            .filter(|byte| !byte.is_ascii_whitespace());
         let is_divider = line[head..].trim().is_empty() && !line.contains('>');
         if marks.count() <= MAX_MARKS || is_divider {
             return 0;
         }
-        let message = format!("more than {MAX_MARKS} marks of quotes and lists stand inside each other");
+        let message =
+            format!("more than {MAX_MARKS} marks of quotes and lists stand inside each other");
         self.remark(message, "look whether the text is where it belongs");
         head
     }
 
     fn remark(&mut self, message: String, help: &'static str) {
         let line = self.line;
-        self.remarks.push(Remark { line, message, help });
+        self.remarks.push(Remark {
+            line,
+            message,
+            help,
+        });
     }
 
     /// Reads the tag with which a text begins; `None` when it begins with none.
@@ -159,11 +176,14 @@ impl Plain<'_> {
         let inside = text.strip_prefix('{')?;
         let is_kramdown = inside.starts_with(':');
         let is_heading = before.starts_with('#') && before.ends_with(' ');
-        let is_pandoc = inside.starts_with(['#', '.']) && (is_heading || before.ends_with([')', ']']));
+        let is_pandoc =
+            inside.starts_with(['#', '.']) && (is_heading || before.ends_with([')', ']']));
         if !is_kramdown && !is_pandoc {
             return None;
         }
-        let end = self.end_of(inside, "}").filter(|end| !inside[..*end].contains('\n'))?;
+        let end = self
+            .end_of(inside, "}")
+            .filter(|end| !inside[..*end].contains('\n'))?;
         let whole = &text[..end + 2];
         let message = format!("the attributes `{}` were left out", shown(whole));
         self.remark(message, "nothing, if they only said how it looks");
@@ -186,8 +206,13 @@ fn markdown_of(inside: &str) -> Option<String> {
 }
 
 fn video(site: &str, parameters: &Parameters) -> Option<String> {
-    let id = parameters.value(&["id"]).or(parameters.bare.first().map(String::as_str))?;
-    let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    let id = parameters
+        .value(&["id"])
+        .or(parameters.bare.first().map(String::as_str))?;
+    let is_id = !id.is_empty()
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     is_id.then(|| frame(&format!("{site}{id}")))
 }
 
@@ -199,18 +224,28 @@ fn figure(parameters: &Parameters) -> Option<String> {
     let title = parameters.value(&["title"]);
     let words: Vec<&str> = title.into_iter().chain(caption).collect();
     let (source, alt, words) = (html(source), html(alt), html(&words.join(" ")));
-    Some(format!("<figure><img src=\"{source}\" alt=\"{alt}\"><figcaption>{words}</figcaption></figure>"))
+    Some(format!(
+        "<figure><img src=\"{source}\" alt=\"{alt}\"><figcaption>{words}</figcaption></figure>"
+    ))
 }
 
 /// An address that Liquid puts together.
 fn address_of(inside: &str) -> Option<String> {
-    let (value, filters) = inside.split_once('|').map_or((inside, ""), |(value, filters)| (value, filters));
+    let (value, filters) = inside
+        .split_once('|')
+        .map_or((inside, ""), |(value, filters)| (value, filters));
     let value = value.trim();
-    if matches!(value, "site.baseurl" | "site.url" | "base_path" | ".Site.BaseURL") {
+    if matches!(
+        value,
+        "site.baseurl" | "site.url" | "base_path" | ".Site.BaseURL"
+    ) {
         return Some(String::new());
     }
-    let is_address = ["relative_url", "absolute_url", "url", "relURL", "absURL"].contains(&filters.trim());
-    let quoted = value.strip_prefix(['"', '\'']).and_then(|rest| rest.strip_suffix(['"', '\'']));
+    let is_address =
+        ["relative_url", "absolute_url", "url", "relURL", "absURL"].contains(&filters.trim());
+    let quoted = value
+        .strip_prefix(['"', '\''])
+        .and_then(|rest| rest.strip_suffix(['"', '\'']));
     quoted.filter(|_| is_address).map(str::to_owned)
 }
 
@@ -219,9 +254,17 @@ fn embedded(inside: &str) -> Option<String> {
     let (path, alt) = inside.split_once('|').unwrap_or((inside, ""));
     let is_image = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"]
         .contains(&crate::import::format::ending_of(path).as_str());
-    let is_size = alt.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x');
+    let is_size = alt
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'x');
     let alt = if is_size { "" } else { alt };
-    is_image.then(|| format!("![{}](<{}>)", escaped(alt), path.replace(['<', '>', '\n'], "")))
+    is_image.then(|| {
+        format!(
+            "![{}](<{}>)",
+            escaped(alt),
+            path.replace(['<', '>', '\n'], "")
+        )
+    })
 }
 
 /// Text that Markdown takes as it is.
@@ -237,7 +280,10 @@ fn escaped(text: &str) -> String {
 }
 
 fn html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('\n', " ")
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
+        .replace('\n', " ")
 }
 
 fn single_line(text: &str) -> String {

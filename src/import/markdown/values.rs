@@ -46,7 +46,9 @@ pub fn moment_of_value(value: &Value) -> Option<Moment> {
 pub fn draft_by_status(status: &str) -> Option<bool> {
     match status {
         "publish" | "published" | "public" | "live" => Some(false),
-        "draft" | "private" | "pending" | "unpublished" | "archived" | "hidden" | "scheduled" => Some(true),
+        "draft" | "private" | "pending" | "unpublished" | "archived" | "hidden" | "scheduled" => {
+            Some(true)
+        }
         _ => None,
     }
 }
@@ -56,13 +58,20 @@ pub fn list_of(value: &Value) -> Option<Vec<String>> {
     match value {
         Value::Array(values) => values.iter().map(text_of).collect(),
         Value::Null | Value::Object(_) => None,
-        single => Some(text_of(single)?.split(',').map(|part| part.trim().to_owned()).collect()),
+        single => Some(
+            text_of(single)?
+                .split(',')
+                .map(|part| part.trim().to_owned())
+                .collect(),
+        ),
     }
 }
 
 pub fn name_of(value: &Value) -> Option<String> {
     match value {
-        Value::Object(person) => ["name", "title", "display_name"].iter().find_map(|key| text_of(person.get(*key)?)),
+        Value::Object(person) => ["name", "title", "display_name"]
+            .iter()
+            .find_map(|key| text_of(person.get(*key)?)),
         single => text_of(single),
     }
 }
@@ -71,9 +80,16 @@ pub fn name_of(value: &Value) -> Option<String> {
 pub fn last_name(path: &str) -> Option<Slug> {
     let path = path.split(['?', '#']).next()?.trim_end_matches('/');
     let name = path.rsplit('/').next()?;
-    let name = name.strip_suffix(".html").or(name.strip_suffix(".htm")).unwrap_or(name);
+    let name = name
+        .strip_suffix(".html")
+        .or(name.strip_suffix(".htm"))
+        .unwrap_or(name);
     let is_index = name == "index" && path.contains('/');
-    let name = if is_index { path.rsplit('/').nth(1)? } else { name };
+    let name = if is_index {
+        path.rsplit('/').nth(1)?
+    } else {
+        name
+    };
     slug_of(name)
 }
 
@@ -81,7 +97,11 @@ pub fn locale_of(value: &Value) -> Option<Locale> {
     let tag = text_of(value)?.replace('_', "-");
     Locale::parse(&tag).ok().or_else(|| {
         let (language, region) = tag.split_once('-')?;
-        let canonical = format!("{}-{}", language.to_ascii_lowercase(), region.to_ascii_uppercase());
+        let canonical = format!(
+            "{}-{}",
+            language.to_ascii_lowercase(),
+            region.to_ascii_uppercase()
+        );
         Locale::parse(&canonical).ok()
     })
 }

@@ -106,7 +106,7 @@ impl Page<'_, '_> {
             path: path.clone(),
             content: bytes.clone(),
         };
-        if read_media(file, &mut faults).is_none() {
+        if read_media(file, &mut faults).is_err() {
             let reasons: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
             let message = format!(
                 "the image {} was not taken: {}",

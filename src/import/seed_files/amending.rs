@@ -9,7 +9,12 @@ use crate::import::Note;
 use crate::seed::{Class, Fault};
 
 /// Amends every file that has faults, or leaves it out: in the last round, or when nothing else helps.
-pub fn amend(candidates: &mut Vec<Candidate>, faults: Vec<Fault>, is_last: bool, notes: &mut Vec<Note>) {
+pub fn amend(
+    candidates: &mut Vec<Candidate>,
+    faults: Vec<Fault>,
+    is_last: bool,
+    notes: &mut Vec<Note>,
+) {
     let mut by_file: HashMap<String, Vec<Fault>> = HashMap::new();
     for fault in faults {
         by_file.entry(fault.file.clone()).or_default().push(fault);
@@ -34,7 +39,9 @@ fn amend_file(candidate: &mut Candidate, faults: &[Fault], notes: &mut Vec<Note>
     match &mut candidate.origin {
         Origin::Article(gathered) => {
             let is_draft = gathered.article.is_draft;
-            let can_be_draft = faults.iter().all(|fault| fault.code.class() == Class::Unpublishable);
+            let can_be_draft = faults
+                .iter()
+                .all(|fault| fault.code.class() == Class::Unpublishable);
             if is_draft || !can_be_draft {
                 return false;
             }
@@ -73,7 +80,11 @@ fn amend_file(candidate: &mut Candidate, faults: &[Fault], notes: &mut Vec<Note>
                 notes.push(Note {
                     file: path.clone(),
                     line: None,
-                    message: format!("{} was left out, because {}", vancouver(reference), fault.message),
+                    message: format!(
+                        "{} was left out, because {}",
+                        vancouver(reference),
+                        fault.message
+                    ),
                     help: fault.help.clone(),
                 });
                 false
@@ -84,7 +95,10 @@ fn amend_file(candidate: &mut Candidate, faults: &[Fault], notes: &mut Vec<Note>
             notes.extend(people.iter().map(|person| Note {
                 file: path.clone(),
                 line: None,
-                message: format!("{} (`{}`) could not be added to people.yaml", person.name, person.slug),
+                message: format!(
+                    "{} (`{}`) could not be added to people.yaml",
+                    person.name, person.slug
+                ),
                 help: "add the person by hand, in the form that the file has".to_owned(),
             }));
             false

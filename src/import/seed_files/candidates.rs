@@ -56,7 +56,9 @@ impl Candidate {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
         let stem = name.strip_suffix(".md").unwrap_or(name);
         let text = match &self.origin {
-            Origin::Article(gathered) => form.article(&gathered.article.draft, stem, gathered.article.is_draft),
+            Origin::Article(gathered) => {
+                form.article(&gathered.article.draft, stem, gathered.article.is_draft)
+            }
             Origin::Therapy(therapy) => form.therapy(therapy, stem),
             Origin::Condition(condition) => form.condition(condition, stem),
             Origin::People(people, before) => format!("{before}{}", form.people(people)),
@@ -84,9 +86,13 @@ pub fn candidates_of(
     };
     let mut paths = Paths::new(seed, library);
     let mut candidates = Vec::new();
-    let mut add = |path: String, origin: Origin| candidates.push(Candidate::new(path, origin, &writer));
+    let mut add =
+        |path: String, origin: Origin| candidates.push(Candidate::new(path, origin, &writer));
     for article in &gathered.articles {
-        add(paths.of_article(&article.article.draft), Origin::Article(Box::new(article.clone())));
+        add(
+            paths.of_article(&article.article.draft),
+            Origin::Article(Box::new(article.clone())),
+        );
     }
     for therapy in &gathered.therapies {
         let path = paths.free("therapies", therapy.slug.as_str(), "md");
@@ -102,7 +108,10 @@ pub fn candidates_of(
     }
     if !gathered.people.is_empty() {
         let before = text_before(seed, "people.yaml");
-        add("people.yaml".to_owned(), Origin::People(gathered.people.clone(), before));
+        add(
+            "people.yaml".to_owned(),
+            Origin::People(gathered.people.clone(), before),
+        );
     }
     for image in &gathered.images {
         candidates.push(Candidate {
@@ -118,7 +127,9 @@ pub fn candidates_of(
 /// What a file says today, with its last line ended.
 fn text_before(seed: &Folder, path: &str) -> String {
     let file = seed.files.iter().find(|file| file.path == path);
-    let mut text = file.map_or_else(String::new, |file| String::from_utf8_lossy(&file.content).into_owned());
+    let mut text = file.map_or_else(String::new, |file| {
+        String::from_utf8_lossy(&file.content).into_owned()
+    });
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }

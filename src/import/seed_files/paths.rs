@@ -38,7 +38,11 @@ impl Paths {
         if self.taken.insert(wished.clone()) {
             return wished;
         }
-        let name = format!("{}-{}", draft.slug, draft.locale.as_str().to_ascii_lowercase());
+        let name = format!(
+            "{}-{}",
+            draft.slug,
+            draft.locale.as_str().to_ascii_lowercase()
+        );
         self.free("articles", &name, "md")
     }
 

@@ -108,7 +108,10 @@ impl<'t> Reading<'t> {
     /// Reads up to the end of the next item.
     fn next_item(&mut self) -> Result<Option<Item>, String> {
         loop {
-            let event = self.reader.read_event().map_err(|error| error.to_string())?;
+            let event = self
+                .reader
+                .read_event()
+                .map_err(|error| error.to_string())?;
             match event {
                 Event::Start(start) => {
                     self.count_lines();
@@ -214,7 +217,11 @@ impl<'t> Reading<'t> {
             },
             _ => {}
         }
-        if name == "item" { self.item.take() } else { None }
+        if name == "item" {
+            self.item.take()
+        } else {
+            None
+        }
     }
 }
 

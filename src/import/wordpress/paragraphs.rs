@@ -2,17 +2,76 @@
 
 /// Tags that stand on their own, as WordPress counts them.
 const BLOCK_TAGS: [&str; 47] = [
-    "table", "thead", "tfoot", "caption", "col", "colgroup", "tbody", "tr", "td", "th", "div", "dl", "dd", "dt", "ul",
-    "ol", "li", "pre", "form", "map", "area", "blockquote", "address", "style", "p", "h1", "h2", "h3", "h4", "h5", "h6",
-    "hr", "fieldset", "legend", "section", "article", "aside", "hgroup", "header", "footer", "nav", "figure",
-    "figcaption", "details", "summary", "iframe", "script",
+    "table",
+    "thead",
+    "tfoot",
+    "caption",
+    "col",
+    "colgroup",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "div",
+    "dl",
+    "dd",
+    "dt",
+    "ul",
+    "ol",
+    "li",
+    "pre",
+    "form",
+    "map",
+    "area",
+    "blockquote",
+    "address",
+    "style",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "fieldset",
+    "legend",
+    "section",
+    "article",
+    "aside",
+    "hgroup",
+    "header",
+    "footer",
+    "nav",
+    "figure",
+    "figcaption",
+    "details",
+    "summary",
+    "iframe",
+    "script",
 ];
 /// Tags inside which blank lines mean nothing.
 const VERBATIM_TAGS: [&str; 4] = ["figure", "pre", "script", "style"];
 /// Tags that hold words without a paragraph.
 const WORD_TAGS: [&str; 18] = [
-    "address", "caption", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "pre",
-    "summary", "td", "th",
+    "address",
+    "caption",
+    "dd",
+    "dt",
+    "figcaption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "legend",
+    "li",
+    "p",
+    "pre",
+    "summary",
+    "td",
+    "th",
 ];
 
 /// Puts paragraphs where the classic editor has blank lines. Every line stays on its line.
@@ -104,7 +163,9 @@ impl<'t> Pieces<'t> {
         };
         let piece = piece.unwrap_or_else(|| {
             let first = rest.chars().next().map_or(1, char::len_utf8);
-            let end = rest[first..].find(['<', '\n']).map_or(rest.len(), |at| at + first);
+            let end = rest[first..]
+                .find(['<', '\n'])
+                .map_or(rest.len(), |at| at + first);
             Piece::Words(&rest[..end])
         });
         let (Piece::Block(text) | Piece::Blank(text) | Piece::Words(text)) = &piece;

@@ -13,7 +13,16 @@ pub struct Unplaced {
 
 /// Shortcodes that mean something without any value.
 const BARE: [&str; 10] = [
-    "gallery", "playlist", "contact-form", "contact-form-7", "audio", "video", "embed", "caption", "wp_caption", "toc",
+    "gallery",
+    "playlist",
+    "contact-form",
+    "contact-form-7",
+    "audio",
+    "video",
+    "embed",
+    "caption",
+    "wp_caption",
+    "toc",
 ];
 /// The longest shortcode that is looked for, in bytes: a bracket that is not closed within is text.
 const MAX_LENGTH: usize = 4096;
@@ -70,7 +79,9 @@ struct Shortcode<'t> {
 
 /// Reads a shortcode that ends with the first closing bracket. A number in brackets is a citation, and words are words.
 fn read_shortcode(text: &str) -> Option<Shortcode<'_>> {
-    let inside = text.strip_prefix('[').filter(|_| text.len() <= MAX_LENGTH)?;
+    let inside = text
+        .strip_prefix('[')
+        .filter(|_| text.len() <= MAX_LENGTH)?;
     let (is_closing, inside) = match inside.strip_prefix('/') {
         Some(inside) => (true, inside),
         None => (false, inside),
@@ -165,19 +176,33 @@ mod tests {
             "[caption id=\"a_1\" width=\"300\"]<img src=\"a.png\" alt=\"A\" /> A nerve[/caption]",
         );
 
-        assert_eq!(html, "<figure><img src=\"a.png\" alt=\"A\" /><figcaption> A nerve</figcaption></figure>");
+        assert_eq!(
+            html,
+            "<figure><img src=\"a.png\" alt=\"A\" /><figcaption> A nerve</figcaption></figure>"
+        );
         assert_eq!(unplaced, []);
     }
 
     #[test]
     fn shortcodes_that_nothing_stands_for_stay_with_their_line() {
-        let (html, unplaced) = expand_shortcodes("One\n\n[gallery ids=\"1,2\"] [box type=\"x\"]in[/box]");
+        let (html, unplaced) =
+            expand_shortcodes("One\n\n[gallery ids=\"1,2\"] [box type=\"x\"]in[/box]");
 
-        assert_eq!(html, "One\n\n[gallery ids=\"1,2\"] [box type=\"x\"]in[/box]");
-        let found: Vec<_> = unplaced.iter().map(|code| (code.line, code.text.as_str())).collect();
+        assert_eq!(
+            html,
+            "One\n\n[gallery ids=\"1,2\"] [box type=\"x\"]in[/box]"
+        );
+        let found: Vec<_> = unplaced
+            .iter()
+            .map(|code| (code.line, code.text.as_str()))
+            .collect();
         assert_eq!(
             found,
-            [(2, "[gallery ids=\"1,2\"]"), (2, "[box type=\"x\"]"), (2, "[/box]")]
+            [
+                (2, "[gallery ids=\"1,2\"]"),
+                (2, "[box type=\"x\"]"),
+                (2, "[/box]")
+            ]
         );
     }
 

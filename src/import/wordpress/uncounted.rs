@@ -7,8 +7,14 @@ use crate::import::Note;
 
 /// Kinds of items that hold no words of their own.
 const TECHNICAL_KINDS: [&str; 8] = [
-    "nav_menu_item", "revision", "customize_changeset", "oembed_cache", "wp_global_styles", "wp_navigation",
-    "custom_css", "user_request",
+    "nav_menu_item",
+    "revision",
+    "customize_changeset",
+    "oembed_cache",
+    "wp_global_styles",
+    "wp_navigation",
+    "custom_css",
+    "user_request",
 ];
 /// Fields that are placed elsewhere.
 const PLACED_FIELDS: [&str; 3] = ["_thumbnail_id", "_wp_old_slug", "_yoast_wpseo_metadesc"];
@@ -59,11 +65,21 @@ impl Uncounted {
             note(Some(*line), message, help)
         });
         // WordPress hides fields whose name begins so from those who write.
-        let (hidden, shown): (Vec<_>, Vec<_>) = self.fields.iter().partition(|(name, _)| name.starts_with('_'));
+        let (hidden, shown): (Vec<_>, Vec<_>) = self
+            .fields
+            .iter()
+            .partition(|(name, _)| name.starts_with('_'));
         let hidden = (!hidden.is_empty()).then(|| {
             let names: Vec<&str> = hidden.iter().map(|(name, _)| name.as_str()).collect();
-            let message = format!("fields of the site's programs were not imported: {}", names.join(", "));
-            note(None, message, "nothing, unless one of them holds words for readers")
+            let message = format!(
+                "fields of the site's programs were not imported: {}",
+                names.join(", ")
+            );
+            note(
+                None,
+                message,
+                "nothing, unless one of them holds words for readers",
+            )
         });
         let fields = shown.into_iter().map(|(name, (count, line))| {
             let message = format!("the field `{name}` of {count} items was not imported");

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::other::structure_of;
 use crate::content::{CslDate, CslName, Reference};
 use crate::render::yaml::{Node, to_yaml};
 
@@ -140,33 +141,25 @@ fn numbered(numbers: &[(&str, Option<i32>)]) -> Vec<(String, Node)> {
 
 /// Text, or the lists and mappings that JSON text stands for where they are read back as the same JSON text.
 fn other_node(text: &str) -> Node {
-    let is_structure = text.starts_with(['[', '{']);
-    let value = Some(text).filter(|_| is_structure).and_then(|text| {
-        let value: Value = serde_json::from_str(text).ok()?;
-        let again = value.to_string();
-        (again == text).then_some(value)
-    });
-    let node = value.and_then(|value| structure_of(&value, MAX_DEPTH));
+    let value = structure_of(text, MAX_DEPTH);
+    let node = value.and_then(node_of);
     node.unwrap_or_else(|| Node::Text(text.to_owned()))
 }
 
-fn structure_of(value: &Value, depth: usize) -> Option<Node> {
-    if depth == 0 {
-        return None;
-    }
+fn node_of(value: Value) -> Option<Node> {
     match value {
         Value::Null => None,
-        Value::Bool(flag) => Some(Node::Flag(*flag)),
+        Value::Bool(flag) => Some(Node::Flag(flag)),
         Value::Number(number) => number.as_i64().map(Node::Number),
-        Value::String(text) => Some(Node::Text(text.clone())),
+        Value::String(text) => Some(Node::Text(text)),
         Value::Array(items) => {
-            let items = items.iter().map(|item| structure_of(item, depth - 1));
+            let items = items.into_iter().map(node_of);
             items.collect::<Option<Vec<_>>>().map(Node::List)
         }
         Value::Object(members) => {
             let pairs = members
-                .iter()
-                .map(|(name, value)| Some((name.clone(), structure_of(value, depth - 1)?)));
+                .into_iter()
+                .map(|(name, value)| Some((name, node_of(value)?)));
             pairs.collect::<Option<Vec<_>>>().map(Node::Map)
         }
     }

@@ -17,6 +17,7 @@ fn reading(text: &str, faults: &[(Code, Span)]) -> Reading {
             texts: vec![Source::of("articles/a.md", text)],
             ..Library::default()
         },
+        ..Reading::default()
     }
 }
 

@@ -7,6 +7,7 @@ use super::characters::{Glyph, is_space, text_of};
 use super::pieces::Piece;
 use super::reading::Reading;
 use crate::content::{CitationInline, ReferenceKey};
+use crate::error::shown;
 use crate::seed::Code;
 
 const HELP: &str =
@@ -117,10 +118,28 @@ fn read_part(part: &[Glyph], whole: Range<usize>, reading: &mut Reading) -> Opti
             Some(Cited { key, locator })
         }
         Err(invalid) => {
-            refuse(range, format!("the key of a citation {invalid}"), reading);
+            match missing_sign(key) {
+                Some((message, help)) => reading.fault(Code::Citation, range, message, help),
+                None => refuse(range, format!("the key of a citation {invalid}"), reading),
+            }
             None
         }
     }
+}
+
+/// What is wrong with a key that further words follow, and what to write instead.
+fn missing_sign(key: &str) -> Option<(String, String)> {
+    let (key, words) = key.split_once(char::is_whitespace)?;
+    let key = ReferenceKey::parse(key).ok()?;
+    let words = shown(words.trim_start());
+    let (name, sign) = match words.starts_with('@') {
+        true => ("semicolon", ';'),
+        false => ("comma", ','),
+    };
+    Some((
+        format!("a {name} is missing behind the key `{key}`"),
+        format!("write `[@{key}{sign} {words}]`"),
+    ))
 }
 
 /// What is wrong with a part of a citation that does not begin with `@`.

@@ -90,10 +90,7 @@ fn refuse_control(glyphs: &[Glyph], reading: &mut Reading) {
     let is_control = |glyph: &&Glyph| glyph.character.is_ascii_control();
     let hidden = glyphs.iter().filter(is_control);
     for glyph in hidden.filter(|glyph| !is_space(glyph.character)) {
-        let message = format!(
-            "the control character U+{:04X}",
-            u32::from(glyph.character)
-        );
+        let message = format!("the control character U+{:04X}", u32::from(glyph.character));
         let range = glyph.range(reading.page);
         reading.fault(Code::Structure, range, message, "delete the character");
     }

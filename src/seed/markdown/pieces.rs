@@ -52,8 +52,7 @@ impl Piece {
 
     /// True for a space or the end of a source line, in inline code too: nobody sees it at the edge of a text.
     pub fn is_space(&self) -> bool {
-        self.glyph()
-            .is_some_and(|glyph| is_space(glyph.character))
+        self.glyph().is_some_and(|glyph| is_space(glyph.character))
     }
 
     /// The place of the piece.

@@ -2,7 +2,7 @@
 
 use super::bib_kinds::{genre_of, type_of};
 use super::bib_names::names_of;
-use super::bibtex::{BibEntry, BibField};
+use super::bibtex::{BibEntry, BibField, is_verbatim};
 use super::draft::ReferenceDraft;
 use super::pages::hyphenated;
 use super::source_date::{from_fields, parse_date};
@@ -50,20 +50,16 @@ const VARIABLES: [(&str, &str); 32] = [
     ("pubstate", "status"),
 ];
 
-/// Fields that are names of things, not text: nothing in them is decoded.
-const VERBATIM: [&str; 9] = [
-    "url", "doi", "pmid", "pmcid", "isbn", "issn", "eprint", "file", "ids",
-];
-
 /// What an entry says, in the words of CSL.
-pub fn draft_of(entry: BibEntry, path: &str, report: &mut Report) -> ReferenceDraft {
-    let csl_type = type_of(&entry, report);
+pub fn draft_of(mut entry: BibEntry, path: &str, report: &mut Report) -> ReferenceDraft {
+    let csl_type = type_of(&mut entry, report);
     let kind = entry.kind.value.clone();
     let mut fields = entry.fields;
     fields.retain(|field| !field.verbatim().is_empty());
-    let issued = issued_of(&mut fields, report);
-    let accessed =
-        take(&mut fields, "urldate").and_then(|field| dated("urldate", &field, report, parse_date));
+    let mut refused = Vec::new();
+    let issued = issued_of(&mut fields, &mut refused, report);
+    let accessed = take(&mut fields, "urldate")
+        .and_then(|field| dated("urldate", &field, &mut refused, report, parse_date));
     let author = take(&mut fields, "author").map_or_else(Vec::new, |field| names_of(&field));
     let editor = take(&mut fields, "editor").map_or_else(Vec::new, |field| names_of(&field));
     join_subtitle(&mut fields);
@@ -77,10 +73,17 @@ pub fn draft_of(entry: BibEntry, path: &str, report: &mut Report) -> ReferenceDr
     number_of(&mut fields, csl_type, &mut texts);
     eprint_of(&mut fields, &mut texts);
     genre_of(&kind, entry.kind.span, &mut texts);
+    for field in refused {
+        texts.push((format!("{}-as-given", field.name), text_of(&field)));
+    }
     for field in fields {
         let text = text_of(&field);
-        texts.push((field.name, text));
+        // What our own writer has no field for; a name of ours that BibTeX means otherwise.
+        let name = field.name.strip_prefix("csl_").unwrap_or(&field.name);
+        texts.push((name.to_owned(), text));
     }
+    // A value can turn out to be nothing but blanks and commands.
+    texts.retain(|(_, text)| !text.value.trim().is_empty());
     ReferenceDraft {
         key: entry.key,
         csl_type,
@@ -96,9 +99,14 @@ pub fn draft_of(entry: BibEntry, path: &str, report: &mut Report) -> ReferenceDr
     }
 }
 
-fn issued_of(fields: &mut Vec<BibField>, report: &mut Report) -> Option<CslDate> {
+/// The date; a field that it cannot be read from is reported and handed back.
+fn issued_of(
+    fields: &mut Vec<BibField>,
+    refused: &mut Vec<BibField>,
+    report: &mut Report,
+) -> Option<CslDate> {
     if let Some(date) = take(fields, "date") {
-        return dated("date", &date, report, parse_date);
+        return dated("date", &date, refused, report, parse_date);
     }
     let year = take(fields, "year")?;
     let month = take(fields, "month");
@@ -109,20 +117,24 @@ fn issued_of(fields: &mut Vec<BibField>, report: &mut Report) -> Option<CslDate>
     if let Err(error) = parse_date(&date_text(&year)) {
         let help = "write four digits, or the words of the source".to_owned();
         report.add(Code::Identifier, year.span, format!("`year` {error}"), help);
+        refused.extend([Some(year), month, day].into_iter().flatten());
         return None;
     }
-    dated("month", at, report, |_| {
-        from_fields(
-            &date_text(&year),
-            month_text.as_deref(),
-            day_text.as_deref(),
-        )
-    })
+    let year_text = date_text(&year);
+    let date = dated("month", at, &mut Vec::new(), report, |_| {
+        from_fields(&year_text, month_text.as_deref(), day_text.as_deref())
+    });
+    if date.is_none() {
+        refused.extend([month, day].into_iter().flatten());
+        return parse_date(&year_text).ok();
+    }
+    date
 }
 
 fn dated(
     name: &str,
     field: &BibField,
+    refused: &mut Vec<BibField>,
     report: &mut Report,
     parse: impl Fn(&str) -> Result<CslDate, InvalidValue>,
 ) -> Option<CslDate> {
@@ -130,7 +142,11 @@ fn dated(
         value: date_text(field),
         span: field.span,
     };
-    parsed(name, text, &parse, report).map(|date| date.value)
+    let date = parsed(name, text, &parse, report).map(|date| date.value);
+    if date.is_none() {
+        refused.push(field.clone());
+    }
+    date
 }
 
 /// A date as written: the decoder would join `2014--2015`, and take the `~` of a guess for a blank.
@@ -204,7 +220,7 @@ fn take(fields: &mut Vec<BibField>, name: &str) -> Option<BibField> {
 
 fn text_of(field: &BibField) -> Placed<String> {
     let value = match field.name.as_str() {
-        name if VERBATIM.contains(&name) => field.verbatim(),
+        name if is_verbatim(name) => field.verbatim(),
         "pages" => hyphenated(&field.text().replace("--", "-")),
         _ => field.text(),
     };

@@ -60,15 +60,38 @@ const KINDS: [(&str, CslType); 47] = [
 ];
 
 /// The CSL type of an entry. A kind that nobody knows is reported.
-pub fn type_of(entry: &BibEntry, report: &mut Report) -> CslType {
+pub fn type_of(entry: &mut BibEntry, report: &mut Report) -> CslType {
+    let own = entry
+        .fields
+        .iter()
+        .position(|field| field.name == "csl_type");
+    if let Some(at) = own {
+        let field = entry.fields.remove(at);
+        let (word, span) = (field.verbatim(), field.span);
+        if let Some((_, csl_type)) = CslType::ALL.iter().find(|(known, _)| *known == word) {
+            return *csl_type;
+        }
+        let words = CslType::ALL.iter().map(|(word, _)| *word);
+        let help = nearest_or(&word, words, "use a type of CSL 1.0.2, such as `document`");
+        let message = format!("`{word}` is not a type of CSL");
+        report.add(Code::Bibliography, span, message, help);
+    }
     let kind = entry.kind.value.as_str();
-    let has = |name: &str| entry.fields.iter().find(|field| field.name == name);
-    let subtype = has("entrysubtype").map(|field| field.text().to_lowercase());
-    match (kind, subtype.as_deref()) {
-        ("article", Some("magazine")) => return CslType::ArticleMagazine,
-        ("article", Some("newspaper")) => return CslType::ArticleNewspaper,
-        ("misc", _) if has("url").is_some() => return CslType::Webpage,
-        _ => {}
+    let has = |name: &str| entry.fields.iter().position(|field| field.name == name);
+    if let Some(at) = has("entrysubtype").filter(|_| kind == "article") {
+        let subtype = entry.fields[at].text().to_lowercase();
+        let csl_type = match subtype.as_str() {
+            "magazine" => Some(CslType::ArticleMagazine),
+            "newspaper" => Some(CslType::ArticleNewspaper),
+            _ => None,
+        };
+        if let Some(csl_type) = csl_type {
+            entry.fields.remove(at);
+            return csl_type;
+        }
+    }
+    if kind == "misc" && has("url").is_some() {
+        return CslType::Webpage;
     }
     if let Some((_, csl_type)) = KINDS.iter().find(|(known, _)| *known == kind) {
         return *csl_type;

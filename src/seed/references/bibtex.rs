@@ -1,26 +1,29 @@
-//! The syntax of BibTeX: entries with decoded fields, each at its place. The only file that calls the parser.
+//! The syntax of BibTeX: entries with decoded fields, each at its place.
 //!
 //! The crate's dates, cross-references and abbreviations panic or never end on some inputs; they are not used.
 
 use biblatex::{
-    Bibliography, Chunks, ChunksExt, ParseError, ParseErrorKind, RawBibliography, RawChunk,
-    RawEntry, Spanned,
+    Chunk, Chunks, ChunksExt, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry,
+    Spanned,
 };
 
+use super::bib_parentheses::in_braces;
+use super::bib_text::decode;
 use super::strings::{Macros, Piece};
 use crate::seed::report::Report;
 use crate::seed::source_text::{Placed, SourceText};
 use crate::seed::{Code, Span};
 
-/// How many braces a field may open: the parser's time grows with their square.
-const MAX_BRACES: usize = 2_000;
-/// How deep braces may stand in each other: the parser calls itself.
-const MAX_DEPTH: usize = 30;
-/// The longest field, in bytes.
-const MAX_FIELD_BYTES: usize = 100_000;
-
 /// How many fields an entry may have.
 const MAX_FIELDS: usize = 500;
+
+/// True for fields that are names of things, not text: nothing in them is decoded.
+pub fn is_verbatim(name: &str) -> bool {
+    matches!(
+        name,
+        "url" | "doi" | "pmid" | "pmcid" | "isbn" | "issn" | "eprint" | "file" | "ids"
+    )
+}
 
 /// One entry with its fields in the order of the file.
 #[derive(Clone, Debug)]
@@ -73,13 +76,15 @@ impl BibField {
 /// Reads every entry of a file. One that is broken is reported and passed over.
 pub fn read_entries(text: &str, report: &mut Report) -> Vec<BibEntry> {
     let source = SourceText::new(text);
-    let pieces = parse_pieces(text, &source, report);
+    let braced = in_braces(text);
+    let pieces = parse_pieces(&braced, &source, report);
     let macros = Macros::new(&pieces);
     let mut entries = Vec::new();
     for piece in &pieces {
         for entry in &piece.raw.entries {
             let mut reader = EntryReader {
                 text,
+                braced: &braced,
                 source: &source,
                 offset: piece.offset,
                 macros: &macros,
@@ -136,8 +141,10 @@ fn explained(error: &ParseError) -> String {
 }
 
 struct EntryReader<'r, 'f, 't> {
-    text: &'t str,
-    source: &'r SourceText<'t>,
+    text: &'r str,
+    /// The same text without entries in parentheses.
+    braced: &'t str,
+    source: &'r SourceText<'r>,
     offset: usize,
     macros: &'r Macros<'t>,
     report: &'r mut Report<'f>,
@@ -191,6 +198,11 @@ impl<'t> EntryReader<'_, '_, 't> {
                     let (RawChunk::Normal(text) | RawChunk::Abbreviation(text)) = &chunk.v;
                     field.raw.push_str(text);
                 }
+                if is_verbatim(&field.name) {
+                    let text = Chunk::Verbatim(field.verbatim());
+                    field.chunks = vec![Spanned::zero(text)];
+                    return Some(field);
+                }
                 match decode(chunks, &field.raw) {
                     Ok(chunks) => {
                         field.chunks = chunks;
@@ -217,7 +229,7 @@ impl<'t> EntryReader<'_, '_, 't> {
     fn text_of(&self, span: &std::ops::Range<usize>) -> String {
         let start = self.offset + span.start;
         let end = self.offset + span.end;
-        let end = self.text[end..].find('}').map_or(end, |at| end + at + 1);
+        let end = self.braced[end..].find('}').map_or(end, |at| end + at + 1);
         self.text[start..end].to_owned()
     }
 
@@ -225,58 +237,6 @@ impl<'t> EntryReader<'_, '_, 't> {
         self.source
             .span(self.offset + span.start..self.offset + span.end)
     }
-}
-
-/// Decodes accents and commands by giving the parser an entry with this field alone.
-fn decode(chunks: Vec<Spanned<RawChunk>>, raw: &str) -> Result<Chunks, String> {
-    refuse_what_takes_too_long(raw)?;
-    let pair = biblatex::Pair::new(Spanned::zero("field"), Spanned::zero(chunks));
-    let entry = RawEntry {
-        key: Spanned::zero("key"),
-        kind: Spanned::zero("misc"),
-        fields: vec![pair],
-    };
-    let alone = RawBibliography {
-        preamble: String::new(),
-        entries: vec![Spanned::zero(entry)],
-        abbreviations: Vec::new(),
-    };
-    let bibliography = Bibliography::from_raw(alone).map_err(|error| error.kind.to_string())?;
-    let field = bibliography
-        .into_iter()
-        .next()
-        .and_then(|mut entry| entry.remove("field"));
-    let mut chunks = field.unwrap_or_default();
-    let has_real_tilde = raw.contains("\\~") || raw.contains("textasciitilde");
-    if !has_real_tilde {
-        for chunk in &mut chunks {
-            let text = chunk.v.get_mut();
-            *text = text.replace('~', " ");
-        }
-    }
-    Ok(chunks)
-}
-
-fn refuse_what_takes_too_long(raw: &str) -> Result<(), String> {
-    let mut depth: usize = 0;
-    let mut opened: usize = 0;
-    for byte in raw.bytes() {
-        match byte {
-            b'{' => {
-                depth += 1;
-                opened += 1;
-            }
-            b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > MAX_DEPTH || opened > MAX_BRACES {
-            return Err("it has too many braces".to_owned());
-        }
-    }
-    if raw.len() > MAX_FIELD_BYTES {
-        return Err(format!("it is longer than {MAX_FIELD_BYTES} bytes"));
-    }
-    Ok(())
 }
 
 #[cfg(test)]

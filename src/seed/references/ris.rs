@@ -223,6 +223,10 @@ fn identifiers_of(entry: &mut TaggedEntry) -> Vec<(String, Placed<String>)> {
     });
     if is_pubmed {
         texts.extend(entry.take(&["AN"]).map(|value| ("PMID".to_owned(), value)));
+        // The name of the provider says nothing that the id does not say.
+        if entry.get("DP").is_some_and(|value| value.value == "PubMed") {
+            entry.take(&["DP"]);
+        }
     }
     if entry
         .get("C2")

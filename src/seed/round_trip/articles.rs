@@ -138,7 +138,7 @@ const ORIGIN: Origin = Origin {
 fn config() -> ProptestConfig {
     let cases = std::env::var("PROPTEST_CASES").ok();
     ProptestConfig {
-        cases: cases.and_then(|cases| cases.parse().ok()).unwrap_or(300),
+        cases: cases.and_then(|cases| cases.parse().ok()).unwrap_or(200),
         failure_persistence: None,
         ..ProptestConfig::default()
     }

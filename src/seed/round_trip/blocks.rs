@@ -138,7 +138,10 @@ fn callout() -> impl Strategy<Value = Block> {
         CalloutRole::Warning,
         CalloutRole::Emergency,
     ];
-    let with_title = (plain_text().prop_map(Some), prop::collection::vec(simple_block(), 0..3));
+    let with_title = (
+        plain_text().prop_map(Some),
+        prop::collection::vec(simple_block(), 0..3),
+    );
     let parts = prop_oneof![with_title, (Just(None), body())];
     (prop::sample::select(roles.to_vec()), parts).prop_map(|(role, (title, body))| {
         Block::Callout(CalloutBlock {

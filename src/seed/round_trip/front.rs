@@ -8,23 +8,34 @@ use proptest::sample::{select, subsequence};
 
 use super::blocks::image;
 use super::texts::{slug, yaml_text};
-use crate::content::{
-    AcceptedWarning, Anchor, Hero, Image, Moment, ReviewDraft, ReviewKind, Slug,
-};
+use crate::content::{AcceptedWarning, Anchor, Hero, Image, Moment, ReviewDraft, ReviewKind, Slug};
 
 pub fn slugs() -> impl Strategy<Value = Vec<Slug>> {
     let all = ["a", "null", "2024", "sciatica", "true", "a-b-c"];
-    subsequence(all.to_vec(), 0..all.len())
-        .prop_map(|slugs| slugs.iter().map(|s| Slug::parse(s).expect("a slug")).collect())
+    subsequence(all.to_vec(), 0..all.len()).prop_map(|slugs| {
+        slugs
+            .iter()
+            .map(|s| Slug::parse(s).expect("a slug"))
+            .collect()
+    })
 }
 
 pub fn hero() -> impl Strategy<Value = Option<Hero>> {
-    let hero = (image(), yaml_text(), option::of(yaml_text()), option::of(yaml_text())).prop_map(
-        |(image, alt, caption, credit)| {
+    let hero = (
+        image(),
+        yaml_text(),
+        option::of(yaml_text()),
+        option::of(yaml_text()),
+    )
+        .prop_map(|(image, alt, caption, credit)| {
             let is_ours = image.src.starts_with("/media/");
             Hero {
                 image: Image {
-                    alt: if image.is_decorative { String::new() } else { alt },
+                    alt: if image.is_decorative {
+                        String::new()
+                    } else {
+                        alt
+                    },
                     width: image.width.filter(|_| is_ours),
                     height: image.height.filter(|_| is_ours),
                     credit,
@@ -32,8 +43,7 @@ pub fn hero() -> impl Strategy<Value = Option<Hero>> {
                 },
                 caption,
             }
-        },
-    );
+        });
     option::of(hero)
 }
 
@@ -44,12 +54,13 @@ fn day() -> impl Strategy<Value = Date> {
 pub fn review() -> impl Strategy<Value = Option<ReviewDraft>> {
     let kind = select(&ReviewKind::ALL[..]).prop_map(|(_, kind)| kind);
     let by = prop::collection::vec(slug(), 1..8);
-    let review = (by, day(), option::of(day()), kind).prop_map(|(by, on, next, kind)| ReviewDraft {
-        by,
-        on,
-        next: next.filter(|next| *next >= on),
-        kind,
-    });
+    let review =
+        (by, day(), option::of(day()), kind).prop_map(|(by, on, next, kind)| ReviewDraft {
+            by,
+            on,
+            next: next.filter(|next| *next >= on),
+            kind,
+        });
     option::of(review)
 }
 

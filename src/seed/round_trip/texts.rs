@@ -9,19 +9,111 @@ use crate::content::{
 };
 
 const TRICKY: [&str; 76] = [
-    "*", "**", "_", "__", "~", "~~", "`", "``", "[", "]", "(", ")", "<", ">", "#", "##", "+", "-",
-    "--", "---", "===", ".", "1.", "2)", "!", "|", "||", "{", "}", "\\", "\\\\", "^", "&", "$",
-    "@", ":", ":::", "\"", "'", ";", ", ", "[@x]", "[@bell-2008, p. 3]", "<https://example.org>",
-    "[a](b)", "![a](b)", "- ", "* ", "+ ", "1. ", "# ", "## ", "> ", "{#x}", "{a=b}", "{.x}",
-    "| a | b |", "|---|", "[!NOTE]", "-- who", "[^1]", "<b>", "</b>", "<!-- a -->", "&amp;",
-    "&copy;", "&#42;", "&lt", "Table: ", "**a:** b", "www.example.org", "a@example.org", "[x]: y",
-    "`` ` ``", "```", "x ",
+    "*",
+    "**",
+    "_",
+    "__",
+    "~",
+    "~~",
+    "`",
+    "``",
+    "[",
+    "]",
+    "(",
+    ")",
+    "<",
+    ">",
+    "#",
+    "##",
+    "+",
+    "-",
+    "--",
+    "---",
+    "===",
+    ".",
+    "1.",
+    "2)",
+    "!",
+    "|",
+    "||",
+    "{",
+    "}",
+    "\\",
+    "\\\\",
+    "^",
+    "&",
+    "$",
+    "@",
+    ":",
+    ":::",
+    "\"",
+    "'",
+    ";",
+    ", ",
+    "[@x]",
+    "[@bell-2008, p. 3]",
+    "<https://example.org>",
+    "[a](b)",
+    "![a](b)",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "# ",
+    "## ",
+    "> ",
+    "{#x}",
+    "{a=b}",
+    "{.x}",
+    "| a | b |",
+    "|---|",
+    "[!NOTE]",
+    "-- who",
+    "[^1]",
+    "<b>",
+    "</b>",
+    "<!-- a -->",
+    "&amp;",
+    "&copy;",
+    "&#42;",
+    "&lt",
+    "Table: ",
+    "**a:** b",
+    "www.example.org",
+    "a@example.org",
+    "[x]: y",
+    "`` ` ``",
+    "```",
+    "x ",
 ];
 
 const ODD: [&str; 26] = [
-    "é", "坐骨神経痛", "، العربية", "עברית", "\u{a0}", "\u{200b}", "\u{200d}", "\u{ad}", "\u{202f}",
-    "\u{3000}", "😀", "👩‍⚕️", "e\u{301}", "“", "”", "’", "…", "–", "。", "Ⓐ", "①", "½", "\u{2028}",
-    "\u{85}", "€", "\u{fe0f}",
+    "é",
+    "坐骨神経痛",
+    "، العربية",
+    "עברית",
+    "\u{a0}",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{ad}",
+    "\u{202f}",
+    "\u{3000}",
+    "😀",
+    "👩‍⚕️",
+    "e\u{301}",
+    "“",
+    "”",
+    "’",
+    "…",
+    "–",
+    "。",
+    "Ⓐ",
+    "①",
+    "½",
+    "\u{2028}",
+    "\u{85}",
+    "€",
+    "\u{fe0f}",
 ];
 
 fn fragment() -> impl Strategy<Value = String> {
@@ -77,13 +169,32 @@ fn or_word(text: &str) -> String {
 }
 
 pub fn slug() -> impl Strategy<Value = Slug> {
-    select(&["deep-tissue-massage", "sciatica", "null", "2024", "no", "a1"][..])
-        .prop_map(|slug| Slug::parse(slug).expect("a valid slug"))
+    select(
+        &[
+            "deep-tissue-massage",
+            "sciatica",
+            "null",
+            "2024",
+            "no",
+            "a1",
+        ][..],
+    )
+    .prop_map(|slug| Slug::parse(slug).expect("a valid slug"))
 }
 
 pub fn key() -> impl Strategy<Value = ReferenceKey> {
-    select(&["bell-2008", "_x", "a_b.c", "x_", "smith:2019+a", "__y__", "Yeun2017"][..])
-        .prop_map(|key| ReferenceKey::parse(key).expect("a valid key"))
+    select(
+        &[
+            "bell-2008",
+            "_x",
+            "a_b.c",
+            "x_",
+            "smith:2019+a",
+            "__y__",
+            "Yeun2017",
+        ][..],
+    )
+    .prop_map(|key| ReferenceKey::parse(key).expect("a valid key"))
 }
 
 pub fn href() -> impl Strategy<Value = Href> {
@@ -220,7 +331,11 @@ fn normal(inlines: Vec<Inline>) -> Vec<Inline> {
 
 /// Takes blanks off one end. True if an inline went with them.
 fn trim_edge(inlines: &mut Vec<Inline>, is_start: bool) -> bool {
-    let at = if is_start { 0 } else { inlines.len().saturating_sub(1) };
+    let at = if is_start {
+        0
+    } else {
+        inlines.len().saturating_sub(1)
+    };
     let is_gone = match inlines.get_mut(at) {
         Some(Inline::Text(text)) => {
             text.text = if is_start {

@@ -20,13 +20,21 @@ fn one_work_in_two_formats_is_one_reference_and_it_says_so() {
 
     assert_eq!(workspace.library().references.len(), 2, "{}", outcome.text);
     assert_eq!(outcome.status, 3);
-    assert_eq!(outcome.notes("same DOI 10.1016/j.jbmt.2008.01.006").len(), 1, "{}", outcome.text);
+    assert_eq!(
+        outcome.notes("same DOI 10.1016/j.jbmt.2008.01.006").len(),
+        1,
+        "{}",
+        outcome.text
+    );
 }
 
 #[test]
 fn citations_of_a_bibliography_in_the_same_import_stay_citations() {
     let workspace = Workspace::with(&[
-        ("notes/back.md", "# Back pain\n\nMassage helped one client [@Bell08, p. 282], but [@nobody].\n"),
+        (
+            "notes/back.md",
+            "# Back pain\n\nMassage helped one client [@Bell08, p. 282], but [@nobody].\n",
+        ),
         ("notes/z.bib", BIBTEX),
     ]);
 
@@ -34,7 +42,11 @@ fn citations_of_a_bibliography_in_the_same_import_stay_citations() {
 
     let introduction = serde_json::to_value(&workspace.article("back").draft.introduction).unwrap();
     let citation = &introduction[0]["content"][1];
-    assert_eq!(citation["references"], serde_json::json!(["Bell08"]), "{introduction}");
+    assert_eq!(
+        citation["references"],
+        serde_json::json!(["Bell08"]),
+        "{introduction}"
+    );
     assert_eq!(citation["locator"], "p. 282");
     assert_eq!(outcome.notes("the key `nobody`")[0]["line"], 3);
 }
@@ -42,16 +54,25 @@ fn citations_of_a_bibliography_in_the_same_import_stay_citations() {
 #[test]
 fn a_reference_that_the_seed_folder_has_keeps_its_key_and_file() {
     let workspace = Workspace::with(&[
-        ("seed/references.bib", &BIBTEX.replace("Bell08", "bell-2008")),
+        (
+            "seed/references.bib",
+            &BIBTEX.replace("Bell08", "bell-2008"),
+        ),
         ("a.bib", BIBTEX),
-        ("back.md", "# Back pain\n\nMassage helped one client [@Bell08].\n"),
+        (
+            "back.md",
+            "# Back pain\n\nMassage helped one client [@Bell08].\n",
+        ),
     ]);
     let before = workspace.read("seed/references.bib");
 
     workspace.import(&["a.bib", "back.md"]);
 
     let introduction = serde_json::to_value(&workspace.article("back").draft.introduction).unwrap();
-    assert_eq!(introduction[0]["content"][1]["references"], serde_json::json!(["bell-2008"]));
+    assert_eq!(
+        introduction[0]["content"][1]["references"],
+        serde_json::json!(["bell-2008"])
+    );
     assert_eq!(workspace.read("seed/references.bib"), before);
     assert!(!workspace.path().join("seed/references").exists());
 }
@@ -59,7 +80,8 @@ fn a_reference_that_the_seed_folder_has_keeps_its_key_and_file() {
 #[test]
 fn thousands_of_entries_are_imported_at_once() {
     let workspace = Workspace::new();
-    let entries = (0..3_000).map(|at| format!("@misc{{key-{at},\n  title = {{Title {at}}},\n  year = {{2014}}\n}}\n"));
+    let entries = (0..3_000)
+        .map(|at| format!("@misc{{key-{at},\n  title = {{Title {at}}},\n  year = {{2014}}\n}}\n"));
     workspace.write("many.bib", entries.collect::<String>());
 
     let outcome = workspace.import(&["many.bib"]);

@@ -85,11 +85,25 @@ fn a_wordpress_export_becomes_articles_people_and_a_report() {
     assert_eq!(article.draft.keywords, ["Back pain", "rest"]);
     assert_eq!(article.draft.locale.as_str(), "en-GB");
     assert_eq!(article.draft.previous_slugs[0].as_str(), "bed-rest");
-    assert_eq!(article.draft.first_published_at.unwrap().to_string(), "2021-01-27T08:00:00.000Z");
-    assert_eq!(article.draft.hero.as_ref().unwrap().image.alt, "Two people walk in a park");
+    assert_eq!(
+        article.draft.first_published_at.unwrap().to_string(),
+        "2021-01-27T08:00:00.000Z"
+    );
+    assert_eq!(
+        article.draft.hero.as_ref().unwrap().image.alt,
+        "Two people walk in a park"
+    );
     assert_eq!(article.draft.sections[0].heading, "What helps instead");
     let body = body(&article);
-    for words in ["Lying still for days", "Short walks,", "A short walk", "\"list\"", "\"video\"", "abc123", "gallery ids"] {
+    for words in [
+        "Lying still for days",
+        "Short walks,",
+        "A short walk",
+        "\"list\"",
+        "\"video\"",
+        "abc123",
+        "gallery ids",
+    ] {
         assert!(body.contains(words), "{words} is not in {body}");
     }
     assert!(workspace.article("not-ready").is_draft);
@@ -110,7 +124,10 @@ fn a_jekyll_site_becomes_articles_with_their_days_tags_and_pictures() {
              image: /assets/back.gif\nimage_alt: A back\nrating: 5\n---\n\nIt hurts.\n\n## Help\n\n\
              ![A walk]({{ site.baseurl }}/assets/walk.gif)\n{: .wide}\n\n{% include share.html %}\n",
         ),
-        ("site/_drafts/later.md", "---\ntitle: Later\nsummary: Soon.\n---\n\nNot yet.\n"),
+        (
+            "site/_drafts/later.md",
+            "---\ntitle: Later\nsummary: Soon.\n---\n\nNot yet.\n",
+        ),
     ]);
     workspace.write("site/assets/back.gif", GIF);
     workspace.write("site/assets/walk.gif", [GIF, b"2"].concat());
@@ -120,7 +137,10 @@ fn a_jekyll_site_becomes_articles_with_their_days_tags_and_pictures() {
     let article = workspace.article("back-pain");
     assert!(!article.is_draft, "{}", outcome.text);
     assert_eq!(article.draft.keywords, ["back", "pain"]);
-    assert_eq!(article.draft.first_published_at.unwrap().to_string(), "2021-01-27T00:00:00.000Z");
+    assert_eq!(
+        article.draft.first_published_at.unwrap().to_string(),
+        "2021-01-27T00:00:00.000Z"
+    );
     assert_eq!(article.draft.hero.as_ref().unwrap().image.alt, "A back");
     assert_eq!(article.draft.sections[0].heading, "Help");
     assert_eq!(workspace.library().media.len(), 2);
@@ -151,20 +171,35 @@ fn a_hugo_site_becomes_articles_with_pictures_of_their_bundles_and_translations(
     let outcome = workspace.import(&["site"]);
 
     let articles = workspace.library().articles;
-    let english = articles.iter().find(|article| article.draft.locale.as_str() == "en").unwrap();
-    let german = articles.iter().find(|article| article.draft.locale.as_str() == "de").unwrap();
+    let english = articles
+        .iter()
+        .find(|article| article.draft.locale.as_str() == "en")
+        .unwrap();
+    let german = articles
+        .iter()
+        .find(|article| article.draft.locale.as_str() == "de")
+        .unwrap();
     assert!(!english.is_draft, "{}", outcome.text);
     assert_eq!(english.draft.previous_slugs[0].as_str(), "back");
     assert!(body(english).contains("Outside"));
-    assert_eq!(german.draft.translation_of.as_ref().unwrap().as_str(), "back-pain");
+    assert_eq!(
+        german.draft.translation_of.as_ref().unwrap().as_str(),
+        "back-pain"
+    );
     assert_eq!(workspace.library().media.len(), 1);
 }
 
 #[test]
 fn links_between_files_of_an_import_become_mentions_and_others_stay_words() {
     let workspace = Workspace::with(&[
-        ("site/a.md", "# A\n\nSee [b](posts/2021-01-27-b.md#more), [[c]], [c again](/blog/c/) and [a leaflet](leaflet.pdf).\n"),
-        ("site/posts/2021-01-27-b.md", "# B\n\nBack to [a](../a.md).\n"),
+        (
+            "site/a.md",
+            "# A\n\nSee [b](posts/2021-01-27-b.md#more), [[c]], [c again](/blog/c/) and [a leaflet](leaflet.pdf).\n",
+        ),
+        (
+            "site/posts/2021-01-27-b.md",
+            "# B\n\nBack to [a](../a.md).\n",
+        ),
         ("site/c.md", "# C\n\nWords.\n"),
     ]);
 
@@ -172,11 +207,19 @@ fn links_between_files_of_an_import_become_mentions_and_others_stay_words() {
 
     let draft = serde_json::to_value(&workspace.article("a").draft).unwrap();
     let inlines = draft["introduction"][0]["content"].as_array().unwrap();
-    let mentions: Vec<&str> = inlines.iter().filter_map(|inline| inline["slug"].as_str()).collect();
+    let mentions: Vec<&str> = inlines
+        .iter()
+        .filter_map(|inline| inline["slug"].as_str())
+        .collect();
     assert_eq!(mentions, ["b", "c", "c"], "{draft}");
     assert!(body(&workspace.article("b")).contains("\"slug\":\"a\""));
     assert_eq!(outcome.notes("leaflet.pdf").len(), 1, "{}", outcome.text);
-    assert_eq!(outcome.notes("the place `more`").len(), 1, "{}", outcome.text);
+    assert_eq!(
+        outcome.notes("the place `more`").len(),
+        1,
+        "{}",
+        outcome.text
+    );
     assert!(!workspace.article("a").is_draft);
 }
 
@@ -211,15 +254,32 @@ const TEXT: &str = "Rest and Back Pain\n\nLying still for days weakens the back,
 fn a_text_in_utf_16_becomes_an_article_with_its_reference() {
     let workspace = Workspace::new();
     let units = TEXT.encode_utf16().flat_map(u16::to_le_bytes);
-    workspace.write("page.txt", b"\xFF\xFE".iter().copied().chain(units).collect::<Vec<u8>>());
+    workspace.write(
+        "page.txt",
+        b"\xFF\xFE"
+            .iter()
+            .copied()
+            .chain(units)
+            .collect::<Vec<u8>>(),
+    );
 
     let outcome = workspace.import(&["page.txt"]);
 
     let article = workspace.article("rest-and-back-pain");
-    assert!(body(&article).contains("\"references\":[\"majchrzycki-2014\"]"), "{}", outcome.text);
+    assert!(
+        body(&article).contains("\"references\":[\"majchrzycki-2014\"]"),
+        "{}",
+        outcome.text
+    );
     let reference = &workspace.library().references[0].content;
     assert_eq!(reference.author.len(), 3);
-    assert_eq!(reference.issued.as_ref().map(|date| serde_json::to_value(date).unwrap()["year"].clone()), Some(2014.into()));
+    assert_eq!(
+        reference
+            .issued
+            .as_ref()
+            .map(|date| serde_json::to_value(date).unwrap()["year"].clone()),
+        Some(2014.into())
+    );
 }
 
 #[test]
@@ -234,7 +294,10 @@ fn another_encoding_is_refused_with_its_line_and_taken_when_it_is_named() {
     assert_eq!(refused.notes("not UTF-8")[0]["line"], 1);
     assert!(refused.text.contains("--encoding"));
     assert!(taken.status == 0 || taken.status == 3, "{}", taken.text);
-    assert_eq!(workspace.library().articles[0].draft.title, "A Caf\u{e9} for Sore Backs");
+    assert_eq!(
+        workspace.library().articles[0].draft.title,
+        "A Caf\u{e9} for Sore Backs"
+    );
 }
 
 #[test]
@@ -251,8 +314,18 @@ fn footnotes_that_are_references_become_citations_and_others_stay_words() {
 
     let article = workspace.article("back");
     let introduction = serde_json::to_string(&article.draft.introduction).unwrap();
-    assert!(introduction.contains("\"citation\""), "{introduction} {}", outcome.text);
-    assert!(introduction.contains("Not everybody does."), "{introduction}");
+    assert!(
+        introduction.contains("\"citation\""),
+        "{introduction} {}",
+        outcome.text
+    );
+    assert!(
+        introduction.contains("Not everybody does."),
+        "{introduction}"
+    );
     let reference = &workspace.library().references[0].content;
-    assert_eq!(reference.doi.as_ref().unwrap().as_str(), "10.1016/j.jbmt.2008.01.006");
+    assert_eq!(
+        reference.doi.as_ref().unwrap().as_str(),
+        "10.1016/j.jbmt.2008.01.006"
+    );
 }

@@ -7,7 +7,11 @@ use super::workspace::Workspace;
 
 #[test]
 fn what_is_nothing_is_named_and_nothing_is_written() {
-    let workspace = Workspace::with(&[("in/empty.md", ""), ("in/blank.txt", " \n\n"), ("in/a.css", "p {}")]);
+    let workspace = Workspace::with(&[
+        ("in/empty.md", ""),
+        ("in/blank.txt", " \n\n"),
+        ("in/a.css", "p {}"),
+    ]);
     workspace.write("in/program", b"\x7fELF\x02\x01\x00\x00");
     workspace.write("in/a.zip", b"PK\x03\x04\x14\x00\x00");
     workspace.write("in/lonely.gif", b"GIF89a\x03\x00\x02\x00\x00\x00\x00;");
@@ -28,7 +32,10 @@ fn what_is_nothing_is_named_and_nothing_is_written() {
 #[test]
 fn links_are_not_followed_and_pictures_outside_are_not_read() {
     let workspace = Workspace::with(&[
-        ("in/back.md", "# Back\n\nWords.\n\n![A](../outside.gif) ![B](link.gif)\n"),
+        (
+            "in/back.md",
+            "# Back\n\nWords.\n\n![A](../outside.gif) ![B](link.gif)\n",
+        ),
         ("secret.md", "# Secret\n\nNot for import.\n"),
     ]);
     workspace.write("outside.gif", b"GIF89a\x03\x00\x02\x00\x00\x00\x00;");
@@ -48,9 +55,13 @@ fn links_are_not_followed_and_pictures_outside_are_not_read() {
 
 #[test]
 fn a_bomb_of_entities_stays_small() {
-    let mut bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE rss [\n<!ENTITY a \"aaaaaaaaaaaaaaaa\">\n".to_owned();
+    let mut bomb =
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE rss [\n<!ENTITY a \"aaaaaaaaaaaaaaaa\">\n".to_owned();
     for (name, of) in ('b'..='k').zip('a'..='j') {
-        bomb.push_str(&format!("<!ENTITY {name} \"{}\">\n", format!("&{of};").repeat(16)));
+        bomb.push_str(&format!(
+            "<!ENTITY {name} \"{}\">\n",
+            format!("&{of};").repeat(16)
+        ));
     }
     bomb.push_str(
         "]>\n<rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><item><title>&k;</title>\
@@ -61,51 +72,88 @@ fn a_bomb_of_entities_stays_small() {
 
     let outcome = workspace.import(&["bomb.xml"]);
 
-    assert_eq!(workspace.article("bomb").draft.title, "&k;", "{}", outcome.text);
+    assert_eq!(
+        workspace.article("bomb").draft.title,
+        "&k;",
+        "{}",
+        outcome.text
+    );
     assert_eq!(outcome.notes("`&k;`").len(), 2);
 }
 
 #[test]
 fn a_page_of_fifty_mebibytes_is_refused_at_once() {
     let workspace = Workspace::new();
-    workspace.write("big.txt", "A sentence about backs.\n\n".repeat(2 * 1024 * 1024 + 100_000));
+    workspace.write(
+        "big.txt",
+        "A sentence about backs.\n\n".repeat(2 * 1024 * 1024 + 100_000),
+    );
     let start = Instant::now();
 
     let outcome = workspace.import(&["big.txt"]);
 
     assert_eq!(outcome.status, 1);
-    assert_eq!(outcome.notes("larger than 16 MiB").len(), 1, "{}", outcome.text);
+    assert_eq!(
+        outcome.notes("larger than 16 MiB").len(),
+        1,
+        "{}",
+        outcome.text
+    );
     assert!(start.elapsed() < Duration::from_secs(60));
 }
 
 #[test]
 fn an_article_that_no_file_can_hold_is_reported_and_the_others_are_written() {
     let workspace = Workspace::with(&[("in/small.md", "# Small\n\nFew words.\n")]);
-    workspace.write("in/big.md", format!("# Big\n\n{}\n", "Many words. ".repeat(300_000)));
+    workspace.write(
+        "in/big.md",
+        format!("# Big\n\n{}\n", "Many words. ".repeat(300_000)),
+    );
 
     let outcome = workspace.import(&["in"]);
 
     assert_eq!(outcome.status, 3);
     assert_eq!(workspace.library().articles.len(), 1);
-    assert_eq!(outcome.notes("larger than 2 MiB").len(), 1, "{}", outcome.text);
+    assert_eq!(
+        outcome.notes("larger than 2 MiB").len(),
+        1,
+        "{}",
+        outcome.text
+    );
 }
 
 #[test]
 fn nothing_of_a_file_steers_the_terminal() {
-    let workspace = Workspace::with(&[("back.md", "---\ntitle: Back\nmood: \"\\u001b[2J\\u0007\"\n---\n\nWords.\n")]);
+    let workspace = Workspace::with(&[(
+        "back.md",
+        "---\ntitle: Back\nmood: \"\\u001b[2J\\u0007\"\n---\n\nWords.\n",
+    )]);
 
     let outcome = workspace.import(&["back.md"]);
 
     assert!(outcome.text.contains("mood"), "{}", outcome.text);
-    assert!(!outcome.text.contains(['\u{1b}', '\u{7}']), "{}", outcome.text);
+    assert!(
+        !outcome.text.contains(['\u{1b}', '\u{7}']),
+        "{}",
+        outcome.text
+    );
 }
 
 #[test]
 fn raw_control_characters_and_broken_markup_do_no_harm() {
     let workspace = Workspace::with(&[
-        ("in/a.html", "<!doctype html><title>A</title><body><p>One\u{8}two <b>three<i></p></b> four<table><li>five<h2></h2><h5>Six</h5>"),
-        ("in/b.md", "---\ntitle: B\n: :\n---\n\n# One\n\n#### Deep \u{b} <script>alert(1)</script>\n\n```\ncode\n```\n\n1. a\n   1. b\n      1. c\n"),
-        ("in/c.txt", "C\n\nWords.\u{c}More words, and more of them.\n"),
+        (
+            "in/a.html",
+            "<!doctype html><title>A</title><body><p>One\u{8}two <b>three<i></p></b> four<table><li>five<h2></h2><h5>Six</h5>",
+        ),
+        (
+            "in/b.md",
+            "---\ntitle: B\n: :\n---\n\n# One\n\n#### Deep \u{b} <script>alert(1)</script>\n\n```\ncode\n```\n\n1. a\n   1. b\n      1. c\n",
+        ),
+        (
+            "in/c.txt",
+            "C\n\nWords.\u{c}More words, and more of them.\n",
+        ),
     ]);
 
     let outcome = workspace.import(&["in"]);

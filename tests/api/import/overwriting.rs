@@ -10,7 +10,10 @@ fn the_same_import_twice_adds_nothing() {
     let workspace = Workspace::with(&[
         ("in/back.md", PAGE),
         ("in/other/back.md", "# Another\n\nOther words.\n"),
-        ("in/a.bib", "@misc{x, title = {One}}\n@misc{y, title = {Two}, year = 2014}\n"),
+        (
+            "in/a.bib",
+            "@misc{x, title = {One}}\n@misc{y, title = {Two}, year = 2014}\n",
+        ),
         ("in/b.bib", "@misc{x, title = {Quite another}}\n"),
     ]);
     let first = workspace.import(&["in"]);
@@ -22,7 +25,11 @@ fn the_same_import_twice_adds_nothing() {
     assert_eq!(second.status, 3, "{}", second.text);
     assert!(files.len() >= 4, "{files:?}");
     assert_eq!(workspace.files(), files);
-    assert!(second.text.contains("nothing is new for seed"), "{}", second.text);
+    assert!(
+        second.text.contains("nothing is new for seed"),
+        "{}",
+        second.text
+    );
 }
 
 #[test]
@@ -48,13 +55,21 @@ fn an_article_that_somebody_has_edited_is_kept_unless_forced() {
 fn people_are_added_behind_those_who_are_there() {
     let workspace = Workspace::with(&[
         ("back.md", PAGE),
-        ("seed/people.yaml", "# Who writes here\n- slug: bo\n  name: Bo Example"),
+        (
+            "seed/people.yaml",
+            "# Who writes here\n- slug: bo\n  name: Bo Example",
+        ),
     ]);
 
     workspace.import(&["back.md"]);
 
     let people = workspace.read("seed/people.yaml");
-    assert!(people.starts_with("# Who writes here\n- slug: bo\n  name: Bo Example\n- slug: ada-example\n"), "{people}");
+    assert!(
+        people.starts_with(
+            "# Who writes here\n- slug: bo\n  name: Bo Example\n- slug: ada-example\n"
+        ),
+        "{people}"
+    );
     assert_eq!(workspace.library().people.len(), 2);
 }
 
@@ -64,9 +79,17 @@ fn a_dry_run_says_what_would_be_written_and_writes_nothing() {
 
     let outcome = workspace.import(&["back.md", "--dry-run"]);
 
-    assert!(outcome.text.contains("would be written"), "{}", outcome.text);
+    assert!(
+        outcome.text.contains("would be written"),
+        "{}",
+        outcome.text
+    );
     let files = outcome.report["files"].as_array().unwrap();
-    assert!(files.iter().any(|file| file["path"] == "articles/back.md" && file["state"] == "new"));
+    assert!(
+        files
+            .iter()
+            .any(|file| file["path"] == "articles/back.md" && file["state"] == "new")
+    );
     assert!(!workspace.path().join("seed").exists());
 }
 

@@ -27,7 +27,9 @@ impl Workspace {
 
     pub fn with(files: &[(&str, &str)]) -> Self {
         let workspace = Self::new();
-        files.iter().for_each(|(path, text)| workspace.write(path, text));
+        files
+            .iter()
+            .for_each(|(path, text)| workspace.write(path, text));
         workspace
     }
 
@@ -47,7 +49,11 @@ impl Workspace {
 
     /// Imports into `seed`. Whatever comes of it, a check of the folder finds no error.
     pub fn import(&self, arguments: &[&str]) -> Outcome {
-        let Output { status, stdout, stderr } = run(sinew()
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = run(sinew()
             .current_dir(self.path())
             .args(["import", "--report", "report.json"])
             .args(arguments));
@@ -68,7 +74,10 @@ impl Workspace {
             return Library::default();
         }
         let reading = seed::read(&folder, &Locale::parse("en").unwrap());
-        let errors = reading.faults.iter().filter(|fault| fault.severity == Severity::Error);
+        let errors = reading
+            .faults
+            .iter()
+            .filter(|fault| fault.severity == Severity::Error);
         let errors: Vec<String> = errors.map(ToString::to_string).collect();
         assert_eq!(errors, Vec::<String>::new());
         reading.library
@@ -76,8 +85,13 @@ impl Workspace {
 
     pub fn article(&self, slug: &str) -> AuthoredArticle {
         let articles = self.library().articles;
-        let slugs: Vec<String> = articles.iter().map(|article| article.draft.slug.to_string()).collect();
-        let found = articles.into_iter().find(|article| article.draft.slug.as_str() == slug);
+        let slugs: Vec<String> = articles
+            .iter()
+            .map(|article| article.draft.slug.to_string())
+            .collect();
+        let found = articles
+            .into_iter()
+            .find(|article| article.draft.slug.as_str() == slug);
         found.unwrap_or_else(|| panic!("no article {slug} among {slugs:?}"))
     }
 

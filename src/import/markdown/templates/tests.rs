@@ -6,7 +6,9 @@ fn plain(text: &str) -> (String, Vec<String>) {
     let remarks = remarks.into_iter();
     (
         plain,
-        remarks.map(|remark| format!("{}: {}", remark.line, remark.message)).collect(),
+        remarks
+            .map(|remark| format!("{}: {}", remark.line, remark.message))
+            .collect(),
     )
 }
 
@@ -28,7 +30,10 @@ fn pictures_videos_and_addresses_become_what_markdown_says() {
         ("![a]({{ site.baseurl }}/a.png)", "![a](/a.png)"),
         ("![a]({{ \"/a.png\" | relative_url }})", "![a](/a.png)"),
         ("[a]({{< ref \"b.md\" >}})", "[a](b.md)"),
-        ("![[a b.png|A nerve]] ![[b.png|300]]", "![A nerve](<a b.png>) ![](<b.png>)"),
+        (
+            "![[a b.png|A nerve]] ![[b.png|300]]",
+            "![A nerve](<a b.png>) ![](<b.png>)",
+        ),
     ] {
         assert_eq!(plain(text), (expected.to_owned(), Vec::new()), "{text}");
     }
@@ -44,13 +49,17 @@ fn tags_that_nothing_stands_for_stay_as_words_with_their_line() {
     );
     assert_eq!(
         remarks,
-        ["2: `{{% notice *tip* %}}` stays as words", "4: `{{ page.title }}` stays as words"]
+        [
+            "2: `{{% notice *tip* %}}` stays as words",
+            "4: `{{ page.title }}` stays as words"
+        ]
     );
 }
 
 #[test]
 fn attributes_that_say_how_something_looks_are_left_out_and_named() {
-    let (text, remarks) = plain("## Help {#help .big}\n\nWords.\n{: .lead}\n![a](a.png){width=5} {no}\n");
+    let (text, remarks) =
+        plain("## Help {#help .big}\n\nWords.\n{: .lead}\n![a](a.png){width=5} {no}\n");
 
     assert_eq!(text, "## Help \n\nWords.\n\n![a](a.png){width=5} {no}\n");
     assert_eq!(remarks.len(), 2);

@@ -76,8 +76,6 @@ fn citations_that_cannot_be_read_are_refused() {
     for text in [
         "[-@a]",
         "[see @a]",
-        "[@a and @b]",
-        "[@a p. 3]",
         "[@a; see b]",
         "[@a;]",
         "[@a,]",
@@ -94,6 +92,25 @@ fn citations_that_cannot_be_read_are_refused() {
             shown(&faults)
         );
         assert!(faults[0].help.contains("[@key, p. 12]"));
+    }
+}
+
+#[test]
+fn a_sign_that_is_missing_behind_a_key_is_named() {
+    for (text, message, help) in [
+        ("[@a p. 3]", "a comma is missing", "write `[@a, p. 3]`"),
+        (
+            "[@b; @a p. 3, 4]",
+            "a comma is missing",
+            "write `[@a, p. 3]`",
+        ),
+        ("[@a @b]", "a semicolon is missing", "write `[@a; @b]`"),
+    ] {
+        let (_, faults) = body_and_faults(text);
+
+        assert_eq!(faults.len(), 1, "{text}");
+        assert!(faults[0].message.starts_with(message), "{}", faults[0]);
+        assert_eq!(faults[0].help, help);
     }
 }
 

@@ -219,3 +219,53 @@ fn odd_reference(at: usize) -> impl Strategy<Value = Reference> {
 pub fn odd_references() -> impl Strategy<Value = Vec<Reference>> {
     (odd_reference(0), odd_reference(1)).prop_map(|(first, second)| vec![first, second])
 }
+
+/// A paper without oddities, which every format can say whole.
+pub fn plain_reference() -> impl Strategy<Value = Reference> {
+    let words = || "[A-Z][a-zé]{1,8}( [a-z%&_$#~^{}\\\\]{1,8}){0,5}";
+    let name =
+        ("[A-ZÉ][a-zö]{1,8}", "[A-Z][a-z]{0,6}( [A-Z]\\.)?").prop_map(|(family, given)| CslName {
+            family: Some(family),
+            given: Some(given),
+            ..CslName::default()
+        });
+    let group = "[A-Z][a-z]{1,5} of [A-Z][a-z]{1,5} and [A-Z]{2,4}".prop_map(CslName::literal);
+    let names = prop::collection::vec(proptest::prop_oneof![3 => name, 1 => group], 1..4);
+    let month = prop::option::of((1u8..=12, prop::option::of(1u8..=28)));
+    let pages = (100u32..900, 1u32..50);
+    (
+        words(),
+        words(),
+        names,
+        1900i32..2030,
+        month,
+        pages,
+        "[1-9][0-9]{0,2}",
+    )
+        .prop_map(
+            |(title, journal, author, year, month, (first, count), volume)| {
+                let key = ReferenceKey::parse("bell-2008").expect("a key");
+                let mut reference = Reference::new(key, CslType::ArticleJournal, title);
+                reference.author = author;
+                reference.container_title = Some(journal);
+                reference.volume = Some(volume.clone());
+                reference.issue = Some(volume);
+                reference.page = Some(format!("{first}-{}", first + count));
+                let day = month.and_then(|(_, day)| day);
+                let date = CslDay::new(year, month.map(|(month, _)| month), day);
+                reference.issued = date.map(CslDate::from);
+                reference.doi = Doi::parse("10.1016/j.jbmt.2008.01.006").ok();
+                reference.pmid = Pmid::parse("19083683").ok();
+                reference.issn = Issn::parse("1360-8592").ok();
+                reference.url = Href::parse("https://example.org/a_b?c=d%20e&f=~g#h").ok();
+                reference.language = Some("en".to_owned());
+                reference
+                    .other
+                    .insert("abstract".to_owned(), "One line.".to_owned());
+                reference
+                    .other
+                    .insert("keyword".to_owned(), "massage; pain".to_owned());
+                reference
+            },
+        )
+}

@@ -1,0 +1,230 @@
+//! `sinew export`: writes what is stored back as files.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sinew::config::ExportSettings;
+use sinew::content::{Addresses, Library, Locale, Reference};
+use sinew::error::{Error, Result};
+use sinew::render::{BibliographyFormat, WrittenIds, bibliography, omissions};
+use sinew::seed::{Export, Folder, export as exported};
+use sinew::store::{Clock, Store};
+
+use super::Failure;
+use super::terminal::{Progress, print, report};
+
+/// How a folder on the disk differs from the one that is to be written.
+#[derive(Default)]
+struct Difference {
+    /// Files that are there with other bytes.
+    other: Vec<String>,
+    /// Content files that the export does not have.
+    surplus: Vec<String>,
+}
+
+/// Writes a folder, or a bibliography alone.
+pub async fn export(settings: ExportSettings) -> std::result::Result<(), Failure> {
+    let locale = settings.database.locale.clone();
+    if Store::is_new(&settings.database.url)? {
+        return Err(Error::Configuration(format!(
+            "there is no database {}; name another with --database-url",
+            settings.database.url
+        ))
+        .into());
+    }
+    let addresses = Addresses::new("", locale.clone());
+    let store = Store::open(&settings.database.url, addresses, Clock::System).await?;
+    let stored = store.stored_library().await;
+    store.close().await;
+    let stored = stored?;
+    match &settings.references {
+        Some(file) => write_references(&settings, file, &stored),
+        None => write_folder(&settings, &stored, &locale),
+    }
+}
+
+fn write_folder(
+    settings: &ExportSettings,
+    stored: &Library,
+    locale: &Locale,
+) -> std::result::Result<(), Failure> {
+    let root = settings.folder.as_path();
+    let ids = match settings.ids {
+        true => WrittenIds::All,
+        false => WrittenIds::Authored,
+    };
+    let Export {
+        folder,
+        rewritten,
+        older_public,
+    } = exported(stored, locale, ids)?;
+    let difference = difference_of(root, &folder)?;
+    refuse_difference(settings, root, &difference)?;
+    let written = write_files(root, &folder)?;
+    for path in &difference.surplus {
+        fs::remove_file(root.join(path)).map_err(|cause| failed(&root.join(path), cause))?;
+    }
+    for name in older_public {
+        report(&format!(
+            "note: the folder has a newer draft of {name}; its public text is in the database alone"
+        ));
+    }
+    let removed = match difference.surplus.len() {
+        0 => String::new(),
+        count => format!(", {count} removed"),
+    };
+    print(&format!(
+        "{} files in {}: {written} written{removed}; {} not as they went in\n",
+        folder.files.len(),
+        root.display(),
+        rewritten.len()
+    ))?;
+    Ok(())
+}
+
+/// Nothing that is on the disk and not in the database goes without being asked for.
+fn refuse_difference(
+    settings: &ExportSettings,
+    root: &Path,
+    difference: &Difference,
+) -> Result<()> {
+    let mut refused = Vec::new();
+    if !settings.force && !difference.other.is_empty() {
+        refused.push(format!(
+            "would be overwritten (--force does it): {}",
+            difference.other.join(", ")
+        ));
+    }
+    if !settings.prune && !difference.surplus.is_empty() {
+        refused.push(format!(
+            "are not in the database (--prune removes them): {}",
+            difference.surplus.join(", ")
+        ));
+    }
+    if refused.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Conflict(format!(
+        "{}: nothing was written, because files {}",
+        root.display(),
+        refused.join("; files ")
+    )))
+}
+
+fn difference_of(root: &Path, folder: &Folder) -> Result<Difference> {
+    let mut difference = Difference::default();
+    if !root.exists() {
+        return Ok(difference);
+    }
+    let mut faults = Vec::new();
+    let there = Folder::open(root, &mut faults);
+    // An empty folder and files without a place are no matter of an export.
+    let mut missing: HashSet<&str> = there.files.iter().map(|file| file.path.as_str()).collect();
+    for file in &folder.files {
+        let path = root.join(&file.path);
+        missing.remove(file.path.as_str());
+        match fs::read(&path) {
+            Ok(bytes) if bytes == file.content => {}
+            Ok(_) => difference.other.push(file.path.clone()),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {}
+            Err(cause) => return Err(failed(&path, cause)),
+        }
+    }
+    let surplus = missing.into_iter().filter(|path| Folder::has_place(path));
+    difference.surplus = surplus.map(str::to_owned).collect();
+    difference.surplus.sort();
+    Ok(difference)
+}
+
+/// Writes the files that are not there already, each whole or not at all.
+fn write_files(root: &Path, folder: &Folder) -> Result<usize> {
+    let progress = Progress::new("writing", folder.files.len());
+    let mut written = 0;
+    for file in &folder.files {
+        progress.step();
+        let path = root.join(&file.path);
+        if fs::read(&path).is_ok_and(|bytes| bytes == file.content) {
+            continue;
+        }
+        write_whole(&path, &file.content)?;
+        written += 1;
+    }
+    progress.finish();
+    Ok(written)
+}
+
+/// Replaces a file in one step, so that it is never there in part.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(|cause| failed(parent, cause))?;
+    let unfinished = unfinished_path(path);
+    let outcome = fs::write(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
+    outcome.map_err(|cause| {
+        // What could not be written must not stay either; if that fails too, the first cause is the one to tell.
+        let _ = fs::remove_file(&unfinished);
+        failed(path, cause)
+    })
+}
+
+/// A hidden name beside a file: readers of the folder pass over it.
+fn unfinished_path(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.unfinished"))
+}
+
+fn write_references(
+    settings: &ExportSettings,
+    file: &Path,
+    stored: &Library,
+) -> std::result::Result<(), Failure> {
+    let format = format_of(file)?;
+    if file.exists() && !settings.force {
+        return Err(Error::Conflict(format!(
+            "{} is there already; --force overwrites it",
+            file.display()
+        ))
+        .into());
+    }
+    let references = stored.references.iter();
+    let references: Vec<Reference> = references
+        .map(|reference| reference.content.clone())
+        .collect();
+    write_whole(file, bibliography(&references, format).as_bytes())?;
+    for omission in omissions(&references, format) {
+        report(&format!(
+            "note: `{}`: this format cannot say all of `{}`",
+            omission.key, omission.variable
+        ));
+    }
+    print(&format!(
+        "{} references in {}\n",
+        references.len(),
+        file.display()
+    ))?;
+    Ok(())
+}
+
+fn format_of(file: &Path) -> Result<BibliographyFormat> {
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    match ending.unwrap_or_default() {
+        "bib" => Ok(BibliographyFormat::Bibtex),
+        "json" => Ok(BibliographyFormat::CslJson),
+        "ris" => Ok(BibliographyFormat::Ris),
+        "yaml" => Ok(BibliographyFormat::CslYaml),
+        _ => Err(Error::Configuration(format!(
+            "{}: the name must end in .bib, .json, .ris or .yaml, which says the format",
+            file.display()
+        ))),
+    }
+}
+
+fn failed(path: &Path, cause: std::io::Error) -> Error {
+    Error::File {
+        path: path.to_owned(),
+        cause,
+    }
+}

@@ -1,0 +1,153 @@
+//! All that is stored, as the library that an apply would take: what an export writes back.
+
+use serde::de::DeserializeOwned;
+
+use super::Store;
+use super::database::Session;
+use super::value::Row;
+use crate::content::{
+    ArticleDraft, Authored, AuthoredArticle, Library, MediaFile, MediaFormat, Moment, Source,
+};
+use crate::error::{Error, Result};
+
+impl Store {
+    /// Heads and what is published, all entries, the images that they show, and the files of the folder that was applied
+    /// last. History is not in it.
+    pub async fn stored_library(&self) -> Result<Library> {
+        let mut session = self.db.read().await?;
+        Ok(Library {
+            articles: articles(&mut session, self.clock.now()).await?,
+            therapies: entries(&mut session, "therapy").await?,
+            conditions: entries(&mut session, "condition").await?,
+            people: entries(&mut session, "person").await?,
+            references: entries(&mut session, "reference").await?,
+            media: images(&mut session).await?,
+            texts: texts(&mut session).await?,
+        })
+    }
+}
+
+/// What is published of each article, then its head where that is another text.
+async fn articles(session: &mut Session, now: Moment) -> Result<Vec<AuthoredArticle>> {
+    let rows = session
+        .all(
+            "SELECT r.body, r.source_path, r.source, a.slug, a.published_revision,
+                CASE WHEN r.number = a.published_revision THEN 1 ELSE 0 END AS is_published
+             FROM article a
+             JOIN revision r ON r.kind = 'article' AND r.owner = a.id
+                AND r.number IN (a.head_revision, a.published_revision)
+             ORDER BY a.locale, a.slug, r.number",
+            [],
+        )
+        .await?;
+    rows.iter().map(|row| article(row, now)).collect()
+}
+
+fn article(row: &Row, now: Moment) -> Result<AuthoredArticle> {
+    let draft: ArticleDraft = row.json("body")?;
+    let is_published = row.integer("is_published")? == 1;
+    let has_public = row
+        .optional_revision_number("published_revision")?
+        .is_some();
+    // What waits for its moment is no draft.
+    let is_draft = !is_published && (has_public || draft.is_due(now));
+    let draft_of = match is_draft && has_public {
+        true => Some(row.parsed("slug")?),
+        false => None,
+    };
+    Ok(AuthoredArticle {
+        draft,
+        is_draft,
+        draft_of,
+        source: source(row)?,
+    })
+}
+
+async fn entries<T: DeserializeOwned>(
+    session: &mut Session,
+    kind: &'static str,
+) -> Result<Vec<Authored<T>>> {
+    let rows = session
+        .all(
+            "SELECT r.body, r.source_path, r.source
+             FROM entry e
+             JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
+             WHERE e.kind = $1
+             ORDER BY e.id",
+            [kind.into()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Authored {
+                content: row.json("body")?,
+                source: source(row)?,
+            })
+        })
+        .collect()
+}
+
+fn source(row: &Row) -> Result<Source> {
+    Ok(Source {
+        path: row.text("source_path")?,
+        text: row.text("source")?,
+    })
+}
+
+/// The images of the folder under their paths, and those that a text shows without being in it under their hash.
+async fn images(session: &mut Session) -> Result<Vec<MediaFile>> {
+    let rows = session
+        .all(
+            "SELECT f.path, m.sha256, m.format, m.width, m.height, m.bytes
+             FROM media m
+             LEFT JOIN seed_file f ON f.sha256 = m.sha256 AND f.text IS NULL AND f.is_present = 1
+             WHERE f.path IS NOT NULL
+                OR EXISTS (SELECT 1 FROM link l WHERE l.target_kind = 'media' AND l.target = m.sha256)
+             ORDER BY f.path, m.sha256",
+            [],
+        )
+        .await?;
+    rows.iter().map(image).collect()
+}
+
+fn image(row: &Row) -> Result<MediaFile> {
+    let sha256 = row.text("sha256")?;
+    let ending = row.text("format")?;
+    let format = MediaFormat::ALL
+        .into_iter()
+        .find_map(|(known, format)| (known == ending).then_some(format));
+    let format = format.ok_or_else(|| Error::Corrupt(format!("an image of format {ending}")))?;
+    let side = |column| {
+        u32::try_from(row.integer(column)?)
+            .map_err(|error| Error::Corrupt(format!("column {column}: {error}")))
+    };
+    let unnamed = || format!("media/{}.{ending}", &sha256[..12.min(sha256.len())]);
+    Ok(MediaFile {
+        path: row.optional_text("path")?.unwrap_or_else(unnamed),
+        format,
+        width: side("width")?,
+        height: side("height")?,
+        bytes: row.bytes("bytes")?,
+        sha256,
+    })
+}
+
+async fn texts(session: &mut Session) -> Result<Vec<Source>> {
+    let rows = session
+        .all(
+            "SELECT f.path, f.text
+             FROM seed_file f
+             WHERE f.text IS NOT NULL AND f.is_present = 1
+             ORDER BY f.path",
+            [],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Source {
+                path: row.text("path")?,
+                text: row.text("text")?,
+            })
+        })
+        .collect()
+}
