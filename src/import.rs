@@ -78,3 +78,15 @@ pub struct Note {
     /// What to do, in one sentence without a full stop.
     pub help: String,
 }
+
+impl Note {
+    /// A note on a file, or on one of its lines.
+    pub fn new(file: &str, line: Option<usize>, message: impl Into<String>, help: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            line,
+            message: message.into(),
+            help: help.to_owned(),
+        }
+    }
+}

@@ -94,51 +94,53 @@ impl Gathering {
     }
 
     /// Takes what one source gave. References that are new go to the file `references/{bibliography}.yaml`.
-    pub fn add(&mut self, file: &str, bibliography: &str, imported: Imported) {
-        let mut notes = imported.notes;
-        let mut note = |message: String, help: &str| {
-            notes.push(Note {
-                file: file.to_owned(),
-                line: None,
-                message,
-                help: help.to_owned(),
-            });
-        };
-        let keys = self
-            .references
-            .place(imported.references, bibliography, &mut note);
-        let people = self.people.place(imported.people, &mut note);
-        let images = self.pictures.place(imported.images);
+    pub fn add(&mut self, file: &str, bibliography: &str, mut imported: Imported) {
+        let mut notes = std::mem::take(&mut imported.notes);
+        let mut note =
+            |message: String, help: &str| notes.push(Note::new(file, None, message, help));
         self.tally.begin(file);
-        self.tally.references.extend(keys.values().cloned());
-        self.tally.people.extend(people.values().cloned());
-        self.tally.images.extend(images.values().cloned());
+        let references = std::mem::take(&mut imported.references);
         let names = Names {
-            keys,
-            people,
-            images,
+            keys: self.references.place(references, bibliography, &mut note),
+            people: self
+                .people
+                .place(std::mem::take(&mut imported.people), &mut note),
+            images: self.pictures.place(std::mem::take(&mut imported.images)),
         };
+        self.tally.references.extend(names.keys.values().cloned());
+        self.tally.people.extend(names.people.values().cloned());
+        self.tally.images.extend(names.images.values().cloned());
+        self.add_content(file, imported, &names, &mut note);
+        self.gathered.notes.append(&mut notes);
+    }
+
+    fn add_content(
+        &mut self,
+        file: &str,
+        imported: Imported,
+        names: &Names,
+        note: &mut impl FnMut(String, &str),
+    ) {
         for mut therapy in imported.therapies {
             self.tally.therapies.insert(therapy.slug.clone());
             names.follow_in_blocks(&mut therapy.description);
-            self.therapies.place(therapy, "therapy", &mut note);
+            self.therapies.place(therapy, "therapy", note);
         }
         for mut condition in imported.conditions {
             self.tally.conditions.insert(condition.slug.clone());
             names.follow_in_blocks(&mut condition.description);
-            self.conditions.place(condition, "condition", &mut note);
+            self.conditions.place(condition, "condition", note);
         }
         for mut article in imported.articles {
             names.follow_in_article(&mut article);
             self.schedule(&mut article);
-            self.addresses.settle(&mut article.draft, &mut note);
+            self.addresses.settle(&mut article.draft, note);
             self.tally.articles += 1;
             let file = file.to_owned();
             self.gathered
                 .articles
                 .push(GatheredArticle { file, article });
         }
-        self.gathered.notes.append(&mut notes);
     }
 
     /// What would be published first at a moment to come is scheduled.

@@ -32,34 +32,30 @@ pub fn import_markdown(
     let mut remarks = Remarks::new(source.file);
     if let Some((line, reason)) = &front.fault {
         let message = format!("the front matter cannot be read: {reason}");
-        remarks.add(
-            *line,
-            message,
-            "correct it and import the file again; its body was imported as a draft",
-        );
+        let help = "correct it and import the file again; its body was imported as a draft";
+        remarks.add(*line, message, help);
     }
-    let (imported, settings) = import_body(front, source, &mut remarks);
-    let mut imported = imported;
+    let (mut imported, mut settings) = import_body(front, source, &mut remarks);
     draft_if_empty(&mut imported, source.file, 1);
-    if let Some(article) = imported.articles.first_mut() {
-        article.draft.publish_at = settings.publish_at;
-        article.draft.unpublish_at = settings.unpublish_at;
-        let own = article.draft.slug.clone();
-        let earlier = settings
-            .previous_slugs
-            .into_iter()
-            .filter(|slug| *slug != own);
-        article.draft.previous_slugs.extend(earlier);
-        let lines = cited_keys::key_lines(text);
-        cited_keys::place_citations(&mut article.draft, keys, &lines, &mut remarks);
-    } else {
-        remarks.add(
+    let cover = settings.cover.take();
+    match imported.articles.first_mut() {
+        Some(article) => {
+            let draft = &mut article.draft;
+            draft.publish_at = settings.publish_at;
+            draft.unpublish_at = settings.unpublish_at;
+            let mut earlier = settings.previous_slugs;
+            earlier.retain(|slug| *slug != draft.slug);
+            draft.previous_slugs = earlier;
+            let lines = cited_keys::key_lines(text);
+            cited_keys::place_citations(draft, keys, &lines, &mut remarks);
+        }
+        None => remarks.add(
             1,
             "the file has no words".to_owned(),
             "write some, or leave it out",
-        );
+        ),
     }
-    if let Some(cover) = settings.cover {
+    if let Some(cover) = cover {
         cover::place_cover(cover, &mut imported, source, &mut remarks);
     }
     imported.notes.extend(remarks.notes);

@@ -132,28 +132,15 @@ impl Places {
     }
 
     fn joined(&self, link: &LinkInline, file: &str, notes: &mut Vec<Note>) -> Inline {
-        let LinkInline {
-            text,
-            strong,
-            emphasis,
-            href,
-        } = link.clone();
-        let mut note = |message: String, help: &str| {
-            notes.push(Note {
-                file: file.to_owned(),
-                line: None,
-                message,
-                help: help.to_owned(),
-            });
-        };
-        let address = href.as_str();
-        let (path, place) = address[BASE.len()..]
-            .split_once('#')
-            .unwrap_or((&address[BASE.len()..], ""));
+        let text = link.text.clone();
+        let (strong, emphasis) = (link.strong, link.emphasis);
+        let address = &link.href.as_str()[BASE.len()..];
+        let (path, place) = address.split_once('#').unwrap_or((address, ""));
         let path = percent_decoded(path.split('?').next().unwrap_or(path));
         let Some(slug) = self.find(&path) else {
             let message = format!("a link that cannot be kept, on “{text}”: {path}");
-            note(message, "write an absolute URL, or link to `article:slug`");
+            let help = "write an absolute URL, or link to `article:slug`";
+            notes.push(Note::new(file, None, message, help));
             return Inline::Text(TextInline {
                 text,
                 strong,
@@ -164,7 +151,8 @@ impl Places {
             let message = format!(
                 "the link on “{text}” led to the place `{place}` of `{slug}`, and leads to its head now"
             );
-            note(message, "say in words where, if readers need it");
+            let help = "say in words where, if readers need it";
+            notes.push(Note::new(file, None, message, help));
         }
         Inline::Mention(MentionInline {
             text,

@@ -26,27 +26,15 @@ pub fn place_picture(address: &str, files: &dyn Fn(&str) -> Option<Vec<u8>>) -> 
             is_missing: false,
         });
     }
-    if address.starts_with("//")
-        || address
-            .split_once(':')
-            .is_some_and(|(scheme, _)| !scheme.contains(['/', '.']))
-    {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    let has_scheme = scheme.is_some_and(|scheme| !scheme.contains(['/', '.']));
+    if has_scheme || address.starts_with("//") {
         return None;
     }
     let path = address.split(['?', '#']).next().unwrap_or(address);
-    let name = percent_decoded(path.rsplit('/').next().unwrap_or(path));
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
-    let stem = slug_of(stem).map_or("picture".to_owned(), |slug| slug.to_string());
+    let (stem, ending) = plain_name(path);
     let found = files(path).and_then(|bytes| Some((format_of_image(&bytes)?, bytes)));
     let Some((format, bytes)) = found else {
-        let known = MediaFormat::ALL
-            .iter()
-            .any(|(known, _)| *known == ending.to_ascii_lowercase());
-        let ending = if known {
-            ending.to_ascii_lowercase()
-        } else {
-            "jpg".to_owned()
-        };
         return Some(Picture {
             src: format!("media/{stem}.{ending}"),
             file: None,
@@ -59,6 +47,16 @@ pub fn place_picture(address: &str, files: &dyn Fn(&str) -> Option<Vec<u8>>) -> 
         file: Some(ImportedImage { path, bytes }),
         is_missing: false,
     })
+}
+
+/// The name of a file in the form of a slug, and its ending, which is that of a picture.
+fn plain_name(path: &str) -> (String, String) {
+    let name = percent_decoded(path.rsplit('/').next().unwrap_or(path));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let ending = ending.to_ascii_lowercase();
+    let is_known = MediaFormat::ALL.iter().any(|(known, _)| *known == ending);
+    let stem = slug_of(stem).map_or("picture".to_owned(), |slug| slug.to_string());
+    (stem, if is_known { ending } else { "jpg".to_owned() })
 }
 
 /// The format of an image by its bytes; `None` for what no article can show.

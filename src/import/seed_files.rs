@@ -140,3 +140,6 @@ impl<'a> Before<'a> {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,25 +1,28 @@
 //! Exports of WordPress (WXR): posts and pages become articles, their authors people. The HTML of their bodies is the
 //! business of `page`.
 
+mod covers;
 mod export;
+mod links;
 mod paragraphs;
 mod shortcodes;
 mod uncounted;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use url::Url;
 
 use super::dates::moment_of;
 use super::embeds::frame_videos;
 use super::emptiness::draft_if_empty;
-use super::own_links::address_of_slug;
 use super::page::{PageMeta, PageSource, import_html_body};
 use super::slugs::slug_of;
 use super::words::words_of;
 use super::{Imported, ImportedArticle, Note};
-use crate::content::{Hero, Href, Image, Inline, Locale, Moment, Piece, Slug, walk_article};
+use crate::content::{Locale, Moment, Slug};
+use covers::Covers;
 use export::{Channel, Item, read_export};
+use links::point_at_articles;
 use paragraphs::with_paragraphs;
 use shortcodes::expand_shortcodes;
 use uncounted::Uncounted;
@@ -31,16 +34,16 @@ pub fn import_wordpress(text: &str, source: &PageSource) -> Vec<Imported> {
         source,
         made: Vec::new(),
         notes: Vec::new(),
-        covers: Vec::new(),
-        attachments: HashMap::new(),
+        covers: Covers::default(),
         uncounted: Uncounted::default(),
         items: Vec::new(),
     };
     // Authors stand before items, but nothing promises it: names are looked up when all has been read.
     let channel = read_export(text, |item| reading.sort(item));
     reading.convert(&channel);
-    reading.place_covers();
-    reading.join_links(&channel);
+    let covers = std::mem::take(&mut reading.covers);
+    covers.place(&mut reading.made, source.file);
+    point_at_articles(&mut reading.made, &channel.link);
     reading.report(channel);
     let notes = reading.notes;
     let whole = Imported {
@@ -50,29 +53,12 @@ pub fn import_wordpress(text: &str, source: &PageSource) -> Vec<Imported> {
     reading.made.into_iter().chain([whole]).collect()
 }
 
-/// A picture that a post shows at its head.
-struct Cover {
-    /// Which of the articles made.
-    article: usize,
-    attachment: String,
-    line: usize,
-}
-
-/// A file of the export that posts can show.
-struct Attachment {
-    address: String,
-    alt: String,
-    caption: String,
-}
-
 struct Reading<'a> {
     source: &'a PageSource<'a>,
     made: Vec<Imported>,
     notes: Vec<Note>,
     items: Vec<Item>,
-    covers: Vec<Cover>,
-    /// By the id of their item.
-    attachments: HashMap<String, Attachment>,
+    covers: Covers,
     uncounted: Uncounted,
 }
 
@@ -83,15 +69,7 @@ impl Reading<'_> {
             "post" | "page" if !matches!(item.status.as_str(), "trash" | "auto-draft") => {
                 self.items.push(item);
             }
-            "attachment" => {
-                let alt = item.field("_wp_attachment_image_alt").unwrap_or_default();
-                let attachment = Attachment {
-                    address: item.attachment_url.clone(),
-                    alt: words_of(alt),
-                    caption: words_of(&item.excerpt),
-                };
-                self.attachments.insert(item.id, attachment);
-            }
+            "attachment" => self.covers.add(item),
             _ => self.uncounted.add(&item),
         }
     }
@@ -138,13 +116,7 @@ impl Reading<'_> {
             return;
         };
         self.place(&item, article);
-        if let Some(cover) = item.field("_thumbnail_id") {
-            self.covers.push(Cover {
-                article: self.made.len(),
-                attachment: cover.to_owned(),
-                line: item.line,
-            });
-        }
+        self.covers.want(&item, self.made.len());
         self.uncounted.add_fields(&item);
         self.made.push(made);
     }
@@ -229,89 +201,6 @@ impl Reading<'_> {
         }
     }
 
-    fn place_covers(&mut self) {
-        for cover in std::mem::take(&mut self.covers) {
-            let found = self.attachments.get(&cover.attachment);
-            let address = found.map(|file| file.address.replacen("http://", "https://", 1));
-            let usable = address.filter(|address| Href::parse(address).is_ok());
-            let (Some(file), Some(src)) = (found, usable) else {
-                let message = format!(
-                    "the picture at the head, file {}, is not in the export",
-                    cover.attachment
-                );
-                self.note(
-                    cover.line,
-                    message,
-                    "export all content, or add the picture as `hero`",
-                );
-                continue;
-            };
-            let alt = file.alt.clone();
-            let caption = Some(file.caption.clone()).filter(|caption| !caption.is_empty());
-            let Some(article) = self.made[cover.article].articles.first_mut() else {
-                continue;
-            };
-            let image = Image {
-                src,
-                is_decorative: false,
-                alt: alt.clone(),
-                width: None,
-                height: None,
-                credit: None,
-            };
-            article.draft.hero = Some(Hero { image, caption });
-            if alt.is_empty() {
-                article.is_draft = true;
-                let message =
-                    "the picture at the head has no text alternative, so the article is a draft"
-                        .to_owned();
-                self.note(
-                    cover.line,
-                    message,
-                    "add `alt` to `hero`, or `decorative: true`",
-                );
-            }
-        }
-    }
-
-    /// Links from one article of the export to another are known as such.
-    fn join_links(&mut self, channel: &Channel) {
-        let site = Url::parse(&channel.link).ok();
-        let Some(host) = site.as_ref().and_then(Url::host_str) else {
-            return;
-        };
-        let articles = self.made.iter().flat_map(|made| &made.articles);
-        let slugs: HashSet<String> = articles
-            .map(|article| article.draft.slug.to_string())
-            .collect();
-        let own_slug = |href: &str| {
-            let url = Url::parse(href)
-                .ok()
-                .filter(|url| url.host_str() == Some(host))?;
-            let name = url
-                .path_segments()?
-                .rev()
-                .find(|part| !part.is_empty())?
-                .to_owned();
-            slugs.contains(&name).then_some(name)
-        };
-        for article in self.made.iter_mut().flat_map(|made| &mut made.articles) {
-            walk_article(&mut article.draft, &mut |piece| {
-                let Piece::Inlines(inlines) = piece else {
-                    return;
-                };
-                for inline in inlines {
-                    if let Inline::Link(link) = inline
-                        && let Some(slug) = own_slug(link.href.as_str())
-                        && let Ok(href) = Href::parse(&address_of_slug(&slug))
-                    {
-                        link.href = href;
-                    }
-                }
-            });
-        }
-    }
-
     fn report(&mut self, channel: Channel) {
         let file = self.source.file;
         self.notes.extend(self.uncounted.notes(file));
@@ -371,3 +260,6 @@ fn keywords_of(item: &Item) -> Vec<String> {
 fn shown(text: &str) -> String {
     crate::error::shown(text)
 }
+
+#[cfg(test)]
+mod tests;

@@ -121,18 +121,14 @@ impl Inputs {
         let canonical = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
         let bibliography = bibliography_for(canonical.file_name());
         let is_site = SITE_FILES.iter().any(|name| root.join(name).exists());
-        let mut skipped = Vec::new();
         let before = self.inputs.len() + self.notes.len();
-        let walk = WalkDir::new(root).sort_by_file_name().into_iter();
+        let mut skipped = Vec::new();
         let is_wanted = |entry: &DirEntry| {
             let is_skipped = is_site && is_of_site(entry);
-            if is_skipped {
-                skipped.push(entry.path().to_owned());
-            }
-            let is_out =
-                out.is_some_and(|out| fs::canonicalize(entry.path()).is_ok_and(|path| path == out));
-            !is_skipped && !is_out && !is_hidden(entry) && !is_of_saved_page(entry)
+            skipped.extend(is_skipped.then(|| entry.path().to_owned()));
+            !is_skipped && !is_hidden(entry) && !is_of_saved_page(entry) && !is_folder(entry, out)
         };
+        let walk = WalkDir::new(root).sort_by_file_name().into_iter();
         let entries: Vec<_> = walk.filter_entry(is_wanted).collect();
         for entry in entries {
             match entry {
@@ -148,20 +144,13 @@ impl Inputs {
             }
         }
         for path in skipped {
-            let message =
-                "it belongs to the program that makes the site, and was not read".to_owned();
-            self.note(
-                &path,
-                message,
-                "nothing; images in it are found where an article shows them",
-            );
+            let message = "it belongs to the program that makes the site, and was not read";
+            let help = "nothing; images in it are found where an article shows them";
+            self.note(&path, message.to_owned(), help);
         }
         if self.inputs.len() + self.notes.len() == before {
-            self.note(
-                root,
-                "the folder holds no files".to_owned(),
-                "name a folder that holds some",
-            );
+            let message = "the folder holds no files".to_owned();
+            self.note(root, message, "name a folder that holds some");
         }
     }
 
@@ -202,13 +191,14 @@ impl Inputs {
     }
 
     fn note(&mut self, path: &Path, message: String, help: &str) {
-        self.notes.push(Note {
-            file: shown(path),
-            line: None,
-            message,
-            help: help.to_owned(),
-        });
+        self.notes
+            .push(Note::new(&shown(path), None, message, help));
     }
+}
+
+fn is_folder(entry: &DirEntry, folder: Option<&Path>) -> bool {
+    entry.file_type().is_dir()
+        && fs::canonicalize(entry.path()).is_ok_and(|path| Some(path.as_path()) == folder)
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

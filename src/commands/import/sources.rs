@@ -8,11 +8,12 @@ use encoding_rs::Encoding;
 use sinew::config::ImportSettings;
 use sinew::content::Locale;
 use sinew::import::{
-    Format, Gathering, Note, PageSource, Refusal, format_of, format_of_image, import_html_page,
-    import_markdown, import_text_page, import_wordpress, text_of,
+    Format, Gathering, Note, PageSource, Refusal, bibliography_format_of, format_of,
+    format_of_image, import_html_page, import_markdown, import_references, import_text_page,
+    import_wordpress, text_of,
 };
 
-use super::inputs::Input;
+use super::inputs::{Input, shown};
 use super::neighbours::Neighbours;
 
 /// The largest file that is read at all, and the largest page, in bytes. No article can hold more than 2 MiB.
@@ -76,40 +77,28 @@ impl<'a> Sources<'a> {
             return Some(Waiting { input, kind });
         }
         let text = self.text_of(&input, bytes)?;
-        if let Some(format) = sinew::import::bibliography_format_of(&text) {
-            let imported = sinew::import::import_references(&input.file, &text, format);
+        if let Some(format) = bibliography_format_of(&text) {
+            let imported = import_references(&input.file, &text, format);
             gathering.add(&input.file, &input.bibliography, imported);
             return None;
         }
-        match format_of(&input.file, &text) {
-            Some(Format::WordPress) => {}
-            Some(Format::Html | Format::Markdown | Format::Text)
-                if text.len() <= MAX_PAGE_BYTES => {}
-            Some(Format::Html | Format::Markdown | Format::Text) => {
-                let message = format!(
-                    "the page is larger than {} MiB",
-                    MAX_PAGE_BYTES / 1024 / 1024
-                );
-                self.note(
-                    &input,
-                    None,
-                    message,
-                    "split it into several: an article has 2 MiB at most",
-                );
-                return None;
-            }
-            None => {
-                let message = "the file is nothing that can be imported".to_owned();
-                self.note(
-                    &input,
-                    None,
-                    message,
-                    "save it as HTML, Markdown, plain text or a bibliography, or leave it out",
-                );
-                return None;
-            }
+        let Some(format) = format_of(&input.file, &text) else {
+            let message = "the file is nothing that can be imported".to_owned();
+            let help = "save it as HTML, Markdown, plain text or a bibliography, or leave it out";
+            self.note(&input, None, message, help);
+            return None;
+        };
+        let is_page = format != Format::WordPress;
+        if is_page && text.len() > MAX_PAGE_BYTES {
+            let message = format!(
+                "the page is larger than {} MiB",
+                MAX_PAGE_BYTES / 1024 / 1024
+            );
+            let help = "split it into several: an article has 2 MiB at most";
+            self.note(&input, None, message, help);
+            return None;
         }
-        let kind = Kind::Page(format_of(&input.file, &text)?);
+        let kind = Kind::Page(format);
         Some(Waiting { input, kind })
     }
 
@@ -136,17 +125,17 @@ impl<'a> Sources<'a> {
     }
 
     fn bytes_of(&mut self, input: &Input) -> Option<Vec<u8>> {
-        let size = fs::metadata(&input.path).map(|metadata| metadata.len());
-        match size.and_then(|size| Ok((size, fs::read(&input.path).map(|bytes| (bytes, size))?))) {
-            Ok((size, _)) if size > MAX_SOURCE_BYTES => {
-                let message = format!(
-                    "the file is larger than {} MiB",
-                    MAX_SOURCE_BYTES / 1024 / 1024
-                );
-                self.note(input, None, message, "split it");
-                None
-            }
-            Ok((_, (bytes, _))) if bytes.iter().all(u8::is_ascii_whitespace) => {
+        let size = fs::metadata(&input.path).map_or(0, |metadata| metadata.len());
+        if size > MAX_SOURCE_BYTES {
+            let message = format!(
+                "the file is larger than {} MiB",
+                MAX_SOURCE_BYTES / 1024 / 1024
+            );
+            self.note(input, None, message, "split it");
+            return None;
+        }
+        match fs::read(&input.path) {
+            Ok(bytes) if bytes.iter().all(u8::is_ascii_whitespace) => {
                 self.note(
                     input,
                     None,
@@ -155,7 +144,7 @@ impl<'a> Sources<'a> {
                 );
                 None
             }
-            Ok((_, (bytes, _))) => Some(bytes),
+            Ok(bytes) => Some(bytes),
             Err(error) => {
                 self.note(
                     input,
@@ -185,23 +174,15 @@ impl<'a> Sources<'a> {
     fn note_unused(&mut self, images: Vec<PathBuf>) {
         for path in images {
             if !self.neighbours.has_found(&path) {
-                self.notes.push(Note {
-                    file: super::inputs::shown(&path),
-                    line: None,
-                    message: "no article shows this image, so it was left out".to_owned(),
-                    help: "put it into the folder `media` of the seed if an article is to show it"
-                        .to_owned(),
-                });
+                let message = "no article shows this image, so it was left out";
+                let help = "put it into the folder `media` of the seed if an article is to show it";
+                self.notes
+                    .push(Note::new(&shown(&path), None, message, help));
             }
         }
     }
 
     fn note(&mut self, input: &Input, line: Option<usize>, message: String, help: &str) {
-        self.notes.push(Note {
-            file: input.file.clone(),
-            line,
-            message,
-            help: help.to_owned(),
-        });
+        self.notes.push(Note::new(&input.file, line, message, help));
     }
 }

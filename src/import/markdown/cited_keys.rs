@@ -60,17 +60,17 @@ fn split(
     let mut words = String::new();
     let mut rest = run.text.as_str();
     while let Some(open) = rest.find('[') {
-        words.push_str(&rest[..open]);
-        rest = &rest[open..];
-        let end = rest[1..].find(['[', ']']).map(|end| end + 1);
-        let Some(end) = end.filter(|end| rest[*end..].starts_with(']')) else {
-            let next = end.unwrap_or(rest.len());
-            words.push_str(&rest[..next]);
-            rest = &rest[next..];
-            continue;
+        let end = rest[open + 1..]
+            .find(['[', ']'])
+            .map_or(rest.len(), |end| open + 1 + end);
+        let is_closed = rest[end..].starts_with(']');
+        let after = if is_closed { end + 1 } else { end };
+        let cited = match is_closed {
+            true => citations_of(&rest[open + 1..end], keys),
+            false => Cited::Nothing,
         };
-        let bracket = &rest[1..end];
-        match citations_of(bracket, keys) {
+        words.push_str(&rest[..open]);
+        match cited {
             Cited::All(cited) => {
                 for (before, citation) in cited {
                     words.push_str(before);
@@ -79,19 +79,22 @@ fn split(
                 }
             }
             Cited::Unknown(key) => {
-                words.push_str(&rest[..=end]);
-                let line = lines.get(key).copied().unwrap_or(1);
-                let message =
-                    format!("no reference has the key `{key}`, so the citation stays as words");
-                remarks.add(line, message, "import its bibliography in the same call");
+                words.push_str(&rest[open..after]);
+                remark_on(key, lines, remarks);
             }
-            Cited::Nothing => words.push_str(&rest[..=end]),
+            Cited::Nothing => words.push_str(&rest[open..after]),
         }
-        rest = &rest[end + 1..];
+        rest = &rest[after..];
     }
     words.push_str(rest);
     push_words(&mut words, &run, &mut inlines);
     inlines
+}
+
+fn remark_on(key: &str, lines: &HashMap<String, usize>, remarks: &mut Remarks) {
+    let line = lines.get(key).copied().unwrap_or(1);
+    let message = format!("no reference has the key `{key}`, so the citation stays as words");
+    remarks.add(line, message, "import its bibliography in the same call");
 }
 
 fn push_words(words: &mut String, run: &TextInline, inlines: &mut Vec<Inline>) {

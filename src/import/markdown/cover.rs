@@ -9,7 +9,7 @@ use super::values::{fill, text_of, words_of_value};
 use crate::content::{Hero, Image};
 use crate::import::Imported;
 use crate::import::page::PageSource;
-use crate::import::pictures::place_picture;
+use crate::import::pictures::{Picture, place_picture};
 
 /// The picture at the head of a page.
 #[derive(Debug, Default, PartialEq)]
@@ -39,6 +39,24 @@ pub fn place_cover(
         remarks.add(cover.line, message, "add a picture as `hero`");
         return;
     };
+    remark_on(&cover, &picture, remarks);
+    article.is_draft |= picture.is_missing || cover.alt.is_empty();
+    article.draft.hero = Some(Hero {
+        image: Image {
+            src: picture.src,
+            alt: cover.alt,
+            is_decorative: false,
+            width: None,
+            height: None,
+            credit: cover.credit,
+        },
+        caption: cover.caption,
+    });
+    imported.images.extend(picture.file);
+}
+
+/// Says what only a person can add.
+fn remark_on(cover: &Cover, picture: &Picture, remarks: &mut Remarks) {
     if picture.is_missing {
         let message = format!("the picture at the head is not there: {}", cover.image);
         let help = format!(
@@ -56,19 +74,6 @@ pub fn place_cover(
             "add `alt` to `hero`, or `decorative: true`",
         );
     }
-    article.is_draft |= picture.is_missing || cover.alt.is_empty();
-    article.draft.hero = Some(Hero {
-        image: Image {
-            src: picture.src,
-            alt: cover.alt,
-            is_decorative: false,
-            width: None,
-            height: None,
-            credit: cover.credit,
-        },
-        caption: cover.caption,
-    });
-    imported.images.extend(picture.file);
 }
 
 /// What stands beside a cover in keys of its own.

@@ -1,11 +1,11 @@
 //! Amends files that a check refuses, so that an import never leaves a folder with errors. What is changed or left out
 //! is reported.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::candidates::{Candidate, Origin};
-use crate::content::vancouver;
-use crate::import::Note;
+use crate::content::{Block, Reference, vancouver};
+use crate::import::{GatheredArticle, Note};
 use crate::seed::{Class, Fault};
 
 /// Amends every file that has faults, or leaves it out: in the last round, or when nothing else helps.
@@ -35,71 +35,30 @@ pub fn amend(
 
 /// Changes what a file was written from; false when that cannot help.
 fn amend_file(candidate: &mut Candidate, faults: &[Fault], notes: &mut Vec<Note>) -> bool {
-    let path = candidate.path.clone();
+    let path = candidate.path.as_str();
     match &mut candidate.origin {
-        Origin::Article(gathered) => {
-            let is_draft = gathered.article.is_draft;
-            let can_be_draft = faults
-                .iter()
-                .all(|fault| fault.code.class() == Class::Unpublishable);
-            if is_draft || !can_be_draft {
-                return false;
-            }
-            gathered.article.is_draft = true;
-            notes.extend(faults.iter().map(|fault| Note {
-                file: gathered.file.clone(),
-                line: None,
-                message: format!("{path} is a draft, because {}", fault.message),
-                help: fault.help.clone(),
-            }));
-            true
-        }
+        Origin::Article(gathered) => make_draft(gathered, path, faults, notes),
         Origin::Therapy(therapy) => {
-            let is_described = !therapy.description.is_empty();
-            therapy.description.clear();
             therapy.contraindications.clear();
-            is_described
+            leave_description(&mut therapy.description, path, faults, notes)
         }
         Origin::Condition(condition) => {
-            let is_described = !condition.description.is_empty();
-            condition.description.clear();
             condition.red_flags.clear();
-            is_described
+            leave_description(&mut condition.description, path, faults, notes)
         }
         Origin::References(references) => {
-            let text = String::from_utf8_lossy(&candidate.content).into_owned();
+            let text = String::from_utf8_lossy(&candidate.content);
             let faulty = faulty_entries(&text, faults);
-            let before = references.len();
-            let mut at = 0;
-            references.retain(|reference| {
-                let fault = faulty.get(&at);
-                at += 1;
-                let Some(fault) = fault else {
-                    return true;
-                };
-                notes.push(Note {
-                    file: path.clone(),
-                    line: None,
-                    message: format!(
-                        "{} was left out, because {}",
-                        vancouver(reference),
-                        fault.message
-                    ),
-                    help: fault.help.clone(),
-                });
-                false
-            });
-            references.len() < before && !references.is_empty()
+            leave_references(references, &faulty, path, notes)
         }
         Origin::People(people, _) => {
-            notes.extend(people.iter().map(|person| Note {
-                file: path.clone(),
-                line: None,
-                message: format!(
-                    "{} (`{}`) could not be added to people.yaml",
+            notes.extend(people.iter().map(|person| {
+                let message = format!(
+                    "{} (`{}`) could not be added to it",
                     person.name, person.slug
-                ),
-                help: "add the person by hand, in the form that the file has".to_owned(),
+                );
+                let help = "add the person by hand, in the form that the file has";
+                Note::new(path, None, message, help)
             }));
             false
         }
@@ -107,16 +66,80 @@ fn amend_file(candidate: &mut Candidate, faults: &[Fault], notes: &mut Vec<Note>
     }
 }
 
+/// What only stops a publish does not stop a draft.
+fn make_draft(
+    gathered: &mut GatheredArticle,
+    path: &str,
+    faults: &[Fault],
+    notes: &mut Vec<Note>,
+) -> bool {
+    let is_unpublishable = |fault: &Fault| fault.code.class() == Class::Unpublishable;
+    if gathered.article.is_draft || !faults.iter().all(is_unpublishable) {
+        return false;
+    }
+    gathered.article.is_draft = true;
+    notes.extend(faults.iter().map(|fault| {
+        let message = format!("{path} is a draft, because {}", fault.message);
+        Note::new(&gathered.file, None, message, &fault.help)
+    }));
+    true
+}
+
+/// A therapy or condition can do without its description, which came from an article that keeps it.
+fn leave_description(
+    description: &mut Vec<Block>,
+    path: &str,
+    faults: &[Fault],
+    notes: &mut Vec<Note>,
+) -> bool {
+    if description.is_empty() {
+        return false;
+    }
+    description.clear();
+    notes.extend(faults.iter().map(|fault| {
+        let message = format!("its description was left out, because {}", fault.message);
+        Note::new(path, None, message, &fault.help)
+    }));
+    true
+}
+
+fn leave_references(
+    references: &mut Vec<Reference>,
+    faulty: &HashMap<usize, &Fault>,
+    path: &str,
+    notes: &mut Vec<Note>,
+) -> bool {
+    let before = references.len();
+    let entries = std::mem::take(references).into_iter().enumerate();
+    for (at, reference) in entries {
+        match faulty.get(&at) {
+            None => references.push(reference),
+            Some(fault) => {
+                let message = format!(
+                    "{} was left out, because {}",
+                    vancouver(&reference),
+                    fault.message
+                );
+                notes.push(Note::new(path, None, message, &fault.help));
+            }
+        }
+    }
+    references.len() < before && !references.is_empty()
+}
+
 /// The entries, from 0, that faults stand in. Each entry begins a line with a hyphen.
 fn faulty_entries<'f>(text: &str, faults: &'f [Fault]) -> HashMap<usize, &'f Fault> {
-    let lines: HashSet<usize> = faults.iter().map(|fault| fault.span.line).collect();
+    let lines: HashMap<usize, &Fault> = faults
+        .iter()
+        .rev()
+        .map(|fault| (fault.span.line, fault))
+        .collect();
     let mut entries = HashMap::new();
     let mut started = 0_usize;
     for (at, line) in text.lines().enumerate() {
         started += usize::from(line.starts_with("- "));
-        if lines.contains(&(at + 1)) {
-            let fault = faults.iter().find(|fault| fault.span.line == at + 1);
-            entries.extend(fault.map(|fault| (started.saturating_sub(1), fault)));
+        if let Some(fault) = lines.get(&(at + 1)) {
+            entries.insert(started.saturating_sub(1), *fault);
         }
     }
     entries

@@ -84,44 +84,45 @@ pub fn candidates_of(
     let writer = Writer {
         default_locale: default_locale.clone(),
     };
-    let mut paths = Paths::new(seed, library);
-    let mut candidates = Vec::new();
-    let mut add =
-        |path: String, origin: Origin| candidates.push(Candidate::new(path, origin, &writer));
+    let mut origins = origins_of(gathered, &mut Paths::new(seed, library));
+    if !gathered.people.is_empty() {
+        let before = text_before(seed, "people.yaml");
+        let people = Origin::People(gathered.people.clone(), before);
+        origins.push(("people.yaml".to_owned(), people));
+    }
+    let images = gathered.images.iter().map(|image| Candidate {
+        path: image.path.clone(),
+        content: image.bytes.clone(),
+        origin: Origin::Image,
+        writer: writer.clone(),
+    });
+    let texts = origins.into_iter();
+    texts
+        .map(|(path, origin)| Candidate::new(path, origin, &writer))
+        .chain(images)
+        .collect()
+}
+
+/// What has a file of its own, with the path of that file.
+fn origins_of(gathered: &Gathered, paths: &mut Paths) -> Vec<(String, Origin)> {
+    let mut origins = Vec::new();
     for article in &gathered.articles {
-        add(
-            paths.of_article(&article.article.draft),
-            Origin::Article(Box::new(article.clone())),
-        );
+        let path = paths.of_article(&article.article.draft);
+        origins.push((path, Origin::Article(Box::new(article.clone()))));
     }
     for therapy in &gathered.therapies {
         let path = paths.free("therapies", therapy.slug.as_str(), "md");
-        add(path, Origin::Therapy(therapy.clone()));
+        origins.push((path, Origin::Therapy(therapy.clone())));
     }
     for condition in &gathered.conditions {
         let path = paths.free("conditions", condition.slug.as_str(), "md");
-        add(path, Origin::Condition(condition.clone()));
+        origins.push((path, Origin::Condition(condition.clone())));
     }
     for (name, references) in &gathered.references {
         let path = paths.free("references", name, "yaml");
-        add(path, Origin::References(references.clone()));
+        origins.push((path, Origin::References(references.clone())));
     }
-    if !gathered.people.is_empty() {
-        let before = text_before(seed, "people.yaml");
-        add(
-            "people.yaml".to_owned(),
-            Origin::People(gathered.people.clone(), before),
-        );
-    }
-    for image in &gathered.images {
-        candidates.push(Candidate {
-            path: image.path.clone(),
-            content: image.bytes.clone(),
-            origin: Origin::Image,
-            writer: writer.clone(),
-        });
-    }
-    candidates
+    origins
 }
 
 /// What a file says today, with its last line ended.

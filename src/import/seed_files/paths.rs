@@ -8,6 +8,8 @@ use crate::seed::Folder;
 /// The paths that are taken.
 pub struct Paths {
     taken: HashSet<String>,
+    /// The files of the seed folder whose articles could not be read: what they hold is not known.
+    unreadable: HashSet<String>,
     articles: HashMap<(Locale, Slug), String>,
 }
 
@@ -16,7 +18,16 @@ impl Paths {
         let articles = library.articles.iter();
         // A file and its newer draft have one address; what is published is what an import would write.
         let published = articles.filter(|article| article.draft_of.is_none());
+        let read: HashSet<&str> = library
+            .articles
+            .iter()
+            .map(|article| article.source.path.as_str())
+            .collect();
+        let paths = seed.files.iter().map(|file| file.path.clone());
         Self {
+            unreadable: paths
+                .filter(|path| path.starts_with("articles/") && !read.contains(path.as_str()))
+                .collect(),
             taken: seed.files.iter().map(|file| file.path.clone()).collect(),
             articles: published
                 .map(|article| {
@@ -35,7 +46,8 @@ impl Paths {
             return path.clone();
         }
         let wished = format!("articles/{}.md", draft.slug);
-        if self.taken.insert(wished.clone()) {
+        // A faulty file of the same name is most likely the same article, and is not written twice.
+        if self.unreadable.remove(&wished) || self.taken.insert(wished.clone()) {
             return wished;
         }
         let name = format!(

@@ -46,11 +46,8 @@ pub fn expand_shortcodes(content: &str) -> (String, Vec<Unplaced>) {
             rest = &from[1..];
             continue;
         };
-        let figure = if code.is_caption() && captions_end {
-            figure_of(from, &code)
-        } else {
-            None
-        };
+        let may_be_figure = code.is_caption() && captions_end;
+        let figure = may_be_figure.then(|| figure_of(from, &code)).flatten();
         // Where one caption has no end, none behind it has.
         captions_end &= figure.is_some() || !code.is_caption();
         let length = figure.as_ref().map_or(code.length, |(_, length)| *length);

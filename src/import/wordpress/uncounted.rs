@@ -47,14 +47,8 @@ impl Uncounted {
         }
     }
 
-    /// One note for each kind, one for the comments, one for each field.
+    /// One note for each kind, one for each field that writers see, one for the other fields, one for the comments.
     pub fn notes(&self, file: &str) -> Vec<Note> {
-        let note = |line: Option<usize>, message: String, help: &str| Note {
-            file: file.to_owned(),
-            line,
-            message,
-            help: help.to_owned(),
-        };
         let kinds = self.kinds.iter().map(|(kind, (count, line))| {
             let help = if TECHNICAL_KINDS.contains(&kind.as_str()) {
                 "nothing: it belongs to the site, not to its content"
@@ -62,34 +56,38 @@ impl Uncounted {
                 "if it is content, turn it into posts and export again"
             };
             let message = format!("{count} items of the kind `{kind}` were not imported");
-            note(Some(*line), message, help)
+            Note::new(file, Some(*line), message, help)
         });
+        let comments = (self.comments > 0).then(|| {
+            let message = format!("{} comments of readers were not imported", self.comments);
+            Note::new(file, None, message, "nothing: articles have no comments")
+        });
+        kinds
+            .chain(self.field_notes(file))
+            .chain(comments)
+            .collect()
+    }
+
+    fn field_notes(&self, file: &str) -> Vec<Note> {
         // WordPress hides fields whose name begins so from those who write.
         let (hidden, shown): (Vec<_>, Vec<_>) = self
             .fields
             .iter()
             .partition(|(name, _)| name.starts_with('_'));
+        let hidden: Vec<&str> = hidden.iter().map(|(name, _)| name.as_str()).collect();
         let hidden = (!hidden.is_empty()).then(|| {
-            let names: Vec<&str> = hidden.iter().map(|(name, _)| name.as_str()).collect();
             let message = format!(
                 "fields of the site's programs were not imported: {}",
-                names.join(", ")
+                hidden.join(", ")
             );
-            note(
-                None,
-                message,
-                "nothing, unless one of them holds words for readers",
-            )
+            let help = "nothing, unless one of them holds words for readers";
+            Note::new(file, None, message, help)
         });
-        let fields = shown.into_iter().map(|(name, (count, line))| {
+        let shown = shown.into_iter().map(|(name, (count, line))| {
             let message = format!("the field `{name}` of {count} items was not imported");
             let help = "nothing if it is technical; else add what it says to the text";
-            note(Some(*line), message, help)
+            Note::new(file, Some(*line), message, help)
         });
-        let comments = (self.comments > 0).then(|| {
-            let message = format!("{} comments of readers were not imported", self.comments);
-            note(None, message, "nothing: articles have no comments")
-        });
-        kinds.chain(fields).chain(hidden).chain(comments).collect()
+        shown.chain(hidden).collect()
     }
 }
