@@ -8,7 +8,10 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use encoding_rs::Encoding;
+
 use crate::content::Locale;
+use crate::import::parse_encoding;
 
 pub use check::{CheckSettings, Denied, ReportFormat};
 pub use watch::WatchSettings;
@@ -37,6 +40,10 @@ pub enum Command {
     Apply(ApplySettings),
     /// Check and apply a seed folder at once and after each save, until it is told to stop. Nothing is removed.
     Watch(WatchSettings),
+    /// Turn saved pages, WordPress exports, Markdown folders and reference files into seed files.
+    ///
+    /// Exit status 0: all was placed; 3: the report says what was not; 1: nothing could be read.
+    Import(ImportSettings),
     /// Write what is stored back as a seed folder. What a file still says comes out as it went in.
     Export(ExportSettings),
     /// Print the OpenAPI document.
@@ -115,6 +122,39 @@ pub struct ApplySettings {
     /// Apply a plan that `sinew plan --out FILE` kept, if the database has not changed since.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["folder", "prune"])]
     pub plan: Option<PathBuf>,
+}
+
+/// What `import` needs.
+#[derive(Args)]
+pub struct ImportSettings {
+    /// Files and folders: HTML or text of pages, WordPress exports, Markdown, BibTeX, RIS, PubMed, CSL. What each is, its
+    /// content says.
+    #[arg(required = true, value_name = "FILE|DIR")]
+    pub sources: Vec<PathBuf>,
+
+    /// The seed folder that the files are written to.
+    #[arg(long, default_value = "seed", value_name = "DIR")]
+    pub out: PathBuf,
+
+    /// Write what was made, and what could not be placed, to a file as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+
+    /// Overwrite articles that are in the folder with other content.
+    #[arg(long)]
+    pub force: bool,
+
+    /// Write nothing; say what would be written.
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// The encoding of texts that are neither UTF-8 nor UTF-16 with a mark, such as windows-1252.
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    pub encoding: Option<&'static Encoding>,
+
+    /// The language of pages that name none, which is that of articles without `locale` (BCP 47).
+    #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
+    pub locale: Locale,
 }
 
 /// What `export` needs.

@@ -1,14 +1,40 @@
 //! Turns what people have into seed files, and reports what it could not place. Neither HTTP nor the database.
 
+mod encoding;
+mod format;
+
 mod html;
 mod page;
 mod reference_line;
 mod references;
 mod text_page;
 
+mod markdown;
+mod wordpress;
+
+mod dates;
+mod embeds;
+mod emptiness;
+mod next_mark;
+mod own_links;
+mod pictures;
+mod slugs;
+mod words;
+
+mod gathering;
+mod seed_files;
+
+pub use encoding::{Refusal, parse_encoding, text_of};
+pub use format::{Format, format_of};
+pub use gathering::{Counts, Gathered, GatheredArticle, Gathering};
+pub use markdown::import_markdown;
 pub use page::{PageMeta, PageSource, import_html_body, import_html_page, import_text_page};
+pub use pictures::format_of_image;
 pub use reference_line::{ReadLine, ReferenceLine, read_reference_line};
 pub use references::{bibliography_format_of, import_references};
+pub use seed_files::{FileState, PlannedFile, SeedPlan, plan_files};
+pub use slugs::{percent_decoded, slug_of};
+pub use wordpress::import_wordpress;
 
 use crate::content::{ArticleDraft, Condition, Person, Reference, Therapy};
 
@@ -51,4 +77,16 @@ pub struct Note {
     pub message: String,
     /// What to do, in one sentence without a full stop.
     pub help: String,
+}
+
+impl Note {
+    /// A note on a file, or on one of its lines.
+    pub fn new(file: &str, line: Option<usize>, message: impl Into<String>, help: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            line,
+            message: message.into(),
+            help: help.to_owned(),
+        }
+    }
 }

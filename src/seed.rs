@@ -2,13 +2,13 @@
 
 mod fault;
 mod nearest;
-mod report;
+pub(crate) mod report;
 mod source_text;
 
 mod fields;
 mod front_matter;
 mod json;
-mod yaml;
+pub(crate) mod yaml;
 
 mod file_text;
 mod files;

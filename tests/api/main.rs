@@ -20,6 +20,7 @@ mod frontend;
 mod fuzz;
 mod health;
 mod ids;
+mod import;
 mod layers;
 mod lists;
 mod media;

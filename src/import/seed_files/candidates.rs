@@ -1,0 +1,138 @@
+//! The files that say what was gathered, before they are checked.
+
+use std::collections::HashMap;
+
+use super::paths::Paths;
+use crate::content::{Condition, Library, Locale, Person, Reference, Therapy};
+use crate::import::{Gathered, GatheredArticle};
+use crate::render::{BibliographyFormat, SeedForm, WrittenIds, bibliography};
+use crate::seed::Folder;
+
+/// One file, with what it was written from.
+pub struct Candidate {
+    pub path: String,
+    pub content: Vec<u8>,
+    pub origin: Origin,
+    pub writer: Writer,
+}
+
+/// What a file was written from.
+pub enum Origin {
+    Article(Box<GatheredArticle>),
+    Therapy(Therapy),
+    Condition(Condition),
+    /// The people who are new, and the text before them.
+    People(Vec<Person>, String),
+    References(Vec<Reference>),
+    Image,
+}
+
+/// What writing needs to know.
+#[derive(Clone)]
+pub struct Writer {
+    default_locale: Locale,
+}
+
+impl Candidate {
+    fn new(path: String, origin: Origin, writer: &Writer) -> Self {
+        let mut candidate = Self {
+            path,
+            content: Vec::new(),
+            origin,
+            writer: writer.clone(),
+        };
+        candidate.write();
+        candidate
+    }
+
+    /// Writes the file anew after its origin has changed.
+    pub fn write(&mut self) {
+        let image_paths = HashMap::new();
+        let form = SeedForm {
+            default_locale: &self.writer.default_locale,
+            image_paths: &image_paths,
+            ids: WrittenIds::Authored,
+        };
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        let stem = name.strip_suffix(".md").unwrap_or(name);
+        let text = match &self.origin {
+            Origin::Article(gathered) => {
+                form.article(&gathered.article.draft, stem, gathered.article.is_draft)
+            }
+            Origin::Therapy(therapy) => form.therapy(therapy, stem),
+            Origin::Condition(condition) => form.condition(condition, stem),
+            Origin::People(people, before) => format!("{before}{}", form.people(people)),
+            Origin::References(references) => bibliography(references, BibliographyFormat::CslYaml),
+            Origin::Image => return,
+        };
+        self.content = text.into_bytes();
+    }
+
+    /// True for a file that keeps all that it said before.
+    pub fn grows(&self) -> bool {
+        matches!(self.origin, Origin::People(..))
+    }
+}
+
+/// One file for each article, therapy, condition, image and bibliography, and one for all people.
+pub fn candidates_of(
+    gathered: &Gathered,
+    seed: &Folder,
+    library: &Library,
+    default_locale: &Locale,
+) -> Vec<Candidate> {
+    let writer = Writer {
+        default_locale: default_locale.clone(),
+    };
+    let mut origins = origins_of(gathered, &mut Paths::new(seed, library));
+    if !gathered.people.is_empty() {
+        let before = text_before(seed, "people.yaml");
+        let people = Origin::People(gathered.people.clone(), before);
+        origins.push(("people.yaml".to_owned(), people));
+    }
+    let images = gathered.images.iter().map(|image| Candidate {
+        path: image.path.clone(),
+        content: image.bytes.clone(),
+        origin: Origin::Image,
+        writer: writer.clone(),
+    });
+    let texts = origins.into_iter();
+    texts
+        .map(|(path, origin)| Candidate::new(path, origin, &writer))
+        .chain(images)
+        .collect()
+}
+
+/// What has a file of its own, with the path of that file.
+fn origins_of(gathered: &Gathered, paths: &mut Paths) -> Vec<(String, Origin)> {
+    let mut origins = Vec::new();
+    for article in &gathered.articles {
+        let path = paths.of_article(&article.article.draft);
+        origins.push((path, Origin::Article(Box::new(article.clone()))));
+    }
+    for therapy in &gathered.therapies {
+        let path = paths.free("therapies", therapy.slug.as_str(), "md");
+        origins.push((path, Origin::Therapy(therapy.clone())));
+    }
+    for condition in &gathered.conditions {
+        let path = paths.free("conditions", condition.slug.as_str(), "md");
+        origins.push((path, Origin::Condition(condition.clone())));
+    }
+    for (name, references) in &gathered.references {
+        let path = paths.free("references", name, "yaml");
+        origins.push((path, Origin::References(references.clone())));
+    }
+    origins
+}
+
+/// What a file says today, with its last line ended.
+fn text_before(seed: &Folder, path: &str) -> String {
+    let file = seed.files.iter().find(|file| file.path == path);
+    let mut text = file.map_or_else(String::new, |file| {
+        String::from_utf8_lossy(&file.content).into_owned()
+    });
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,148 @@
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::content::{CslType, Reference, ReferenceKey, Slug, Therapy};
+use crate::import::{GatheredArticle, ImportedArticle, ImportedImage};
+
+fn locale() -> Locale {
+    Locale::parse("en").expect("a valid tag")
+}
+
+fn article(slug: &str, blocks: serde_json::Value) -> GatheredArticle {
+    let draft = serde_json::json!({
+        "slug": slug, "locale": "en", "previous_slugs": [], "title": "A", "summary": "B", "introduction": blocks,
+        "sections": [], "disclaimer": [], "keywords": [], "authors": [], "conditions": [], "therapies": [],
+        "references": [], "accept": [], "written_ids": []
+    });
+    GatheredArticle {
+        file: "page.html".to_owned(),
+        article: ImportedArticle {
+            draft: serde_json::from_value(draft).expect("an article"),
+            is_draft: false,
+        },
+    }
+}
+
+fn words(text: &str) -> serde_json::Value {
+    serde_json::json!([{"type": "paragraph", "id": "p-1", "content": [
+        {"type": "text", "text": text, "strong": false, "emphasis": false}
+    ]}])
+}
+
+fn figure(path: &str) -> serde_json::Value {
+    serde_json::json!([{"type": "figure", "id": "f-1", "caption": [],
+        "image": {"src": path, "alt": "A", "is_decorative": false}}])
+}
+
+fn plan(gathered: &Gathered, seed: &Folder) -> SeedPlan {
+    let library = read_folder(seed.clone(), &locale()).library;
+    plan_files(gathered, seed, &library, &locale(), false)
+}
+
+fn text_of(plan: &SeedPlan, path: &str) -> String {
+    let file = plan.files.iter().find(|file| file.path == path);
+    let content = file.map(|file| file.content.clone()).unwrap_or_default();
+    String::from_utf8(content).expect("text")
+}
+
+#[test]
+fn an_article_that_cannot_be_published_becomes_a_draft_and_it_says_why() {
+    let citation = serde_json::json!([{"type": "paragraph", "id": "p-1", "content": [
+        {"type": "citation", "references": ["nobody"]}
+    ]}]);
+    let articles = vec![article("a", citation), article("b", words("Fine."))];
+    let gathered = Gathered {
+        articles,
+        ..Gathered::default()
+    };
+
+    let plan = plan(&gathered, &Folder::default());
+
+    assert!(text_of(&plan, "articles/a.md").contains("draft: true"));
+    assert!(!text_of(&plan, "articles/b.md").contains("draft: true"));
+    assert_eq!(plan.notes.len(), 1);
+    assert!(
+        plan.notes[0]
+            .message
+            .contains("no reference has the key `nobody`"),
+        "{:?}",
+        plan.notes
+    );
+}
+
+#[test]
+fn an_image_that_is_not_safe_is_left_out_and_its_article_is_a_draft() {
+    let path = "media/a.svg".to_owned();
+    let bytes =
+        b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>".to_vec();
+    let gathered = Gathered {
+        articles: vec![article("a", figure(&path))],
+        images: vec![ImportedImage { path, bytes }],
+        ..Gathered::default()
+    };
+
+    let plan = plan(&gathered, &Folder::default());
+
+    let paths: Vec<&str> = plan.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(paths, ["articles/a.md"]);
+    assert!(text_of(&plan, "articles/a.md").contains("draft: true"));
+    assert!(
+        plan.notes.iter().any(|note| note.file == "media/a.svg"),
+        "{:?}",
+        plan.notes
+    );
+}
+
+#[test]
+fn what_the_folder_refuses_is_left_out_and_all_else_is_written() {
+    let key = |text: &str| ReferenceKey::parse(text).expect("a valid key");
+    let reference =
+        |name: &str| Reference::new(key(name), CslType::Document, format!("Title of {name}"));
+    let therapy = Therapy {
+        slug: Slug::parse("rest").expect("a valid slug"),
+        name: "Rest".to_owned(),
+        also_known_as: Vec::new(),
+        summary: "Lying down.".to_owned(),
+        description: serde_json::from_value(figure("media/gone.png")).expect("blocks"),
+        contraindications: Vec::new(),
+        references: Vec::new(),
+    };
+    let references = vec![reference("one"), reference("ONE"), reference("two")];
+    let gathered = Gathered {
+        therapies: vec![therapy],
+        references: BTreeMap::from([("page".to_owned(), references)]),
+        ..Gathered::default()
+    };
+
+    let plan = plan(&gathered, &Folder::default());
+
+    assert!(!text_of(&plan, "therapies/rest.md").contains("gone.png"));
+    let written = text_of(&plan, "references/page.yaml");
+    assert!(
+        written.contains("Title of one") && written.contains("Title of two"),
+        "{written}"
+    );
+    assert!(!written.contains("Title of ONE"), "{written}");
+    assert_eq!(plan.notes.len(), 2, "{:?}", plan.notes);
+}
+
+#[test]
+fn a_faulty_file_of_the_same_name_is_kept_and_no_second_one_is_made() {
+    let seed = Folder {
+        files: vec![SeedFile {
+            path: "articles/a.md".to_owned(),
+            content: b"---\ntitle: A\n---\n\nNo summary.\n".to_vec(),
+        }],
+    };
+    let articles = vec![article("a", words("Fine."))];
+    let gathered = Gathered {
+        articles,
+        ..Gathered::default()
+    };
+
+    let plan = plan(&gathered, &seed);
+
+    assert_eq!(plan.files.len(), 1);
+    assert_eq!(plan.files[0].path, "articles/a.md");
+    assert_eq!(plan.files[0].state, FileState::Kept);
+}

@@ -1,0 +1,7 @@
+//! `sinew import`, run as a user runs it, on real folders.
+
+mod bibliographies;
+mod formats;
+mod hostile;
+mod overwriting;
+mod workspace;
