@@ -3,6 +3,8 @@
 mod editorial;
 mod hero;
 
+use std::collections::HashMap;
+
 use super::Fault;
 use super::fields::Fields;
 use super::front_matter::{read_front_matter, read_slug, stem_of};
@@ -10,7 +12,9 @@ use super::markdown::{Body, read_article_body};
 use super::pointers::Pointers;
 use super::report::Report;
 use super::source_text::Placed;
-use crate::content::{ArticleDraft, AuthoredArticle, Locale, ReferenceKey, Slug, Source};
+use crate::content::{
+    ArticleDraft, AuthoredArticle, Locale, Piece, ReferenceKey, Slug, Source, walk_article,
+};
 use editorial::{Schedule, accepted_of, review_of, schedule_of};
 use hero::hero_of;
 
@@ -85,7 +89,7 @@ pub fn read_article(
         read.identify(&mut fields, &mut report);
         let draft = draft_of(&mut fields, body, &mut read, &mut report);
         fields.finish(&mut report);
-        read.article = draft.map(|draft| AuthoredArticle {
+        read.article = draft.map(with_ids_in_order).map(|draft| AuthoredArticle {
             draft,
             is_draft: read.is_draft,
             draft_of: None,
@@ -156,6 +160,18 @@ fn draft_of(
         accept: accepted_of(fields, report),
         written_ids: body.written_ids,
     })
+}
+
+/// Names the ids that the author wrote in the order of the article, wherever in the file the disclaimer stands.
+fn with_ids_in_order(mut draft: ArticleDraft) -> ArticleDraft {
+    let mut places = HashMap::new();
+    walk_article(&mut draft, &mut |piece| {
+        if let Piece::Place { id, .. } = piece {
+            places.insert(id.clone(), places.len());
+        }
+    });
+    draft.written_ids.sort_by_key(|id| places.get(id).copied());
+    draft
 }
 
 #[cfg(test)]

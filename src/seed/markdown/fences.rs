@@ -6,7 +6,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
 use super::attributes::{self, Attributes};
-use super::characters::{Glyph, Style};
+use super::characters::{Glyph, Style, is_space};
 use super::prepare::COLON_STAND_IN;
 use super::reading::Reading;
 use crate::content::Href;
@@ -34,6 +34,7 @@ impl Fence {
             .unwrap_or_default();
         let name_end = line.len() - info.len() + name.len();
         let glyphs = glyphs_of_line(&line[name_end..], start + name_end);
+        refuse_control(&glyphs, reading);
         let attributes = attributes::of_line(&glyphs, range.clone(), reading);
         Self {
             name: name.replace(COLON_STAND_IN, ":"),
@@ -84,6 +85,17 @@ impl Fence {
     }
 }
 
+/// Refuses what an entity can say and nobody can see.
+fn refuse_control(glyphs: &[Glyph], reading: &mut Reading) {
+    let is_control = |glyph: &&Glyph| glyph.character.is_ascii_control();
+    let hidden = glyphs.iter().filter(is_control);
+    for glyph in hidden.filter(|glyph| !is_space(glyph.character)) {
+        let message = format!("the control character U+{:04X}", u32::from(glyph.character));
+        let range = glyph.range(reading.page);
+        reading.fault(Code::Structure, range, message, "delete the character");
+    }
+}
+
 /// The characters of a fence line. Escapes and entities are never signs; braces around the attributes change nothing.
 fn glyphs_of_line(text: &str, start: usize) -> Vec<Glyph> {
     let mut glyphs = Vec::new();
@@ -123,6 +135,10 @@ fn entity_at(text: &str) -> Option<(usize, String)> {
     const LONGEST: usize = 40;
     let name = text.strip_prefix('&')?;
     let end = name.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'#';
+    if !name.bytes().take(end).all(is_name) {
+        return None;
+    }
     let entity = text.get(..end + 2)?;
     let arena = Arena::new();
     let document = super::parse(&arena, &format!("{entity}\n"));

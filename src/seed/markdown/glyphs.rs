@@ -223,16 +223,16 @@ impl<'r, 'a> Flattening<'r, 'a> {
         let mut at = start;
         let guard = std::mem::take(&mut self.guard);
         for character in text.chars().skip(guard) {
-            let (next, is_as_written) = self.follow(at, character);
-            let is_colon = is_as_written && character == COLON_STAND_IN;
+            let next = self.follow(at, character);
+            let is_colon = character == COLON_STAND_IN;
             self.add_glyph(if is_colon { ':' } else { character }, is_literal, at);
             at = next;
         }
     }
 
-    fn follow(&self, at: usize, character: char) -> (usize, bool) {
+    fn follow(&self, at: usize, character: char) -> usize {
         match self.origin {
-            Origin::Fixed(_) => (at, true),
+            Origin::Fixed(_) => at,
             Origin::Page | Origin::Part(_) => self.reading.page.follow(at, character),
         }
     }

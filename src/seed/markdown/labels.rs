@@ -46,11 +46,8 @@ fn extent(pieces: &[Piece]) -> Option<(usize, usize)> {
         .iter()
         .position(|piece| !is_bold(piece))
         .unwrap_or(pieces.len());
-    let is_colon = |piece: Option<&Piece>| {
-        piece
-            .and_then(Piece::glyph)
-            .is_some_and(|g| g.character == ':')
-    };
+    // An escaped colon is text: it lets an item begin with bold words that are no label.
+    let is_colon = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.is_sign(':'));
     let words = trimmed(&pieces[..bold]);
     let (length, taken) = if is_colon(words.last()) {
         let colon = pieces[..bold]

@@ -116,8 +116,8 @@ impl ItemDraft {
         let mut attributes = braces::take_trailing(&mut pieces, reading);
         if self.meaning.is_some() {
             attributes.refuse_rest("the second paragraph of an item", &[], reading);
-            self.content.push(Inline::LineBreak(LineBreakInline {}));
-            self.content.extend(inlines::read(&pieces, reading));
+            let is_first = self.label.is_none() && self.content.is_empty();
+            add_line(inlines::read(&pieces, reading), is_first, &mut self.content);
             return;
         }
         let range = attributes.range.clone();
@@ -187,6 +187,17 @@ impl ItemDraft {
     }
 }
 
+/// Adds a paragraph to what stands before it in the same item. One that holds nothing but blanks is none.
+fn add_line(line: Vec<Inline>, is_first: bool, content: &mut Vec<Inline>) {
+    if line.is_empty() {
+        return;
+    }
+    if !is_first {
+        content.push(Inline::LineBreak(LineBreakInline {}));
+    }
+    content.extend(line);
+}
+
 /// Fills what the attributes leave open from the label. False if the two say different things.
 fn agree(written: &mut Option<Slug>, mentioned: Option<Slug>) -> bool {
     let Some(mentioned) = mentioned else {
@@ -206,10 +217,8 @@ fn read_nested(node: Node<'_>, reading: &mut Reading) -> NestedItem {
                     &[],
                     reading,
                 );
-                if !content.is_empty() {
-                    content.push(Inline::LineBreak(LineBreakInline {}));
-                }
-                content.extend(inlines::read(&pieces, reading));
+                let is_first = content.is_empty();
+                add_line(inlines::read(&pieces, reading), is_first, &mut content);
             }
             NodeValue::List(_) => refuse_depth(child, reading),
             _ => misplaced::refuse(child, "a list item", reading),

@@ -182,13 +182,13 @@ fn id_of(block: &mut Block) -> Option<&mut Anchor> {
         Block::List(list) => Some(&mut list.id),
         Block::Table(table) => Some(&mut table.id),
         Block::Figure(figure) => Some(&mut figure.id),
+        Block::Divider(divider) => Some(&mut divider.id),
         Block::Paragraph(_)
         | Block::Callout(_)
         | Block::Tip(_)
         | Block::Definition(_)
         | Block::Quote(_)
         | Block::Faq(_)
-        | Block::Video(_)
-        | Block::Divider(_) => None,
+        | Block::Video(_) => None,
     }
 }

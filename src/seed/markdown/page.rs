@@ -65,24 +65,23 @@ impl Page {
         offset + next.map_or(0, char::len_utf8)
     }
 
-    /// Where the character after `character` should stand if that stands at `at`, and whether the text says it as it is:
-    /// not as an entity, and not elsewhere.
-    pub fn follow(&self, at: usize, character: char) -> (usize, bool) {
+    /// Where the character after `character` should stand if that stands at `at`. The text may say it as an entity.
+    pub fn follow(&self, at: usize, character: char) -> usize {
         let text = self.text.get(at..).unwrap_or_default();
         if let Some(length) = entity_length(text, character) {
-            return (at + length, false);
+            return at + length;
         }
         if text.starts_with(character) {
-            return (at + character.len_utf8(), true);
+            return at + character.len_utf8();
         }
         // An escaped `|` in a table.
         if text
             .strip_prefix('\\')
             .is_some_and(|text| text.starts_with(character))
         {
-            return (at + 1 + character.len_utf8(), true);
+            return at + 1 + character.len_utf8();
         }
-        (at, false)
+        at
     }
 
     /// The place of the line that holds `offset`.
@@ -180,11 +179,11 @@ mod tests {
     fn characters_are_followed_through_entities_and_escaped_bars() {
         let page = Page::new("&amp;a\\|b".to_owned(), "");
 
-        assert_eq!(page.follow(0, '&'), (5, false));
-        assert_eq!(page.follow(5, 'a'), (6, true));
-        assert_eq!(page.follow(6, '|'), (8, true));
-        assert_eq!(page.follow(8, 'x'), (8, false));
-        assert_eq!(page.follow(99, 'x'), (99, false));
+        assert_eq!(page.follow(0, '&'), 5);
+        assert_eq!(page.follow(5, 'a'), 6);
+        assert_eq!(page.follow(6, '|'), 8);
+        assert_eq!(page.follow(8, 'x'), 8);
+        assert_eq!(page.follow(99, 'x'), 99);
     }
 
     #[test]

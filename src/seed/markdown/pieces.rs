@@ -50,10 +50,9 @@ impl Piece {
         self.glyph().is_some_and(|glyph| glyph.is_sign(sign))
     }
 
-    /// True for a space or the end of a source line.
+    /// True for a space or the end of a source line, in inline code too: nobody sees it at the edge of a text.
     pub fn is_space(&self) -> bool {
-        self.glyph()
-            .is_some_and(|glyph| is_space(glyph.character) && !glyph.is_literal)
+        self.glyph().is_some_and(|glyph| is_space(glyph.character))
     }
 
     /// The place of the piece.

@@ -1,12 +1,14 @@
 //! Makes the text of a file fit for the parser without moving a character: what may not be in it is taken out and
 //! reported, and a colon that the parser would misread is replaced by a stand-in.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::page::Page;
 
 /// Stands for a colon. The parser would take `[label]: word` for a definition and drop it, and does not take a container
-/// whose line holds another colon. The character cannot come from a file: it is refused like other control characters.
+/// whose line holds another colon. The character cannot come from a file: it is refused like other control characters,
+/// as an entity too.
 pub(super) const COLON_STAND_IN: char = '\u{7f}';
 
 /// More marks than this at the head of a line are not text; the parser would need very long for thousands.
@@ -36,6 +38,7 @@ pub(super) fn prepare(text: &str, body_offset: usize) -> (Page, Vec<Refused>) {
     for line in body.split_inclusive('\n') {
         let line = line.strip_suffix('\n').unwrap_or(line);
         let line = line.strip_suffix('\r').unwrap_or(line);
+        let line = &without_stand_ins(line, prepared.len(), &mut refused);
         open_containers = containers_after(line, open_containers);
         if open_containers > MAX_CONTAINERS {
             open_containers = MAX_CONTAINERS;
@@ -66,6 +69,37 @@ fn blank(line: &str, message: String, prepared: &mut String, refused: &mut Vec<R
                second level"
             .to_owned(),
     });
+}
+
+/// Takes out entities that say the stand-in, keeping their places.
+fn without_stand_ins<'l>(line: &'l str, start: usize, refused: &mut Vec<Refused>) -> Cow<'l, str> {
+    let mut kept = Cow::Borrowed(line);
+    for (at, _) in line.match_indices("&#") {
+        let is_escaped = (at - line[..at].trim_end_matches('\\').len()) % 2 == 1;
+        let Some(length) = stand_in_length(&line[at..]).filter(|_| !is_escaped) else {
+            continue;
+        };
+        kept.to_mut()
+            .replace_range(at..at + length, &" ".repeat(length));
+        refused.push(Refused {
+            range: start + at..start + at + length,
+            message: format!("the control character U+{:04X}", u32::from(COLON_STAND_IN)),
+            help: "delete the character".to_owned(),
+        });
+    }
+    kept
+}
+
+/// The length of the entity at the head of some text, if it says the stand-in.
+fn stand_in_length(text: &str) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let number = &text[2..end];
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    (code == u32::from(COLON_STAND_IN)).then_some(end + 1)
 }
 
 /// How many containers are open after a line. One fence closes all: the parser asks the outermost first.
@@ -173,6 +207,15 @@ mod tests {
             page.text,
             "[a]\u{7f} b\n::: video url=https\u{7f}//x\n:::\nplain: text\n"
         );
+    }
+
+    #[test]
+    fn entities_that_say_the_stand_in_are_taken_out_and_reported() {
+        let (page, refused) = prepare("a &#127; b &#x7F;: \\&#127; &#1270;", 0);
+
+        assert_eq!(page.text, "a        b       : \\&#127; &#1270;\n");
+        assert_eq!(refused.len(), 2);
+        assert_eq!(refused[1].range, 11..17);
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn add_paragraph(
     give_id(list, attributes, reading);
 }
 
-/// Gives the id of attributes that are a paragraph of their own to the list, table or figure before them.
+/// Gives the id of attributes that are a paragraph of their own to the list, table, figure or divider before them.
 pub(super) fn give_id(
     owner: Option<&mut Anchor>,
     mut attributes: Attributes,
@@ -97,16 +97,16 @@ pub(super) fn give_id(
     let (message, help) = match owner {
         Some(owner) if owner.is_unassigned() => {
             *owner = attributes.id(reading);
-            attributes.refuse_rest("a list, table or figure", &["id"], reading);
+            attributes.refuse_rest("a list, table, figure or divider", &["id"], reading);
             return;
         }
         Some(_) => (
-            "a second id for one list, table or figure",
+            "a second id for one list, table, figure or divider",
             "keep one of them",
         ),
         None => (
             "attributes without anything that they belong to",
-            "put them at the end of a text, or after a list, table or figure",
+            "put them at the end of a text, or after a list, table, figure or divider",
         ),
     };
     reading.fault(Code::Attributes, range, message, help);

@@ -149,3 +149,14 @@ fn a_quoted_value_can_hold_braces_quotes_and_spaces() {
     assert_eq!(figure.image.credit.as_deref(), Some("B {c} \"d\" & e"));
     assert_eq!(figure.id.as_str(), "f");
 }
+
+#[test]
+fn a_divider_takes_the_id_after_it() {
+    let body = body("a\n\n---\n\n{#pause}\n\nb");
+
+    let [_, Block::Divider(divider), _] = body.introduction.as_slice() else {
+        panic!("three blocks were expected");
+    };
+    assert_eq!(divider.id.as_str(), "pause");
+    assert_eq!(codes("---\n\n{claim=limited}"), [Code::Attributes]);
+}

@@ -31,6 +31,10 @@ fn a_question_has_an_answer() {
         panic!("no question");
     };
     assert_eq!(entities.question, "\"A&E\" &x");
+    let Block::Faq(signs) = block("::: faq question=\"A &*b*; c\"\nd\n:::") else {
+        panic!("no question");
+    };
+    assert_eq!(signs.question, "A &*b*; c");
     assert_eq!(simple_words(&faq.answer), ["Rarely.", "* a"]);
 }
 
@@ -162,4 +166,12 @@ fn only_paragraphs_and_lists_stand_inside() {
 fn a_comment_stands_anywhere() {
     body("::: disclaimer\n<!-- a -->\n\ntext\n\n<!-- b -->\n\n:::");
     body("- a\n\n  <!-- b -->\n");
+}
+
+#[test]
+fn control_characters_that_entities_say_are_refused() {
+    assert_eq!(
+        codes("::: faq question=\"a&#7;b\"\nc\n:::"),
+        [Code::Structure]
+    );
 }

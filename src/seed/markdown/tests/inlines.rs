@@ -194,3 +194,9 @@ fn colons_after_brackets_come_back_everywhere() {
     );
     assert!(!format!("{inlines:?}").contains('\u{7f}'));
 }
+
+#[test]
+fn blanks_at_the_edges_of_inline_code_are_blanks_at_the_edges_of_the_text() {
+    assert_eq!(words(&paragraph("` a` b `c `")), "a b c");
+    assert!(body("`  `").introduction.is_empty());
+}

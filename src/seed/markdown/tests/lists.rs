@@ -32,6 +32,8 @@ fn other_bold_words_stay_in_the_text() {
         "- text **bold:** more",
         "- **a: b** c",
         "- *x:* y",
+        "- **x\\:** y",
+        "- **x**\\: y",
     ] {
         let item = &items(text)[0];
         assert_eq!(item.label, None, "{text}");
@@ -154,4 +156,19 @@ fn other_blocks_in_an_item_are_refused() {
     ] {
         assert_eq!(codes(text)[0], code, "{text}");
     }
+}
+
+#[test]
+fn a_paragraph_of_blanks_is_no_line_of_an_item() {
+    for text in [
+        "- a\n\n  &#32;\n\n  b",
+        "- {#x}\n\n  a\n\n  b",
+        "- &#32;\n\n  a\n\n  b",
+    ] {
+        assert_eq!(words(&items(text)[0].content), "a\nb", "{text}");
+    }
+    let nested = &items("- x\n  - a\n\n    &#32;")[0].items[0];
+    assert_eq!(words(&nested.content), "a");
+    let labelled = &items("- **A:**\n\n  b")[0];
+    assert_eq!(words(&labelled.content), "\nb");
 }
