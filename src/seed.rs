@@ -75,4 +75,6 @@ fn read_files(folder: Folder, default_locale: &Locale, mut faults: Vec<Fault>) -
 }
 
 #[cfg(test)]
+mod round_trip;
+#[cfg(test)]
 mod tests;
