@@ -10,6 +10,7 @@ mod export;
 mod import;
 mod plan;
 mod serve;
+mod watch;
 
 pub use apply::apply;
 pub use check::check;
@@ -17,6 +18,7 @@ pub use export::export;
 pub use import::import;
 pub use plan::plan;
 pub use serve::serve;
+pub use watch::watch;
 
 use sinew::error::Error;
 

@@ -1,6 +1,7 @@
 //! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
 
 mod check;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use crate::content::Locale;
 use crate::import::parse_encoding;
 
 pub use check::{CheckSettings, Denied, ReportFormat};
+pub use watch::WatchSettings;
 
 /// A headless content API for health articles that cite their evidence.
 ///
@@ -40,6 +42,8 @@ pub enum Command {
     ///
     /// Exit status 0: all was placed; 3: the report says what was not; 1: nothing could be read.
     Import(ImportSettings),
+    /// Check and apply a seed folder at once and after each save, until it is told to stop. Nothing is removed.
+    Watch(WatchSettings),
     /// Write what is stored back as a seed folder. What a file still says comes out as it went in.
     Export(ExportSettings),
     /// Print the OpenAPI document.

@@ -20,6 +20,7 @@ async fn main() -> ExitCode {
         Some(Command::Plan(settings)) => commands::plan(settings).await,
         Some(Command::Apply(settings)) => commands::apply(settings).await.map(success),
         Some(Command::Import(settings)) => commands::import(settings),
+        Some(Command::Watch(settings)) => commands::watch(settings).await.map(success),
         Some(Command::Export(settings)) => commands::export(settings).await.map(success),
         Some(Command::Openapi) => print(&http::Document::new().yaml).map(success),
     };

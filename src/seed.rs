@@ -46,6 +46,9 @@ pub use export::{Export, export};
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
 pub use media::{image_format, read_media};
+pub use references::{
+    LenientReading, LenientReference, ReferenceFormat, ReferenceIdentifier, read_leniently,
+};
 
 pub use saved_plan::SavedPlan;
 

@@ -12,7 +12,7 @@ use super::source_text::SourceText;
 use super::{Fault, Reading, Severity};
 
 pub use github::github;
-pub use human::{Look, human};
+pub use human::{Look, first_fault, human};
 pub use json::json;
 pub use sarif::sarif;
 

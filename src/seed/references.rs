@@ -18,7 +18,9 @@ mod format;
 mod identifiers;
 mod inheritance;
 mod latex;
+mod latex_formula;
 mod latex_symbols;
+mod lenient;
 mod pages;
 mod pubmed;
 mod pubmed_types;
@@ -42,6 +44,8 @@ use super::{Code, Fault, Span};
 
 pub use draft::ReadReference;
 pub use format::ReferenceFormat;
+pub use identifiers::Identifier as ReferenceIdentifier;
+pub use lenient::{LenientReading, LenientReference, read_leniently};
 
 /// Reads one file, in the format that its name says.
 pub fn read_bibliography(file: &SeedFile<String>, faults: &mut Vec<Fault>) -> Vec<ReadReference> {
@@ -113,3 +117,5 @@ impl<'r, T: Eq + Hash> Seen<'r, T> {
 mod bib_spellings;
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod tests;

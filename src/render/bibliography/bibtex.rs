@@ -89,7 +89,7 @@ struct Entry<'r> {
 impl Entry<'_> {
     fn text(&self) -> String {
         let reference = self.reference;
-        let (kind, _, _) = kind_of(reference.csl_type, reference.url.is_some());
+        let kind = kind_of(reference.csl_type, reference.url.is_some()).word;
         let width = self
             .fields
             .iter()
@@ -106,18 +106,11 @@ impl Entry<'_> {
 
     fn fill(&mut self) {
         let reference = self.reference;
-        let has_url = reference.url.is_some();
-        let (_, subtype, is_exact) = kind_of(reference.csl_type, has_url);
         self.names("author");
         self.names("editor");
         let title = self.unsaid.one_line(reference, "title", &reference.title);
         self.raw("title", escaped_title(&title));
-        if let Some(subtype) = subtype {
-            self.raw("entrysubtype", subtype.to_owned());
-        }
-        if !is_exact {
-            self.raw("csl_type", reference.csl_type.as_str().to_owned());
-        }
+        self.kind();
         self.issued();
         for (variable, text) in reference.texts() {
             if let Some(text) = text {
@@ -138,12 +131,17 @@ impl Entry<'_> {
         for (name, text) in reference.evidence_texts() {
             self.text_field(name, name, &text);
         }
-        if reference
-            .level
-            .as_ref()
-            .is_some_and(|level| level.reason.is_none())
-        {
-            self.unsaid.add(reference, "level");
+    }
+
+    /// What the kind alone does not say of the type.
+    fn kind(&mut self) {
+        let csl_type = self.reference.csl_type;
+        let kind = kind_of(csl_type, self.reference.url.is_some());
+        if let Some(subtype) = kind.subtype {
+            self.raw("entrysubtype", subtype.to_owned());
+        }
+        if !kind.is_exact {
+            self.raw("csl_type", csl_type.as_str().to_owned());
         }
     }
 
@@ -242,10 +240,9 @@ impl Entry<'_> {
             "number" if is_in_issues(csl_type) || is_in_series(csl_type) => "csl_number",
             "page" if !is_plain_range(text) => "csl_page",
             "page" => {
-                self.raw(
-                    "pages",
-                    text.split('-').map(escaped).collect::<Vec<_>>().join("--"),
-                );
+                let line = self.unsaid.one_line(self.reference, variable, text);
+                let pages: Vec<String> = line.split('-').map(escaped).collect();
+                self.raw("pages", pages.join("--"));
                 return;
             }
             "publisher" => match csl_type {

@@ -2,50 +2,74 @@
 
 use crate::content::CslType;
 
-/// The kind, the field `entrysubtype`, and whether the kind alone is read as this type.
-pub fn kind_of(csl_type: CslType, has_url: bool) -> (&'static str, Option<&'static str>, bool) {
-    let exact = |kind| (kind, None, true);
-    match csl_type {
-        CslType::ArticleJournal => exact("article"),
-        CslType::ArticleMagazine => ("article", Some("magazine"), true),
-        CslType::ArticleNewspaper => ("article", Some("newspaper"), true),
-        CslType::Book => exact("book"),
-        CslType::Chapter => exact("incollection"),
-        CslType::Dataset => exact("dataset"),
-        CslType::EntryEncyclopedia => exact("inreference"),
-        CslType::Entry | CslType::EntryDictionary => ("inreference", None, false),
-        CslType::Figure => exact("image"),
-        CslType::Graphic => exact("artwork"),
-        CslType::LegalCase => exact("jurisdiction"),
-        CslType::Legislation => exact("legislation"),
-        CslType::Bill | CslType::Regulation | CslType::Treaty => ("legislation", None, false),
-        CslType::Manuscript => exact("unpublished"),
-        CslType::MotionPicture => exact("movie"),
-        CslType::Broadcast => ("movie", None, false),
-        CslType::Pamphlet => exact("booklet"),
-        CslType::PaperConference => exact("inproceedings"),
-        CslType::Patent => exact("patent"),
-        CslType::Performance => exact("performance"),
-        CslType::Periodical => exact("periodical"),
-        CslType::PersonalCommunication => exact("letter"),
-        CslType::Report => exact("report"),
-        CslType::Review => exact("review"),
-        CslType::ReviewBook => ("review", None, false),
-        CslType::Software => exact("software"),
-        CslType::Song => exact("audio"),
-        CslType::Standard => exact("standard"),
-        CslType::Thesis => exact("thesis"),
-        CslType::Webpage => exact("online"),
-        CslType::Post | CslType::PostWeblog => ("online", None, false),
-        CslType::Classic | CslType::Collection | CslType::MusicalScore => ("book", None, false),
+/// The kinds that alone are read as the same type of CSL again.
+const EXACT: [(CslType, &str); 24] = [
+    (CslType::ArticleJournal, "article"),
+    (CslType::Book, "book"),
+    (CslType::Chapter, "incollection"),
+    (CslType::Dataset, "dataset"),
+    (CslType::EntryEncyclopedia, "inreference"),
+    (CslType::Figure, "image"),
+    (CslType::Graphic, "artwork"),
+    (CslType::LegalCase, "jurisdiction"),
+    (CslType::Legislation, "legislation"),
+    (CslType::Manuscript, "unpublished"),
+    (CslType::MotionPicture, "movie"),
+    (CslType::Pamphlet, "booklet"),
+    (CslType::PaperConference, "inproceedings"),
+    (CslType::Patent, "patent"),
+    (CslType::Performance, "performance"),
+    (CslType::Periodical, "periodical"),
+    (CslType::PersonalCommunication, "letter"),
+    (CslType::Report, "report"),
+    (CslType::Review, "review"),
+    (CslType::Software, "software"),
+    (CslType::Song, "audio"),
+    (CslType::Standard, "standard"),
+    (CslType::Thesis, "thesis"),
+    (CslType::Webpage, "online"),
+];
+/// The nearest kinds for the others, which are a `misc` else.
+const NEAREST: [(CslType, &str); 11] = [
+    (CslType::Entry, "inreference"),
+    (CslType::EntryDictionary, "inreference"),
+    (CslType::Bill, "legislation"),
+    (CslType::Regulation, "legislation"),
+    (CslType::Treaty, "legislation"),
+    (CslType::Broadcast, "movie"),
+    (CslType::ReviewBook, "review"),
+    (CslType::Post, "online"),
+    (CslType::PostWeblog, "online"),
+    (CslType::Classic, "book"),
+    (CslType::Collection, "book"),
+];
+
+/// The kind of an entry.
+pub struct Kind {
+    pub word: &'static str,
+    /// The field `entrysubtype`.
+    pub subtype: Option<&'static str>,
+    /// True when this is read as the same type of CSL again.
+    pub is_exact: bool,
+}
+
+/// The kind for a type.
+pub fn kind_of(csl_type: CslType, has_url: bool) -> Kind {
+    let in_table = |table: &[(CslType, &'static str)]| {
+        let found = table.iter().find(|(known, _)| *known == csl_type);
+        found.map(|(_, kind)| *kind)
+    };
+    let subtype = match csl_type {
+        CslType::ArticleMagazine => Some("magazine"),
+        CslType::ArticleNewspaper => Some("newspaper"),
+        _ => None,
+    };
+    let exact = subtype.map(|_| "article").or_else(|| in_table(&EXACT));
+    Kind {
+        word: exact.or_else(|| in_table(&NEAREST)).unwrap_or("misc"),
+        subtype,
         // A page is what a `misc` with an address is taken for.
-        CslType::Document => ("misc", None, !has_url),
-        CslType::Article
-        | CslType::Event
-        | CslType::Hearing
-        | CslType::Interview
-        | CslType::Map
-        | CslType::Speech => ("misc", None, false),
+        is_exact: exact.is_some() || csl_type == CslType::Document && !has_url,
     }
 }
 

@@ -2,51 +2,64 @@
 
 use crate::content::CslType;
 
+/// The types that are read as the same type of CSL again.
+const EXACT: [(CslType, &str); 37] = [
+    (CslType::Article, "PREPRINT"),
+    (CslType::ArticleJournal, "JOUR"),
+    (CslType::ArticleMagazine, "MGZN"),
+    (CslType::ArticleNewspaper, "NEWS"),
+    (CslType::Bill, "BILL"),
+    (CslType::Book, "BOOK"),
+    (CslType::Chapter, "CHAP"),
+    (CslType::Classic, "CLSWK"),
+    (CslType::Collection, "SER"),
+    (CslType::Dataset, "DATA"),
+    (CslType::Document, "GEN"),
+    (CslType::EntryDictionary, "DICT"),
+    (CslType::EntryEncyclopedia, "ENCYC"),
+    (CslType::Figure, "FIGURE"),
+    (CslType::Graphic, "ART"),
+    (CslType::Hearing, "HEAR"),
+    (CslType::Interview, "INTV"),
+    (CslType::LegalCase, "CASE"),
+    (CslType::Legislation, "STAT"),
+    (CslType::Manuscript, "UNPB"),
+    (CslType::Map, "MAP"),
+    (CslType::MotionPicture, "VIDEO"),
+    (CslType::MusicalScore, "MUSIC"),
+    (CslType::Pamphlet, "PAMP"),
+    (CslType::PaperConference, "CONF"),
+    (CslType::Patent, "PAT"),
+    (CslType::Periodical, "JFULL"),
+    (CslType::PersonalCommunication, "PCOMM"),
+    (CslType::PostWeblog, "BLOG"),
+    (CslType::Regulation, "LEGAL"),
+    (CslType::Report, "RPRT"),
+    (CslType::Software, "COMP"),
+    (CslType::Song, "SOUND"),
+    (CslType::Speech, "SLIDE"),
+    (CslType::Standard, "STAND"),
+    (CslType::Thesis, "THES"),
+    (CslType::Webpage, "WEB"),
+];
+/// The nearest types for the others.
+const NEAREST: [(CslType, &str); 5] = [
+    (CslType::Broadcast, "VIDEO"),
+    (CslType::Entry, "ENCYC"),
+    (CslType::Post, "WEB"),
+    (CslType::Review, "JOUR"),
+    (CslType::ReviewBook, "JOUR"),
+];
+
 /// The type, and whether it is read as the same type of CSL again.
 pub fn kind_of(csl_type: CslType) -> (&'static str, bool) {
-    match csl_type {
-        CslType::Article => ("PREPRINT", true),
-        CslType::ArticleJournal => ("JOUR", true),
-        CslType::ArticleMagazine => ("MGZN", true),
-        CslType::ArticleNewspaper => ("NEWS", true),
-        CslType::Bill => ("BILL", true),
-        CslType::Book => ("BOOK", true),
-        CslType::Chapter => ("CHAP", true),
-        CslType::Classic => ("CLSWK", true),
-        CslType::Collection => ("SER", true),
-        CslType::Dataset => ("DATA", true),
-        CslType::Document => ("GEN", true),
-        CslType::EntryDictionary => ("DICT", true),
-        CslType::EntryEncyclopedia => ("ENCYC", true),
-        CslType::Figure => ("FIGURE", true),
-        CslType::Graphic => ("ART", true),
-        CslType::Hearing => ("HEAR", true),
-        CslType::Interview => ("INTV", true),
-        CslType::LegalCase => ("CASE", true),
-        CslType::Legislation => ("STAT", true),
-        CslType::Manuscript => ("UNPB", true),
-        CslType::Map => ("MAP", true),
-        CslType::MotionPicture => ("VIDEO", true),
-        CslType::MusicalScore => ("MUSIC", true),
-        CslType::Pamphlet => ("PAMP", true),
-        CslType::PaperConference => ("CONF", true),
-        CslType::Patent => ("PAT", true),
-        CslType::Periodical => ("JFULL", true),
-        CslType::PersonalCommunication => ("PCOMM", true),
-        CslType::PostWeblog => ("BLOG", true),
-        CslType::Regulation => ("LEGAL", true),
-        CslType::Report => ("RPRT", true),
-        CslType::Software => ("COMP", true),
-        CslType::Song => ("SOUND", true),
-        CslType::Speech => ("SLIDE", true),
-        CslType::Standard => ("STAND", true),
-        CslType::Thesis => ("THES", true),
-        CslType::Webpage => ("WEB", true),
-        CslType::Broadcast => ("VIDEO", false),
-        CslType::Entry => ("ENCYC", false),
-        CslType::Post => ("WEB", false),
-        CslType::Review | CslType::ReviewBook => ("JOUR", false),
-        CslType::Event | CslType::Performance | CslType::Treaty => ("GEN", false),
+    let in_table = |table: &[(CslType, &'static str)]| {
+        let found = table.iter().find(|(known, _)| *known == csl_type);
+        found.map(|(_, kind)| *kind)
+    };
+    match in_table(&EXACT) {
+        Some(kind) => (kind, true),
+        None => (in_table(&NEAREST).unwrap_or("GEN"), false),
     }
 }
 

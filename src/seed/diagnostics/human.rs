@@ -46,6 +46,15 @@ pub fn human(reading: &Reading, folder: &Path, look: Look) -> String {
     report
 }
 
+/// The first error, else the first warning, in one line without what to do.
+pub fn first_fault(reading: &Reading, folder: &Path) -> Option<String> {
+    let worst = reading.faults.iter().min_by_key(|fault| fault.severity)?;
+    let (severity, code) = (worst.severity.as_str(), worst.code.as_str());
+    let message = normalize_untrusted_str(&worst.message).replace('\n', " ");
+    let place = place(worst, folder);
+    Some(format!("{place} {severity}[{code}]: {message}"))
+}
+
 /// Three pieces: what is wrong, where, and the marked line with what to do. The renderer gets only a piece of the line, so
 /// that a long one costs no more than a short one; it would count the column from there, so the place is written here.
 fn drawn(fault: &Fault, folder: &Path, texts: &Texts, look: Look) -> String {

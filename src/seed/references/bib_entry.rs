@@ -8,10 +8,10 @@ use super::pages::hyphenated;
 use super::source_date::{from_fields, parse_date};
 use crate::content::{CslDate, CslType, Source};
 use crate::error::InvalidValue;
-use crate::seed::Code;
 use crate::seed::fields::parsed;
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
+use crate::seed::{Code, Span};
 
 /// Fields with the CSL variable that they are. Where several give the same variable the first that is there wins; the
 /// others keep their own names.
@@ -62,28 +62,10 @@ pub fn draft_of(mut entry: BibEntry, path: &str, report: &mut Report) -> Referen
         .and_then(|field| dated("urldate", &field, &mut refused, report, parse_date));
     let author = take(&mut fields, "author").map_or_else(Vec::new, |field| names_of(&field));
     let editor = take(&mut fields, "editor").map_or_else(Vec::new, |field| names_of(&field));
-    join_subtitle(&mut fields);
-    let mut texts = Vec::new();
-    for (name, variable) in VARIABLES {
-        let is_taken = texts.iter().any(|(known, _)| known == variable);
-        if !is_taken && let Some(field) = take(&mut fields, name) {
-            texts.push((variable.to_owned(), text_of(&field)));
-        }
-    }
-    number_of(&mut fields, csl_type, &mut texts);
-    eprint_of(&mut fields, &mut texts);
-    genre_of(&kind, entry.kind.span, &mut texts);
+    let mut texts = texts_of(fields, &kind, entry.kind.span, csl_type);
     for field in refused {
         texts.push((format!("{}-as-given", field.name), text_of(&field)));
     }
-    for field in fields {
-        let text = text_of(&field);
-        // What our own writer has no field for; a name of ours that BibTeX means otherwise.
-        let name = field.name.strip_prefix("csl_").unwrap_or(&field.name);
-        texts.push((name.to_owned(), text));
-    }
-    // A value can turn out to be nothing but blanks and commands.
-    texts.retain(|(_, text)| !text.value.trim().is_empty());
     ReferenceDraft {
         key: entry.key,
         csl_type,
@@ -97,6 +79,35 @@ pub fn draft_of(mut entry: BibEntry, path: &str, report: &mut Report) -> Referen
             text: entry.text,
         },
     }
+}
+
+/// The variables that fields are, and the fields that are none.
+fn texts_of(
+    mut fields: Vec<BibField>,
+    kind: &str,
+    kind_span: Span,
+    csl_type: CslType,
+) -> Vec<(String, Placed<String>)> {
+    join_subtitle(&mut fields);
+    let mut texts: Vec<(String, Placed<String>)> = Vec::new();
+    for (name, variable) in VARIABLES {
+        let is_taken = texts.iter().any(|(known, _)| known == variable);
+        if !is_taken && let Some(field) = take(&mut fields, name) {
+            texts.push((variable.to_owned(), text_of(&field)));
+        }
+    }
+    number_of(&mut fields, csl_type, &mut texts);
+    eprint_of(&mut fields, &mut texts);
+    genre_of(kind, kind_span, &mut texts);
+    for field in fields {
+        let text = text_of(&field);
+        // What our own writer has no field for; a name of ours that BibTeX means otherwise.
+        let name = field.name.strip_prefix("csl_").unwrap_or(&field.name);
+        texts.push((name.to_owned(), text));
+    }
+    // A value can turn out to be nothing but blanks and commands.
+    texts.retain(|(_, text)| !text.value.trim().is_empty());
+    texts
 }
 
 /// The date; a field that it cannot be read from is reported and handed back.

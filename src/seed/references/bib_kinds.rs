@@ -59,22 +59,10 @@ const KINDS: [(&str, CslType); 47] = [
     ("www", CslType::Webpage),
 ];
 
-/// The CSL type of an entry. A kind that nobody knows is reported.
+/// The CSL type of an entry: what our own field says, else what its kind is. A kind that nobody knows is reported.
 pub fn type_of(entry: &mut BibEntry, report: &mut Report) -> CslType {
-    let own = entry
-        .fields
-        .iter()
-        .position(|field| field.name == "csl_type");
-    if let Some(at) = own {
-        let field = entry.fields.remove(at);
-        let (word, span) = (field.verbatim(), field.span);
-        if let Some((_, csl_type)) = CslType::ALL.iter().find(|(known, _)| *known == word) {
-            return *csl_type;
-        }
-        let words = CslType::ALL.iter().map(|(word, _)| *word);
-        let help = nearest_or(&word, words, "use a type of CSL 1.0.2, such as `document`");
-        let message = format!("`{word}` is not a type of CSL");
-        report.add(Code::Bibliography, span, message, help);
+    if let Some(csl_type) = own_type(entry, report) {
+        return csl_type;
     }
     let kind = entry.kind.value.as_str();
     let has = |name: &str| entry.fields.iter().position(|field| field.name == name);
@@ -97,14 +85,29 @@ pub fn type_of(entry: &mut BibEntry, report: &mut Report) -> CslType {
         return *csl_type;
     }
     let known = KINDS.iter().map(|(known, _)| *known);
-    let help = nearest_or(
-        kind,
-        known,
-        "use a kind of BibTeX or biblatex, such as `misc`",
-    );
+    let otherwise = "use a kind of BibTeX or biblatex, such as `misc`";
+    let help = nearest_or(kind, known, otherwise);
     let message = format!("`@{kind}` is not a kind of entry");
     report.add(Code::Bibliography, entry.kind.span, message, help);
     CslType::Document
+}
+
+/// The type that our own field `csl_type` says, for types that no kind of entry is.
+fn own_type(entry: &mut BibEntry, report: &mut Report) -> Option<CslType> {
+    let at = entry
+        .fields
+        .iter()
+        .position(|field| field.name == "csl_type")?;
+    let field = entry.fields.remove(at);
+    let word = field.verbatim();
+    let found = CslType::ALL.iter().find(|(known, _)| *known == word);
+    if found.is_none() {
+        let words = CslType::ALL.iter().map(|(word, _)| *word);
+        let help = nearest_or(&word, words, "use a type of CSL 1.0.2, such as `document`");
+        let message = format!("`{word}` is not a type of CSL");
+        report.add(Code::Bibliography, field.span, message, help);
+    }
+    found.map(|(_, csl_type)| *csl_type)
 }
 
 /// Theses and reports have a genre that their kind or a keyword of biblatex names.

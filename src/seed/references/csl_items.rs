@@ -3,7 +3,7 @@
 use super::csl_dates::date_of;
 use super::csl_names::names_of;
 use super::draft::ReferenceDraft;
-use crate::content::{CslType, Reference, Source};
+use crate::content::{CslDate, CslType, Reference, Source};
 use crate::seed::Code;
 use crate::seed::fields::{Fields, text_of};
 use crate::seed::nearest::nearest_or;
@@ -18,16 +18,26 @@ const STRUCTURAL: [&str; 6] = ["id", "type", "author", "editor", "issued", "acce
 pub fn draft_of(mut fields: Fields, source: Source, report: &mut Report) -> ReferenceDraft {
     let key = key_of(&mut fields, report);
     let csl_type = type_of(&mut fields, report);
-    let mut date = |name: &str, report: &mut Report| {
-        fields
-            .take(name)
-            .and_then(|node| date_of(name, node, report))
-    };
-    let issued = date("issued", report);
-    let accessed = date("accessed", report);
+    let mut texts: Vec<(String, Placed<String>)> = Vec::new();
+    let issued = date_named("issued", &mut fields, &mut texts, report);
+    let accessed = date_named("accessed", &mut fields, &mut texts, report);
     let author = names_of("author", &mut fields, report);
     let editor = names_of("editor", &mut fields, report);
-    let mut texts: Vec<(String, Placed<String>)> = Vec::new();
+    fill_texts(fields, &mut texts, report);
+    ReferenceDraft {
+        key,
+        csl_type: csl_type.unwrap_or(CslType::Document),
+        author,
+        editor,
+        issued,
+        accessed,
+        texts,
+        source,
+    }
+}
+
+/// The variables that are left, which are text.
+fn fill_texts(fields: Fields, texts: &mut Vec<(String, Placed<String>)>, report: &mut Report) {
     for pair in fields.into_rest() {
         if let Some(name) = STRUCTURAL
             .iter()
@@ -53,16 +63,25 @@ pub fn draft_of(mut fields: Fields, source: Source, report: &mut Report) -> Refe
             texts.push((name, text));
         }
     }
-    ReferenceDraft {
-        key,
-        csl_type: csl_type.unwrap_or(CslType::Document),
-        author,
-        editor,
-        issued,
-        accessed,
-        texts,
-        source,
+}
+
+/// The date of a variable; one that cannot be read is reported, and kept as it is given.
+fn date_named(
+    name: &str,
+    fields: &mut Fields,
+    texts: &mut Vec<(String, Placed<String>)>,
+    report: &mut Report,
+) -> Option<CslDate> {
+    let node = fields.take(name)?;
+    let span = node.span;
+    let given = json_of(&node);
+    let date = date_of(name, node, report);
+    if date.is_none() {
+        let words = given.as_str().or_else(|| given.get("raw")?.as_str());
+        let value = words.map_or_else(|| given.to_string(), str::to_owned);
+        texts.push((format!("{name}-as-given"), Placed { value, span }));
     }
+    date
 }
 
 /// The key; empty when it is missing, which is reported.
@@ -102,7 +121,15 @@ fn variable_of(pair: Pair, report: &mut Report) -> Option<(String, Placed<String
     let name = known.map_or(key, str::to_owned);
     let is_text = matches!(pair.value.value, Value::Scalar { .. });
     if known.is_some() || is_text {
-        let text = text_of(&name, pair.value, report)?;
+        let text = match &pair.value.value {
+            // Characters that nobody sees are refused later, with those of every format.
+            Value::Scalar { text, .. } if !pair.value.is_null() && !text.trim().is_empty() => {
+                let value = text.trim().to_owned();
+                let span = pair.value.span;
+                Placed { value, span }
+            }
+            _ => text_of(&name, pair.value, report)?,
+        };
         return Some((name, text));
     }
     let text = Placed {

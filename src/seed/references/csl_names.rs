@@ -2,7 +2,7 @@
 
 use crate::content::CslName;
 use crate::seed::Code;
-use crate::seed::fields::{Fields, text_of};
+use crate::seed::fields::{Fields, is_hidden_control, text_of};
 use crate::seed::report::Report;
 use crate::seed::yaml::{Node, Value};
 
@@ -35,6 +35,7 @@ fn name_of(variable: &str, node: Node, report: &mut Report) -> Option<CslName> {
         let name = text_of(variable, node, report)?;
         return Some(CslName::literal(name.value));
     }
+    let words = words_of(&node);
     let mut fields = Fields::open(node, "a name", KEYS, report)?;
     let span = fields.span();
     let mut text = |name: &str| fields.text(name, report).map(|text| text.value);
@@ -53,5 +54,19 @@ fn name_of(variable: &str, node: Node, report: &mut Report) -> Option<CslName> {
     let message = "a name needs either `family` or `literal`".to_owned();
     let help = "write `family` and `given` of a person, `literal` of a group".to_owned();
     report.add(Code::Yaml, span, message, help);
-    None
+    (!words.is_empty()).then(|| CslName::literal(words))
+}
+
+/// All that a name says, in one text: what is kept of a name that is refused.
+fn words_of(node: &Node) -> String {
+    let Value::Map(pairs) = &node.value else {
+        return String::new();
+    };
+    let texts = pairs.iter().filter_map(|pair| match &pair.value.value {
+        Value::Scalar { text, .. } => Some(text.as_str()),
+        Value::List(_) | Value::Map(_) => None,
+    });
+    let all: String = texts.flat_map(|text| [text, " "]).collect();
+    let seen = all.replace(is_hidden_control, "");
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }

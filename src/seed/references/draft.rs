@@ -58,21 +58,12 @@ impl ReferenceDraft {
         self.refuse_hidden_controls(report);
         let key_span = self.key.span;
         let key = self.read_key(report);
-        let title = self.take("title").map(|title| title.value);
-        if title.is_none() {
-            let shown = match self.key.value.as_str() {
-                "" => "the entry".to_owned(),
-                key => format!("`{key}`"),
-            };
-            let message = format!("{shown} has no title");
-            let help = "add its title".to_owned();
-            report.add(Code::Bibliography, key_span, message, help);
-        }
+        let title = self.read_title(report);
         // A stand-in keeps an entry without a key readable to its end.
         let shown = key
             .clone()
             .or_else(|| ReferenceKey::parse("unreadable").ok())?;
-        let mut reference = Reference::new(shown, self.csl_type, title.unwrap_or_default());
+        let mut reference = Reference::new(shown, self.csl_type, title);
         let identifiers = fill_identifiers(&mut reference, &mut self, report);
         reference.url = self.parsed("URL", Href::parse, report);
         reference.issn = self.parsed("ISSN", Issn::parse, report);
@@ -102,6 +93,24 @@ impl ReferenceDraft {
         is_given
             .then(|| checked("key", &self.key, ReferenceKey::parse, report))
             .flatten()
+    }
+
+    fn read_title(&mut self, report: &mut Report) -> String {
+        if let Some(title) = self.take("title") {
+            return title.value;
+        }
+        let shown = match self.key.value.as_str() {
+            "" => "the entry".to_owned(),
+            key => format!("`{key}`"),
+        };
+        let message = format!("{shown} has no title");
+        report.add(
+            Code::Bibliography,
+            self.key.span,
+            message,
+            "add its title".to_owned(),
+        );
+        String::new()
     }
 
     fn refuse_hidden_controls(&self, report: &mut Report) {

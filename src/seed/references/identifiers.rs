@@ -61,7 +61,7 @@ pub fn checked<T>(
 }
 
 /// The identifier that was probably meant.
-fn meant(name: &str, text: &str) -> Option<String> {
+pub fn meant(name: &str, text: &str) -> Option<String> {
     match name {
         "DOI" => Some(bare_doi(text)),
         "PMID" => Some(bare_number(text)),
@@ -90,13 +90,36 @@ fn meant(name: &str, text: &str) -> Option<String> {
     }
 }
 
-/// A DOI without the address around it, in lower case.
+/// A DOI without the address around it, in lower case, without `%2F` and the like and without the full stop of the
+/// sentence that it stood in.
 fn bare_doi(text: &str) -> String {
     let lower = text.trim().to_ascii_lowercase();
-    match lower.find("10.") {
-        Some(start) => lower[start..].to_owned(),
-        None => lower,
+    let bare = match lower.find("10.") {
+        Some(start) => &lower[start..],
+        None => lower.as_str(),
+    };
+    decoded(bare.trim_end_matches(['.', ',', ';']))
+}
+
+/// Text with `%2f` and the like replaced, unless what results is no text.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| first == b'%');
+        let code = code.and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte.to_ascii_lowercase());
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
     }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 fn bare_number(text: &str) -> String {
@@ -154,6 +177,21 @@ mod tests {
                 "write `978-0-306-40615-7`"
             ]
         );
+    }
+
+    #[test]
+    fn all_spellings_of_a_doi_are_one() {
+        for spelling in [
+            "10.1155/2014/287597",
+            "10.1155/2014/287597.",
+            "https://doi.org/10.1155/2014/287597",
+            "http://dx.doi.org/10.1155%2F2014%2f287597",
+            "DOI: 10.1155/2014/287597",
+        ] {
+            let folded = Identifier::of_doi(spelling).map(|doi| doi.folded);
+            assert_eq!(folded.as_deref(), Some("10.1155/2014/287597"), "{spelling}");
+        }
+        assert_eq!(decoded("10.1/%zz%e9%"), "10.1/%zz%e9%");
     }
 
     #[test]

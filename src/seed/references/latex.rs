@@ -1,6 +1,7 @@
 //! The commands of LaTeX that real bibliographies hold and that the parser of BibTeX leaves as they are: symbols,
 //! formulas, fonts. Accents and braces are the parser's work.
 
+use super::latex_formula::plain_formula;
 use super::latex_symbols::{is_font, subscript, superscript, symbol};
 
 /// The text with symbols in place of their commands, and without commands that only change how text looks. What is
@@ -34,21 +35,7 @@ impl Writer {
         let after = &rest[c.len_utf8()..];
         match c {
             '\\' => return self.command(after),
-            '$' => {
-                if let Some((formula, end)) = after.split_once('$')
-                    && let Some(plain) = plain_formula(formula)
-                {
-                    self.out.push_str(&plain);
-                    return end;
-                }
-                self.out.push('$');
-                // What is no formula for us must not be taken for one from its other end.
-                if let Some((formula, end)) = after.split_once('$') {
-                    self.out.push_str(formula);
-                    self.out.push('$');
-                    return end;
-                }
-            }
+            '$' => return self.formula(after),
             '`' if after.starts_with('`') => {
                 self.out.push('\u{201c}');
                 return &after[1..];
@@ -74,6 +61,24 @@ impl Writer {
         after
     }
 
+    /// What stands between two dollar signs, without the first.
+    fn formula<'t>(&mut self, rest: &'t str) -> &'t str {
+        let Some((formula, end)) = rest.split_once('$') else {
+            self.out.push('$');
+            return rest;
+        };
+        match plain_formula(formula) {
+            Some(plain) => self.out.push_str(&plain),
+            // What is no formula for us must not be taken for one from its other end.
+            None => {
+                self.out.push('$');
+                self.out.push_str(formula);
+                self.out.push('$');
+            }
+        }
+        end
+    }
+
     /// A command without its backslash.
     fn command<'t>(&mut self, rest: &'t str) -> &'t str {
         let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -86,35 +91,35 @@ impl Writer {
             let after = after.trim_start();
             return after.strip_prefix("{}").unwrap_or(after);
         }
-        let argument = after.strip_prefix('{');
-        match (name, argument) {
-            ("textsuperscript" | "textsubscript", Some(inner)) => {
-                let script = if name == "textsuperscript" {
-                    superscript
-                } else {
-                    subscript
-                };
-                if let Some((group, end)) = inner.split_once('}')
-                    && let Some(plain) = group.chars().map(script).collect::<Option<String>>()
-                {
-                    self.out.push_str(&plain);
-                    return end;
-                }
-                after
-            }
-            ("enquote", Some(_)) => {
-                self.out.push('{');
-                self.out.push('\u{201c}');
+        match name {
+            "textsuperscript" => self.script(after, superscript),
+            "textsubscript" => self.script(after, subscript),
+            "enquote" if after.starts_with('{') => {
+                self.out.push_str("{\u{201c}");
                 self.depth += 1;
                 self.closers.push((self.depth, "\u{201d}"));
                 &after[1..]
             }
-            (name, _) if is_font(name) => after.trim_start(),
-            (name, _) => {
+            name if is_font(name) => after.trim_start(),
+            name => {
                 self.out.push('\\');
                 self.out.push_str(name);
                 after
             }
+        }
+    }
+
+    /// Raised or lowered characters where all of a group have such a form; else the group as it is.
+    fn script<'t>(&mut self, rest: &'t str, form: fn(char) -> Option<char>) -> &'t str {
+        let group = rest.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+        let plain =
+            group.and_then(|(group, _)| group.chars().map(form).collect::<Option<String>>());
+        match (group, plain) {
+            (Some((_, end)), Some(plain)) => {
+                self.out.push_str(&plain);
+                end
+            }
+            _ => rest,
         }
     }
 
@@ -135,69 +140,4 @@ impl Writer {
         }
         after
     }
-}
-
-/// A formula in plain characters, if it has nothing that they cannot say.
-fn plain_formula(formula: &str) -> Option<String> {
-    let mut plain = String::with_capacity(formula.len());
-    let mut script: Option<fn(char) -> Option<char>> = None;
-    let mut group_depth: usize = 0;
-    let mut rest = formula;
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        match c {
-            '^' | '_' if script.is_none() => {
-                if let Some(after) = degrees(rest).filter(|_| c == '^') {
-                    plain.push('\u{b0}');
-                    rest = after;
-                } else {
-                    script = Some(if c == '^' { superscript } else { subscript });
-                }
-                continue;
-            }
-            '{' => {
-                group_depth += 1;
-                continue;
-            }
-            '}' => group_depth = group_depth.checked_sub(1)?,
-            '\\' => {
-                let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-                let (name, after) = rest.split_at(letters);
-                rest = after;
-                match name {
-                    "" => {
-                        let sign = rest.chars().next()?;
-                        rest = &rest[sign.len_utf8()..];
-                        plain.push_str(match sign {
-                            '%' => "%",
-                            '&' => "&",
-                            '#' => "#",
-                            '$' => "$",
-                            ',' | ';' | ':' | ' ' => " ",
-                            '!' => "",
-                            _ => return None,
-                        });
-                    }
-                    name if is_font(name) => {}
-                    name => plain.push_str(symbol(name).filter(|_| script.is_none())?),
-                }
-                continue;
-            }
-            '^' | '_' | '&' | '#' => return None,
-            c => match script {
-                Some(script) => plain.push(script(c)?),
-                None => plain.push(c),
-            },
-        }
-        if group_depth == 0 {
-            script = None;
-        }
-    }
-    (script.is_none() && group_depth == 0).then_some(plain)
-}
-
-/// What follows the raised circle of degrees.
-fn degrees(rest: &str) -> Option<&str> {
-    rest.strip_prefix("{\\circ}")
-        .or_else(|| rest.strip_prefix("\\circ"))
 }

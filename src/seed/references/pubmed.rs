@@ -38,22 +38,7 @@ pub fn read_entries(path: &str, text: &str, report: &mut Report) -> Vec<Referenc
 /// The key is `pmid-` and the id, unless the entry has a line `ID  - ` of its own.
 fn draft_of(mut entry: TaggedEntry, report: &mut Report) -> ReferenceDraft {
     let pmid = entry.take(&["PMID"]);
-    let own_key = entry.take(&["ID"]);
-    let key = own_key.unwrap_or_else(|| Placed {
-        value: pmid
-            .as_ref()
-            .map_or_else(String::new, |pmid| format!("pmid-{}", pmid.value)),
-        span: pmid.as_ref().map_or(entry.span, |pmid| pmid.span),
-    });
-    if key.value.is_empty() {
-        let help = "write the id of PubMed, or a line `ID  - ` with a key".to_owned();
-        report.add(
-            Code::Bibliography,
-            key.span,
-            "the entry has no PMID".to_owned(),
-            help,
-        );
-    }
+    let key = key_of(&mut entry, pmid.as_ref(), report);
     let author = authors_of(&mut entry);
     let editor = entry.take_all(&["FED"]).into_iter();
     let editor: Vec<CslName> = editor
@@ -63,20 +48,7 @@ fn draft_of(mut entry: TaggedEntry, report: &mut Report) -> ReferenceDraft {
     let mut texts: Vec<(String, Placed<String>)> = Vec::new();
     texts.extend(pmid.map(|pmid| ("PMID".to_owned(), pmid)));
     let csl_type = types_of(&entry, &mut texts);
-    titles_of(&mut entry, &mut texts);
-    for (tag, variable) in VARIABLES {
-        let value = entry.take(&[tag]);
-        texts.extend(value.map(|value| (variable.to_owned(), value)));
-    }
-    for (tag, variable) in JOINED {
-        let value = entry.take_joined(&[tag]);
-        texts.extend(value.map(|value| (variable.to_owned(), value)));
-    }
-    if let Some(Placed { value, span }) = entry.take(&["PG"]) {
-        let value = whole_range(&value);
-        texts.push(("page".to_owned(), Placed { value, span }));
-    }
-    identifiers_of(&mut entry, &mut texts);
+    texts_of(&mut entry, &mut texts);
     warn_of_retraction(&entry, report);
     let source = entry.source.clone();
     texts.extend(entry.into_rest());
@@ -90,6 +62,48 @@ fn draft_of(mut entry: TaggedEntry, report: &mut Report) -> ReferenceDraft {
         texts,
         source,
     }
+}
+
+fn key_of(
+    entry: &mut TaggedEntry,
+    pmid: Option<&Placed<String>>,
+    report: &mut Report,
+) -> Placed<String> {
+    let own_key = entry.take(&["ID"]);
+    let key = own_key.unwrap_or_else(|| Placed {
+        value: pmid
+            .as_ref()
+            .map_or_else(String::new, |pmid| format!("pmid-{}", pmid.value)),
+        span: pmid.map_or(entry.span, |pmid| pmid.span),
+    });
+    if key.value.is_empty() {
+        let help = "write the id of PubMed, or a line `ID  - ` with a key".to_owned();
+        report.add(
+            Code::Bibliography,
+            key.span,
+            "the entry has no PMID".to_owned(),
+            help,
+        );
+    }
+    key
+}
+
+/// What is text, but for tags that nobody knows.
+fn texts_of(entry: &mut TaggedEntry, texts: &mut Vec<(String, Placed<String>)>) {
+    titles_of(entry, texts);
+    for (tag, variable) in VARIABLES {
+        let value = entry.take(&[tag]);
+        texts.extend(value.map(|value| (variable.to_owned(), value)));
+    }
+    for (tag, variable) in JOINED {
+        let value = entry.take_joined(&[tag]);
+        texts.extend(value.map(|value| (variable.to_owned(), value)));
+    }
+    if let Some(Placed { value, span }) = entry.take(&["PG"]) {
+        let value = whole_range(&value);
+        texts.push(("page".to_owned(), Placed { value, span }));
+    }
+    identifiers_of(entry, texts);
 }
 
 /// Full names, groups, and short names where there is no full one. The short form of a full name follows it.

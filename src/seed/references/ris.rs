@@ -8,7 +8,7 @@ use super::ris_kinds::{is_contained, is_serial, known_kinds, type_of};
 use super::serial_numbers::{SerialNumber, serial_numbers};
 use super::tag_names::inverted_name;
 use super::tagged::{Dialect, TaggedEntry, read_entries as read_tags};
-use crate::content::{CslName, CslType, Doi, Pmcid};
+use crate::content::{CslDate, CslName, CslType, Doi, Pmcid};
 use crate::seed::Code;
 use crate::seed::nearest::nearest_or;
 use crate::seed::report::Report;
@@ -55,35 +55,8 @@ fn draft_of(mut entry: TaggedEntry, report: &mut Report) -> ReferenceDraft {
     let editor = names_of(&mut entry, &["ED", "A2"]);
     let issued = issued_of(&mut entry);
     let accessed = accessed_of(&mut entry, &mut texts, report);
-    texts.extend(titles_of(&mut entry, csl_type));
-    texts.extend(pages_of(&mut entry).map(|pages| ("page".to_owned(), pages)));
-    texts.extend(numbers_of(&mut entry, csl_type));
-    texts.extend(identifiers_of(&mut entry));
-    for (tag, variable) in VARIABLES {
-        let is_taken = texts.iter().any(|(known, _)| known == variable);
-        if !is_taken && let Some(value) = entry.take(&[tag]) {
-            texts.push((variable.to_owned(), value));
-        }
-    }
-    for (tags, variable) in JOINED {
-        let value = entry.take_joined(tags);
-        texts.extend(value.map(|value| (variable.to_owned(), value)));
-    }
-    texts.extend(genre_of(&mut entry));
-    let title = texts.iter().find(|(name, _)| name == "title");
-    let title = title.map_or("", |(_, title)| title.value.as_str());
-    let key = match entry.take(&["ID"]) {
-        Some(key) => key,
-        None => Placed {
-            value: derived_key(&author, title, issued.as_ref()).unwrap_or_default(),
-            span: entry.span,
-        },
-    };
-    if key.value.is_empty() {
-        let message = "the entry has no key, and neither an author nor a title to make one from";
-        let help = "add a line `ID  - ` with a key".to_owned();
-        report.add(Code::Bibliography, key.span, message.to_owned(), help);
-    }
+    texts_of(&mut entry, csl_type, &mut texts);
+    let key = key_of(&mut entry, &author, &texts, issued.as_ref(), report);
     let source = entry.source.clone();
     texts.extend(entry.into_rest());
     ReferenceDraft {
@@ -96,6 +69,50 @@ fn draft_of(mut entry: TaggedEntry, report: &mut Report) -> ReferenceDraft {
         texts,
         source,
     }
+}
+
+/// What is text, but for tags that nobody knows.
+fn texts_of(entry: &mut TaggedEntry, csl_type: CslType, texts: &mut Vec<(String, Placed<String>)>) {
+    texts.extend(titles_of(entry, csl_type));
+    texts.extend(pages_of(entry).map(|pages| ("page".to_owned(), pages)));
+    texts.extend(numbers_of(entry, csl_type));
+    texts.extend(identifiers_of(entry));
+    for (tag, variable) in VARIABLES {
+        let is_taken = texts.iter().any(|(known, _)| known == variable);
+        if !is_taken && let Some(value) = entry.take(&[tag]) {
+            texts.push((variable.to_owned(), value));
+        }
+    }
+    for (tags, variable) in JOINED {
+        let value = entry.take_joined(tags);
+        texts.extend(value.map(|value| (variable.to_owned(), value)));
+    }
+    texts.extend(genre_of(entry));
+}
+
+/// The key; without one, the key that author, title and year make.
+fn key_of(
+    entry: &mut TaggedEntry,
+    author: &[CslName],
+    texts: &[(String, Placed<String>)],
+    issued: Option<&CslDate>,
+    report: &mut Report,
+) -> Placed<String> {
+    let title = texts.iter().find(|(name, _)| name == "title");
+    let title = title.map_or("", |(_, title)| title.value.as_str());
+    let key = match entry.take(&["ID"]) {
+        Some(key) => key,
+        None => Placed {
+            value: derived_key(author, title, issued).unwrap_or_default(),
+            span: entry.span,
+        },
+    };
+    if key.value.is_empty() {
+        let message = "the entry has no key, and neither an author nor a title to make one from";
+        let help = "add a line `ID  - ` with a key".to_owned();
+        report.add(Code::Bibliography, key.span, message.to_owned(), help);
+    }
+    key
 }
 
 fn take_type(

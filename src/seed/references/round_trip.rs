@@ -3,7 +3,7 @@
 mod odd;
 
 use odd::{odd_references, plain_reference};
-use proptest::prelude::proptest;
+use proptest::prelude::{ProptestConfig, proptest};
 use serde_json::Value;
 
 use super::read_bibliography;
@@ -65,6 +65,8 @@ fn differing(read: &Reference, written: &Reference) -> Vec<String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
 
     #[test]
     fn every_reference_is_read_back_from_csl_yaml_as_it_was(references in odd_references()) {
