@@ -6,6 +6,7 @@ mod identifiers;
 mod names;
 mod source;
 mod styles;
+mod titles;
 
 #[cfg(test)]
 mod tests;
@@ -46,9 +47,9 @@ impl ReadLine {
             || reference.pmid.is_some()
             || reference.pmcid.is_some()
             || reference.url.is_some();
-        is_dated && reference.csl_type != CslType::Document
-            || is_dated && !reference.author.is_empty()
-            || is_identified
+        let is_taken_apart =
+            reference.csl_type != CslType::Document || !reference.author.is_empty();
+        is_dated && is_taken_apart || is_identified
     }
 }
 

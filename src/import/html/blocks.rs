@@ -2,15 +2,15 @@
 
 use url::Url;
 
-use super::elements::{FURNITURE, FURNITURE_CLASSES, FURNITURE_ROLES};
 use super::links::Links;
 use super::lists;
+use super::meaning::{alert_of, is_furniture};
 use super::media;
 use super::tables;
 use super::tree::{Element, NodeKind, Tree};
 use crate::content::CalloutRole;
 use crate::import::page::flow::{
-    Content, Flow, Piece, Run, Style, are_visible, flattened, is_visible, text_of,
+    Content, Flow, Piece, Run, Style, are_visible, flattened, in_lines, is_visible, text_of,
 };
 use crate::import::page::notes::{Notes, quoted};
 
@@ -28,6 +28,7 @@ pub struct Reader<'r, 'n> {
     /// Running text that no block has ended yet, and where it began.
     pending: Vec<Piece>,
     pending_line: usize,
+    is_pending_visible: bool,
     links: Links,
 }
 
@@ -40,6 +41,7 @@ impl<'r, 'n> Reader<'r, 'n> {
             out: Vec::new(),
             pending: Vec::new(),
             pending_line: 0,
+            is_pending_visible: false,
             links: Links::default(),
         }
     }
@@ -55,7 +57,7 @@ impl<'r, 'n> Reader<'r, 'n> {
         self.sub().inside(node)
     }
 
-    /// The same for some of its children.
+    /// The same for some nodes.
     pub fn read_nodes(&mut self, nodes: &[usize]) -> Vec<Flow> {
         let mut sub = self.sub();
         nodes.iter().for_each(|node| sub.node(*node));
@@ -106,7 +108,8 @@ impl<'r, 'n> Reader<'r, 'n> {
 
     /// Adds to the running text.
     pub fn add(&mut self, piece: Piece, line: usize) {
-        if !are_visible(&self.pending) && are_visible(std::slice::from_ref(&piece)) {
+        if !self.is_pending_visible && are_visible(std::slice::from_ref(&piece)) {
+            self.is_pending_visible = true;
             self.pending_line = line;
         }
         self.pending.push(piece);
@@ -116,6 +119,7 @@ impl<'r, 'n> Reader<'r, 'n> {
     fn flush(&mut self) {
         let mut paragraph = Vec::new();
         let mut breaks = 0;
+        self.is_pending_visible = false;
         for piece in std::mem::take(&mut self.pending) {
             match &piece {
                 Piece::Break => breaks += 1,
@@ -193,19 +197,23 @@ impl<'r, 'n> Reader<'r, 'n> {
     fn heading(&mut self, node: usize, name: &str, line: usize) {
         let mut words = std::mem::take(&mut self.pending);
         words.extend(self.pieces_inside(node));
-        if !are_visible(&words) {
+        let is_image = |piece: &Piece| matches!(piece, Piece::Image(_));
+        let (images, words): (Vec<Piece>, Vec<Piece>) = words.into_iter().partition(is_image);
+        if are_visible(&words) {
+            let level = name[1..].parse().unwrap_or(2);
+            self.push(line, Content::Heading { level, words });
+        } else {
             self.pending = words;
-            return;
         }
-        let level = name[1..].parse().unwrap_or(2);
-        self.push(line, Content::Heading { level, words });
+        // A heading is text: its images follow it.
+        for image in images {
+            self.add(image, line);
+        }
+        self.flush();
     }
 
     fn quote(&mut self, node: usize, line: usize) {
-        let (ends, body): (Vec<usize>, Vec<usize>) = self.tree.nodes[node]
-            .children
-            .iter()
-            .partition(|child| self.tree.name(**child) == "footer");
+        let (ends, body) = self.tree.children_called(node, "footer");
         let mut attribution = Vec::new();
         for end in ends {
             attribution.extend(self.pieces_inside(end));
@@ -217,11 +225,7 @@ impl<'r, 'n> Reader<'r, 'n> {
     }
 
     fn question(&mut self, node: usize, line: usize) {
-        let tree = self.tree;
-        let (summaries, rest): (Vec<usize>, Vec<usize>) = tree.nodes[node]
-            .children
-            .iter()
-            .partition(|child| tree.name(**child) == "summary");
+        let (summaries, rest) = self.tree.children_called(node, "summary");
         let mut question = Vec::new();
         for summary in summaries {
             question.extend(self.pieces_inside(summary));
@@ -266,20 +270,7 @@ impl<'r, 'n> Reader<'r, 'n> {
 
     /// Code has no place in the model: its lines become lines of a paragraph.
     fn code(&mut self, node: usize, line: usize) {
-        let mut pieces = Vec::new();
-        for piece in self.pieces_inside(node) {
-            let Piece::Run(run) = piece else {
-                pieces.push(piece);
-                continue;
-            };
-            for (index, text) in run.text.split('\n').enumerate() {
-                if index > 0 {
-                    pieces.push(Piece::Break);
-                }
-                let (text, style) = (text.to_owned(), run.style.clone());
-                pieces.push(Piece::Run(Run { text, style }));
-            }
-        }
+        let pieces = in_lines(self.pieces_inside(node));
         if are_visible(&pieces) {
             let message = format!(
                 "code, which became a paragraph: {}",
@@ -302,33 +293,4 @@ impl<'r, 'n> Reader<'r, 'n> {
             );
         }
     }
-}
-
-/// What a renderer of Markdown makes of an alert. A tip has no role.
-fn alert_of(element: &Element) -> Option<Option<CalloutRole>> {
-    let alerts = [
-        ("markdown-alert-note", Some(CalloutRole::Info)),
-        ("markdown-alert-important", Some(CalloutRole::KeyPoint)),
-        ("markdown-alert-warning", Some(CalloutRole::Warning)),
-        ("markdown-alert-caution", Some(CalloutRole::Emergency)),
-        ("markdown-alert-tip", None),
-    ];
-    alerts
-        .into_iter()
-        .find(|(class, _)| element.is_called(&[class]))
-        .map(|(_, role)| role)
-}
-
-/// True for what is around the content of a page, or hidden.
-pub fn is_furniture(element: &Element) -> bool {
-    let is_hidden = element.attributes.contains_key("hidden")
-        || element.value("aria-hidden") == Some("true") && element.name != "img"
-        || element.value("style").is_some_and(|css| {
-            let css: String = css.chars().filter(|c| !c.is_whitespace()).collect();
-            css.to_ascii_lowercase().contains("display:none")
-        });
-    is_hidden
-        || FURNITURE.contains(&element.name.as_str())
-        || element.has_role(FURNITURE_ROLES)
-        || element.is_called(FURNITURE_CLASSES)
 }

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, HashMap};
 use html5gum::emitters::default::{StartTag, Token};
 use html5gum::{DefaultEmitter, HtmlString, Spanned, Tokenizer};
 
-use super::elements::{Kind, closed_by, is_barrier, kind_of};
+use super::elements::{Kind, closed_by, ends_by_itself, is_barrier, is_heading, kind_of};
 use super::formatting::{Formatting, Spans};
+use super::line_count::Lines;
 use super::tree::{Element, Node, NodeKind, ROOT, Tree};
 use crate::import::page::flow::Run;
 use crate::import::page::notes::Notes;
@@ -28,7 +29,6 @@ pub fn build(html: &str, notes: &mut Notes) -> Tree {
 }
 
 struct Builder<'a> {
-    html: &'a str,
     tree: Tree,
     /// The open elements with the formatting that each began in.
     open: Vec<(usize, Formatting)>,
@@ -40,9 +40,7 @@ struct Builder<'a> {
     too_deep: HashMap<String, usize>,
     first_too_deep: Option<usize>,
     first_control: Option<usize>,
-    /// The line at the byte offset up to which lines were counted.
-    line: usize,
-    counted: usize,
+    lines: Lines<'a>,
 }
 
 impl<'a> Builder<'a> {
@@ -54,7 +52,6 @@ impl<'a> Builder<'a> {
             kind: NodeKind::Element(Element::default()),
         };
         Self {
-            html,
             tree: Tree {
                 nodes: vec![root],
                 ..Tree::default()
@@ -66,32 +63,22 @@ impl<'a> Builder<'a> {
             too_deep: HashMap::new(),
             first_too_deep: None,
             first_control: None,
-            line: 1,
-            counted: 0,
+            lines: Lines::of(html),
         }
     }
 
     fn take(&mut self, token: Token<usize>) {
         match token {
             Token::StartTag(tag) => {
-                self.count_lines(tag.span.start);
+                self.lines.pass(tag.span.start);
                 self.start(tag);
             }
             Token::EndTag(tag) => self.end(&text_of(&tag.name)),
             Token::String(Spanned { value, span }) => {
-                self.count_lines(span.start);
+                self.lines.pass(span.start);
                 self.text(&text_of(&value));
             }
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
-        }
-    }
-
-    fn count_lines(&mut self, offset: usize) {
-        let end = offset.min(self.html.len());
-        if end > self.counted {
-            let passed = &self.html.as_bytes()[self.counted..end];
-            self.line += passed.iter().filter(|byte| **byte == b'\n').count();
-            self.counted = end;
         }
     }
 
@@ -167,9 +154,8 @@ impl<'a> Builder<'a> {
         {
             self.close_from(at);
         }
-        let is_closed_by_any = |name: &str| matches!(name, "p");
         if let Some((node, _)) = self.open.last()
-            && is_closed_by_any(self.tree.name(*node))
+            && ends_by_itself(self.tree.name(*node), name)
         {
             self.close_from(self.open.len() - 1);
         }
@@ -177,7 +163,7 @@ impl<'a> Builder<'a> {
 
     fn open(&mut self, element: Element) {
         if self.open.len() >= MAX_DEPTH {
-            self.first_too_deep.get_or_insert(self.line);
+            self.first_too_deep.get_or_insert(self.lines.line);
             *self.too_deep.entry(element.name).or_default() += 1;
             self.separate();
             return;
@@ -229,10 +215,8 @@ impl<'a> Builder<'a> {
     fn close_from(&mut self, at: usize) {
         let closed = self.open.split_off(at);
         if let Some((node, formatting)) = closed.into_iter().next()
-            && matches!(
-                self.tree.name(node),
-                "td" | "th" | "caption" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-            )
+            && (matches!(self.tree.name(node), "td" | "th" | "caption")
+                || is_heading(self.tree.name(node)))
         {
             self.formatting = formatting;
         }
@@ -261,7 +245,7 @@ impl<'a> Builder<'a> {
     fn without_controls(&mut self, text: &str) -> String {
         let is_control = |c: char| c.is_control() && !c.is_whitespace();
         if text.contains(is_control) {
-            self.first_control.get_or_insert(self.line);
+            self.first_control.get_or_insert(self.lines.line);
         }
         text.chars().filter(|c| !is_control(*c)).collect()
     }
@@ -270,7 +254,7 @@ impl<'a> Builder<'a> {
         let parent = self.open.last().map_or(ROOT, |(node, _)| *node);
         let node = self.tree.nodes.len();
         self.tree.nodes.push(Node {
-            line: self.line,
+            line: self.lines.line,
             parent,
             children: Vec::new(),
             kind,

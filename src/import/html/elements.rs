@@ -121,6 +121,15 @@ pub fn is_barrier(open: &str, end: &str) -> bool {
     }
 }
 
+/// True for a paragraph before any block, and for a heading before another.
+pub fn ends_by_itself(open: &str, name: &str) -> bool {
+    open == "p" || is_heading(open) && is_heading(name)
+}
+
+pub fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
 /// Parts of a page that are around its content, by the names of their elements.
 pub const FURNITURE: &[&str] = &[
     "nav", "footer", "aside", "form", "button", "dialog", "select", "textarea", "search", "menu",

@@ -1,5 +1,7 @@
 //! What the head of a page says about it: names, description, language, address, dates, authors, keywords.
 
+use std::collections::HashSet;
+
 use oxilangtag::LanguageTag;
 use serde_json::Value;
 use url::Url;
@@ -146,8 +148,9 @@ fn keywords(tree: &Tree) -> Vec<String> {
             .collect::<Vec<_>>()
     });
     let mut keywords: Vec<String> = Vec::new();
+    let mut known = HashSet::new();
     for word in listed.chain(metas(tree, "article:tag")) {
-        if !word.is_empty() && !keywords.contains(&word) {
+        if !word.is_empty() && known.insert(word.clone()) {
             keywords.push(word);
         }
     }

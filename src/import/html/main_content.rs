@@ -1,6 +1,6 @@
 //! Where the content of a page is, and what is around it.
 
-use super::blocks::is_furniture;
+use super::meaning::is_furniture;
 use super::tree::{Element, ROOT, Tree};
 use crate::import::page::notes::{Notes, quoted};
 

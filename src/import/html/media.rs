@@ -67,9 +67,16 @@ fn sources_of(reader: &Reader, element: &Element) -> Vec<ImageAddress> {
         .into_iter()
         .map(|address| ImageAddress {
             written: address.to_owned(),
-            absolute: absolute(address, reader.base).map(|url| url.to_string()),
+            absolute: absolute(address, reader.base)
+                .filter(|_| !is_saved(address))
+                .map(|url| url.to_string()),
         })
         .collect()
+}
+
+/// True for the path that a browser gives an image when it saves a page: no server has it.
+fn is_saved(address: &str) -> bool {
+    !address.contains("://") && (address.contains("_files/") || address.starts_with("./"))
 }
 
 /// The address of a set with the largest width or density.
@@ -89,11 +96,7 @@ fn largest_of(set: &str) -> Option<&str> {
 
 /// Reads `figure`: an image, table, quote or video with its caption.
 pub fn read_figure(reader: &mut Reader, node: usize, line: usize) {
-    let tree = reader.tree;
-    let (captions, rest): (Vec<usize>, Vec<usize>) = tree.nodes[node]
-        .children
-        .iter()
-        .partition(|child| tree.name(**child) == "figcaption");
+    let (captions, rest) = reader.tree.children_called(node, "figcaption");
     let mut caption = Vec::new();
     for node in captions {
         caption.extend(reader.pieces_inside(node));

@@ -1,7 +1,9 @@
 //! Tables, and what only uses their grid to place things.
 
 use super::blocks::Reader;
-use crate::import::page::flow::{Content, FlowCell, FlowRow, FlowTable};
+use crate::import::page::flow::{
+    Content, FlowCell, FlowRow, FlowTable, Piece, are_visible, flattened,
+};
 
 /// The most columns or rows that one cell is taken to cover.
 const MAX_SPAN: usize = 100;
@@ -31,7 +33,10 @@ fn table_of(reader: &mut Reader, node: usize) -> FlowTable {
     let mut table = FlowTable::default();
     for child in &tree.nodes[node].children {
         match tree.name(*child) {
-            "caption" => table.caption = reader.pieces_inside(*child),
+            "caption" => {
+                let caption = reader.pieces_inside(*child);
+                extend_caption(&mut table, caption);
+            }
             "tr" => table.rows.push(row_of(reader, *child, false)),
             part @ ("thead" | "tbody" | "tfoot") => {
                 for row in &tree.nodes[*child].children {
@@ -52,9 +57,14 @@ fn table_of(reader: &mut Reader, node: usize) -> FlowTable {
 /// What stands in a table and in no cell becomes part of the caption.
 fn add_stray(reader: &mut Reader, node: usize, table: &mut FlowTable) {
     let flow = reader.read_nodes(&[node]);
-    table
-        .caption
-        .extend(crate::import::page::flow::flattened(flow));
+    extend_caption(table, flattened(flow));
+}
+
+fn extend_caption(table: &mut FlowTable, more: Vec<Piece>) {
+    if are_visible(&table.caption) {
+        table.caption.push(Piece::plain(" "));
+    }
+    table.caption.extend(more);
 }
 
 fn row_of(reader: &mut Reader, node: usize, is_in_head: bool) -> FlowRow {

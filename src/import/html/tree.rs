@@ -85,6 +85,12 @@ impl Tree {
         self.element(node).map_or("", |element| &element.name)
     }
 
+    /// The children that are elements of a name, and the others.
+    pub fn children_called(&self, node: usize, name: &str) -> (Vec<usize>, Vec<usize>) {
+        let children = self.nodes[node].children.iter();
+        children.partition(|child| self.name(**child) == name)
+    }
+
     /// All text below a node. It walks without recursion.
     pub fn text(&self, node: usize) -> String {
         let mut text = String::new();

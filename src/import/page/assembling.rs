@@ -1,19 +1,18 @@
 //! A whole page as an article with all that it needs.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use super::converting::with_own_figures;
 use super::excerpt::{first_paragraph, first_sentence, first_sentences};
-use super::flow::{Content, Flow, text_of};
-use super::headings::{FlowSection, sections_of, take_title};
+use super::flow::Flow;
+use super::headings::take_title;
+use super::images::ImageFiles;
 use super::names::{slug_of, stem_of};
 use super::notes::{Notes, quoted};
-use super::purposes::purpose_of;
 use super::reference_list::References;
-use super::{PageMeta, PageSource, furniture, tips};
+use super::sections::Text;
+use super::{PageMeta, PageSource, furniture};
 use crate::content::{
-    Anchor, ArticleDraft, Block, CallToAction, Condition, Hero, Person, Purpose, ReferenceKey,
-    Section, SimpleBlock, Slug, Therapy,
+    ArticleDraft, CallToAction, Condition, Person, ReferenceKey, SimpleBlock, Slug, Therapy,
 };
 use crate::import::{Imported, ImportedArticle, ImportedImage};
 
@@ -23,21 +22,17 @@ pub struct Page<'s, 'n> {
     pub notes: Notes<'n>,
     pub references: References,
     pub images: Vec<ImportedImage>,
-    /// The paths of images that somebody has to add.
-    pub missing_images: Vec<String>,
+    pub image_files: ImageFiles,
+    /// Numbers in brackets that no list has, with the line of the first and how many there are.
+    pub unknown_numbers: BTreeMap<String, (usize, usize)>,
+    /// The slugs of `therapies` and `conditions`.
+    pub named: HashSet<Slug>,
     /// True when something is missing without which it cannot be published.
     pub is_draft: bool,
     pub therapies: Vec<Therapy>,
     pub conditions: Vec<Condition>,
     pub disclaimer: Vec<SimpleBlock>,
     pub call_to_action: Option<CallToAction>,
-}
-
-/// The text of an article.
-struct Text {
-    hero: Option<Hero>,
-    introduction: Vec<Block>,
-    sections: Vec<Section>,
 }
 
 /// Makes the article of a page.
@@ -55,7 +50,9 @@ pub fn assemble(
         notes,
         references,
         images: Vec::new(),
-        missing_images: Vec::new(),
+        image_files: ImageFiles::default(),
+        unknown_numbers: BTreeMap::new(),
+        named: HashSet::new(),
         is_draft: meta.is_draft,
         therapies: Vec::new(),
         conditions: Vec::new(),
@@ -67,111 +64,6 @@ pub fn assemble(
 }
 
 impl Page<'_, '_> {
-    fn text(&mut self, flow: Vec<Flow>) -> Text {
-        let (introduction, sections) = sections_of(flow, &mut self.notes);
-        let mut introduction = with_own_figures(introduction);
-        let hero = self.take_hero(&mut introduction);
-        if sections.is_empty() {
-            introduction = self.take_closing_words(introduction, Purpose::Other);
-        }
-        let mut introduction = self.blocks(introduction);
-        introduction.extend(self.due_footnotes());
-        let count = sections.len();
-        let mut read: Vec<Section> = Vec::new();
-        for (index, section) in sections.into_iter().enumerate() {
-            let section = self.section(section, index + 1 == count);
-            read.extend(section);
-        }
-        let last = match read.last_mut() {
-            Some(section) => &mut section.blocks,
-            None => &mut introduction,
-        };
-        last.extend(self.loose_footnotes());
-        Text {
-            hero,
-            introduction,
-            sections: read,
-        }
-    }
-
-    /// The image before the text is the hero.
-    fn take_hero(&mut self, introduction: &mut Vec<Flow>) -> Option<Hero> {
-        let is_first = matches!(introduction.first()?.content, Content::Figure(_));
-        if !is_first {
-            return None;
-        }
-        let first = introduction.remove(0);
-        let Content::Figure(figure) = first.content else {
-            return None;
-        };
-        let caption = self.plain(&figure.caption, "the caption of the hero", first.line);
-        Some(Hero {
-            image: self.image(&figure.image),
-            caption: (!caption.is_empty()).then_some(caption),
-        })
-    }
-
-    fn section(&mut self, section: FlowSection, is_last: bool) -> Option<Section> {
-        let FlowSection {
-            line,
-            level,
-            heading,
-            flow,
-        } = section;
-        let heading = self.plain(&heading, "a heading", line);
-        let mut flow = with_own_figures(flow);
-        if self.take_disclaimer_section(&heading, &flow) {
-            return None;
-        }
-        let mut purpose = purpose_of(&heading);
-        if purpose == Purpose::Other && lists_benefits(&flow) {
-            purpose = Purpose::Benefits;
-        }
-        let had_closing_words = self.has_closing_words();
-        if is_last {
-            flow = self.take_closing_words(flow, purpose);
-        }
-        if purpose == Purpose::Other && self.has_closing_words() && !had_closing_words {
-            purpose = Purpose::Conclusion;
-        }
-        let flow = tips::find(flow, &heading, purpose);
-        let mut blocks = self.blocks(flow);
-        blocks.extend(self.due_footnotes());
-        if purpose == Purpose::Treatments {
-            self.name_therapies(&mut blocks, line);
-        }
-        let section = Section {
-            id: Anchor::unassigned(),
-            level,
-            heading,
-            purpose,
-            blocks,
-        };
-        self.name_condition(&section, line);
-        Some(section)
-    }
-
-    fn has_closing_words(&self) -> bool {
-        !self.disclaimer.is_empty() || self.call_to_action.is_some()
-    }
-
-    fn loose_footnotes(&mut self) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        for footnote in self.references.loose_footnotes() {
-            let message = format!(
-                "a footnote at which nothing points became a paragraph at the end: {}",
-                quoted(&text_of(&footnote.pieces))
-            );
-            self.notes
-                .add(footnote.line, message, "put it where it belongs");
-            blocks.extend(
-                self.paragraph(&footnote.pieces, footnote.line)
-                    .map(Block::Paragraph),
-            );
-        }
-        blocks
-    }
-
     fn finish(mut self, title: Option<String>, meta: PageMeta, text: Text) -> Imported {
         let first = first_paragraph(&text.introduction).or_else(|| {
             text.sections
@@ -183,15 +75,7 @@ impl Page<'_, '_> {
             && text.sections.is_empty()
             && text.introduction.is_empty();
         if is_empty && self.references.list.is_empty() {
-            self.notes.add(
-                0,
-                "nothing to read was found",
-                "look whether the file is the page that you mean",
-            );
-            return Imported {
-                notes: self.notes.into(),
-                ..Imported::default()
-            };
+            return self.without_article();
         }
         let title = title
             .filter(|title| !title.trim().is_empty())
@@ -202,6 +86,7 @@ impl Page<'_, '_> {
             .filter(|summary| !summary.trim().is_empty());
         let summary = summary.unwrap_or_else(|| self.summary_from(first.as_deref(), &title));
         let further = self.further_reading();
+        self.note_unknown_numbers();
         let people = self.people(&meta.authors);
         let draft = self.draft(title, summary, meta, text, further, &people);
         Imported {
@@ -215,6 +100,18 @@ impl Page<'_, '_> {
             references: self.references.list,
             images: self.images,
             notes: self.notes.into(),
+        }
+    }
+
+    fn without_article(mut self) -> Imported {
+        self.notes.add(
+            0,
+            "nothing to read was found",
+            "look whether the file is the page that you mean",
+        );
+        Imported {
+            notes: self.notes.into(),
+            ..Imported::default()
         }
     }
 
@@ -332,15 +229,4 @@ impl Page<'_, '_> {
         }
         people
     }
-}
-
-/// True if a sentence before a list says that it lists benefits.
-fn lists_benefits(flow: &[Flow]) -> bool {
-    flow.windows(2)
-        .any(|pair| match (&pair[0].content, &pair[1].content) {
-            (Content::Paragraph(pieces), Content::List(_)) => {
-                text_of(pieces).to_lowercase().contains("benefits")
-            }
-            _ => false,
-        })
 }

@@ -88,7 +88,8 @@ pub fn parts_of(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-fn is_inside_brackets(c: char) -> bool {
+/// What can stand inside the brackets of a citation.
+pub fn is_inside_brackets(c: char) -> bool {
     c.is_ascii_digit() || is_separator(c) || is_dash(c)
 }
 

@@ -2,7 +2,8 @@
 //! reader may do next.
 
 use super::assembling::Page;
-use super::flow::{Content, Flow, Piece, text_of};
+use super::flow::{Content, Flow, Piece, flattened, text_of};
+use super::headings::FlowSection;
 use super::notes::quoted;
 use super::purposes::words_of;
 use crate::content::{CallToAction, CallToActionLink, Href, Purpose, SimpleBlock};
@@ -82,15 +83,18 @@ const MAX_WORDS: usize = 90;
 
 impl Page<'_, '_> {
     /// True for a section that is nothing but a disclaimer, which it then is.
-    pub fn take_disclaimer_section(&mut self, heading: &str, flow: &[Flow]) -> bool {
-        let is_meant = DISCLAIMER_HEADINGS.contains(&words_of(heading).as_str());
-        let is_simple = flow
-            .iter()
-            .all(|block| matches!(block.content, Content::Paragraph(_) | Content::List(_)));
-        if !is_meant || !is_simple || flow.is_empty() {
+    pub fn take_disclaimer_section(&mut self, section: &FlowSection) -> bool {
+        let heading = words_of(&text_of(&section.heading));
+        let is_meant = DISCLAIMER_HEADINGS.contains(&heading.as_str());
+        let is_simple = section.flow.iter().all(|block| match &block.content {
+            Content::Paragraph(pieces) => !has_image(pieces),
+            Content::List(_) => !has_image(&flattened(vec![block.clone()])),
+            _ => false,
+        });
+        if !is_meant || !is_simple || section.flow.is_empty() {
             return false;
         }
-        let body = self.body(flow.to_vec(), "a disclaimer");
+        let body = self.body(section.flow.clone(), "a disclaimer");
         self.disclaimer.extend(body.blocks);
         true
     }
@@ -123,24 +127,7 @@ impl Page<'_, '_> {
 
     /// A call to action needs a link; without one it stays a paragraph.
     fn call_of(&mut self, pieces: &[Piece], line: usize) -> Option<CallToAction> {
-        let mut target: Option<(Href, String)> = None;
-        for piece in pieces {
-            let Piece::Run(run) = piece else { continue };
-            let Some(href) = run
-                .style
-                .link
-                .as_deref()
-                .and_then(|link| Href::parse(link).ok())
-            else {
-                continue;
-            };
-            match &mut target {
-                None => target = Some((href, run.text.clone())),
-                Some((known, label)) if *known == href => label.push_str(&run.text),
-                Some(_) => {}
-            }
-        }
-        let Some((href, label)) = target else {
+        let Some((href, label)) = first_link(pieces) else {
             let message = format!(
                 "a call to action without a link stayed a paragraph: {}",
                 quoted(&text_of(pieces))
@@ -148,11 +135,6 @@ impl Page<'_, '_> {
             self.notes.add(line, message, "write it as `::: call-to-action title=\"...\" href=... label=\"...\"` with the address it should lead to");
             return None;
         };
-        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-        let label = label.trim_end_matches(['.', '!', '→', '»', ' ']).to_owned();
-        if label.is_empty() {
-            return None;
-        }
         let is_link_alone = text_of(pieces).chars().count() <= label.chars().count() + 2;
         let body = match is_link_alone {
             true => Vec::new(),
@@ -176,6 +158,31 @@ impl Page<'_, '_> {
             link: CallToActionLink { href, label },
         })
     }
+}
+
+fn has_image(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| matches!(piece, Piece::Image(_)))
+}
+
+/// Where the first link of a text leads, and its words.
+fn first_link(pieces: &[Piece]) -> Option<(Href, String)> {
+    let mut target: Option<(Href, String)> = None;
+    for piece in pieces {
+        let Piece::Run(run) = piece else { continue };
+        let link = run.style.link.as_deref();
+        let Some(href) = link.and_then(|link| Href::parse(link).ok()) else {
+            continue;
+        };
+        match &mut target {
+            None => target = Some((href, run.text.clone())),
+            Some((known, label)) if *known == href => label.push_str(&run.text),
+            Some(_) => {}
+        }
+    }
+    let (href, label) = target?;
+    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = label.trim_end_matches(['.', '!', '→', '»', ' ']).to_owned();
+    (!label.is_empty()).then_some((href, label))
 }
 
 fn is_disclaimer(text: &str) -> bool {

@@ -7,7 +7,7 @@ use super::simple::Body;
 use super::tables::on_one_line;
 use crate::content::{
     Anchor, Block, CalloutBlock, CalloutRole, DefinitionBlock, DividerBlock, FaqBlock, FigureBlock,
-    Href, QuoteBlock, TipBlock, VideoBlock,
+    Href, Inline, QuoteBlock, TipBlock, VideoBlock,
 };
 
 /// Paragraphs with images between their words as paragraphs and figures in turn.
@@ -207,12 +207,23 @@ impl Page<'_, '_> {
     }
 
     pub fn figure(&mut self, image: &FoundImage, caption: &[Piece], line: usize) -> Block {
-        let caption = self.inlines(&on_one_line(caption), line);
+        let caption = self.caption(caption, line);
         Block::Figure(FigureBlock {
             id: Anchor::unassigned(),
             image: self.image(image),
             caption,
         })
+    }
+
+    /// A caption: running text on one line.
+    pub fn caption(&mut self, pieces: &[Piece], line: usize) -> Vec<Inline> {
+        for piece in pieces {
+            if let Piece::Image(image) = piece {
+                let message = format!("an image in a caption was left out: {}", quoted(&image.alt));
+                self.notes.add(line, message, "put it beside the caption");
+            }
+        }
+        self.inlines(&on_one_line(pieces), line)
     }
 
     pub fn video(&mut self, address: &str, title: String, line: usize) -> Option<Block> {
@@ -256,10 +267,8 @@ impl Page<'_, '_> {
                 message,
                 "put it into the text if it belongs there",
             );
-            blocks.extend(
-                self.paragraph(&footnote.pieces, footnote.line)
-                    .map(Block::Paragraph),
-            );
+            let text = Flow::paragraph(footnote.line, footnote.pieces);
+            blocks.extend(self.blocks(with_own_figures(vec![text])));
         }
         blocks
     }

@@ -1,7 +1,7 @@
 //! The entries of a list of references, before it is known that it is one.
 
+use super::citations::numbers_in;
 use super::flow::{Content, Flow, FlowItem, Piece, Style, flattened, text_of};
-use super::inlines::leading_number;
 use crate::import::reference_line::{ReadLine, ReferenceLine, read_reference_line};
 
 /// One entry, read as a reference.
@@ -196,4 +196,22 @@ fn is_link_word(piece: &Piece) -> bool {
         }
         _ => false,
     }
+}
+
+/// The number with which an entry of a list begins, `[3]` or `3.`, and how long it is.
+pub fn leading_number(pieces: &[Piece]) -> Option<(u32, usize, bool)> {
+    let text = text_of(pieces);
+    let (inside, is_bracketed) = match text.strip_prefix('[') {
+        Some(rest) => (rest.split_once(']')?.0, true),
+        None => (text.split_once(['.', ')'])?.0, false),
+    };
+    let numbers = numbers_in(inside)?;
+    let [number] = numbers.as_slice() else {
+        return None;
+    };
+    Some((
+        *number,
+        inside.len() + if is_bracketed { 2 } else { 1 },
+        is_bracketed,
+    ))
 }

@@ -102,7 +102,7 @@ mod tests {
         let text = format!(
             "{} end. Second. {}",
             "word ".repeat(40).trim_end(),
-            "more ".repeat(80)
+            "More ".repeat(80)
         );
 
         let summary = first_sentences(&text);

@@ -245,13 +245,34 @@ fn pieces_of_block(content: Content) -> Vec<Piece> {
             let cells = table.rows.into_iter().flat_map(|row| row.cells);
             joined(table.caption, cells.flat_map(|cell| cell.body).collect())
         }
-        Content::Video { title, address } => vec![Piece::Run(Run {
-            text: title,
-            style: Style {
-                link: Some(address.into()),
-                ..Style::default()
-            },
-        })],
+        Content::Video { title, address } => vec![linked(title, address)],
         Content::Divider => Vec::new(),
     }
+}
+
+fn linked(text: String, address: String) -> Piece {
+    let style = Style {
+        link: Some(address.into()),
+        ..Style::default()
+    };
+    Piece::Run(Run { text, style })
+}
+
+/// Breaks text where the source begins a new line.
+pub fn in_lines(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for piece in pieces {
+        let Piece::Run(run) = piece else {
+            out.push(piece);
+            continue;
+        };
+        for (index, text) in run.text.split('\n').enumerate() {
+            if index > 0 {
+                out.push(Piece::Break);
+            }
+            let (text, style) = (text.to_owned(), run.style.clone());
+            out.push(Piece::Run(Run { text, style }));
+        }
+    }
+    out
 }

@@ -89,6 +89,11 @@ pub fn sections_of(flow: Vec<Flow>, notes: &mut Notes) -> (Vec<Flow>, Vec<FlowSe
             }),
         }
     }
+    note_moved(&moved, notes);
+    (introduction, sections)
+}
+
+fn note_moved(moved: &[String], notes: &mut Notes) {
     if !moved.is_empty() {
         notes.add(
             0,
@@ -96,5 +101,4 @@ pub fn sections_of(flow: Vec<Flow>, notes: &mut Notes) -> (Vec<Flow>, Vec<FlowSe
             "look whether each stands under the right one",
         );
     }
-    (introduction, sections)
 }

@@ -1,5 +1,7 @@
 //! The images of a page: files that stand beside it, addresses elsewhere, and those that somebody has to add.
 
+use std::collections::{HashMap, HashSet};
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -41,10 +43,13 @@ impl Page<'_, '_> {
     }
 
     fn source_of(&mut self, found: &FoundImage) -> String {
-        for address in &found.sources {
-            if let Some(bytes) = self.bytes_of(address)
-                && let Some(path) = self.keep(found, address, bytes)
-            {
+        let (inside, outside): (Vec<&ImageAddress>, Vec<&ImageAddress>) = found
+            .sources
+            .iter()
+            .partition(|address| address.written.starts_with("data:"));
+        for address in outside {
+            let bytes = self.bytes_beside(address);
+            if let Some(path) = bytes.and_then(|bytes| self.keep(found, address, bytes)) {
                 return path;
             }
         }
@@ -52,18 +57,18 @@ impl Page<'_, '_> {
             let url = address.absolute.as_ref()?;
             (url.starts_with("https://") && Href::parse(url).is_ok()).then(|| url.clone())
         });
+        for address in inside {
+            let bytes = bytes_inside(address)
+                .filter(|bytes| elsewhere.is_none() || !holds_the_place(bytes));
+            if let Some(path) = bytes.and_then(|bytes| self.keep(found, address, bytes)) {
+                return path;
+            }
+        }
         elsewhere.unwrap_or_else(|| self.missing(found))
     }
 
-    /// The bytes of a file beside the page, or of an image written into it.
-    fn bytes_of(&self, address: &ImageAddress) -> Option<Vec<u8>> {
-        if let Some(data) = address.written.strip_prefix("data:") {
-            let (kind, encoded) = data.split_once(',')?;
-            let encoded: String = encoded.chars().filter(|c| !c.is_whitespace()).collect();
-            return kind
-                .ends_with(";base64")
-                .then(|| STANDARD.decode(encoded).ok())?;
-        }
+    /// The bytes of a file beside the page.
+    fn bytes_beside(&self, address: &ImageAddress) -> Option<Vec<u8>> {
         let path = address.written.split(['?', '#']).next().unwrap_or_default();
         let path = path.strip_prefix("./").unwrap_or(path);
         (self.source.files)(path).or_else(|| {
@@ -80,15 +85,9 @@ impl Page<'_, '_> {
         bytes: Vec<u8>,
     ) -> Option<String> {
         let Some(format) = image_format(&bytes) else {
-            let message = format!(
-                "the file of the image {} is no image of a known format",
-                shown(address)
-            );
-            self.notes.add(
-                found.line,
-                message,
-                "save it as AVIF, GIF, JPEG, PNG, SVG or WebP",
-            );
+            let message = format!("the file {} is no image of a known format", shown(address));
+            let help = "save it as AVIF, GIF, JPEG, PNG, SVG or WebP";
+            self.notes.add(found.line, message, help);
             return None;
         };
         let stem = match address.written.starts_with("data:") {
@@ -97,29 +96,18 @@ impl Page<'_, '_> {
                 &percent_decoded(&address.written).unwrap_or_default(),
             )),
         };
-        if let Some(same) = self.images.iter().find(|image| image.bytes == bytes) {
-            return Some(same.path.clone());
+        let hash = blake3::hash(&bytes);
+        if let Some(path) = self.image_files.kept.get(&hash) {
+            return Some(path.clone());
         }
-        let path = self.free_path(&stem, format.extension());
-        let mut faults: Vec<Fault> = Vec::new();
-        let file = SeedFile {
-            path: path.clone(),
-            content: bytes.clone(),
-        };
-        if read_media(file, &mut faults).is_err() {
-            let reasons: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
-            let message = format!(
-                "the image {} was not taken: {}",
-                shown(address),
-                reasons.join("; ")
-            );
-            self.notes.add(
-                found.line,
-                message,
-                "save the image again and put it into `media/`",
-            );
+        let path = self.image_files.free_path(&stem, format.extension());
+        if let Err(reasons) = check_file(&path, &bytes) {
+            let message = format!("the image {} was not taken: {reasons}", shown(address));
+            let help = "save the image again and put it into `media/`";
+            self.notes.add(found.line, message, help);
             return None;
         }
+        self.image_files.kept.insert(hash, path.clone());
         self.images.push(ImportedImage {
             path: path.clone(),
             bytes,
@@ -129,12 +117,15 @@ impl Page<'_, '_> {
 
     fn missing(&mut self, found: &FoundImage) -> String {
         self.is_draft = true;
-        let path = self.free_path(&stem_from(&found.alt), "jpg");
-        self.missing_images.push(path.clone());
         let origin = found
             .sources
             .iter()
             .find(|address| !address.written.starts_with("data:"));
+        let name = origin.map_or("", |address| &address.written);
+        if let Some(path) = self.image_files.missing.get(name) {
+            return path.clone();
+        }
+        let path = self.image_files.free_path(&stem_from(&found.alt), "jpg");
         let message = match origin {
             Some(address) => format!("the file of the image {} is missing", shown(address)),
             None => format!(
@@ -145,21 +136,73 @@ impl Page<'_, '_> {
         let help =
             format!("put the image into the folder as {path}, or change the path to its name");
         self.notes.add(found.line, message, &help);
+        if origin.is_some() {
+            self.image_files
+                .missing
+                .insert(name.to_owned(), path.clone());
+        }
         path
     }
+}
 
+/// The names of the image files of one page.
+#[derive(Debug, Default)]
+pub struct ImageFiles {
+    /// The paths of the files that were taken, by their bytes.
+    kept: HashMap<blake3::Hash, String>,
+    /// The paths of the files that are missing, by their addresses.
+    missing: HashMap<String, String>,
+    taken: HashSet<String>,
+    /// How often each name was asked for.
+    counts: HashMap<String, u32>,
+}
+
+impl ImageFiles {
     /// A path that no other image of the page has.
-    fn free_path(&self, stem: &str, extension: &str) -> String {
-        let is_taken = |path: &String| {
-            self.missing_images.contains(path)
-                || self.images.iter().any(|image| image.path == *path)
-        };
-        let numbered = (2_u32..).map(|number| format!("media/{stem}-{number}.{extension}"));
-        std::iter::once(format!("media/{stem}.{extension}"))
-            .chain(numbered)
-            .find(|path| !is_taken(path))
-            .unwrap_or_default()
+    fn free_path(&mut self, stem: &str, extension: &str) -> String {
+        loop {
+            let count = self
+                .counts
+                .entry(format!("{stem}.{extension}"))
+                .or_insert(0);
+            *count += 1;
+            let path = match *count {
+                1 => format!("media/{stem}.{extension}"),
+                count => format!("media/{stem}-{count}.{extension}"),
+            };
+            if self.taken.insert(path.clone()) {
+                return path;
+            }
+        }
     }
+}
+
+/// Checks a file as a seed folder would; the error says what is wrong with it.
+fn check_file(path: &str, bytes: &[u8]) -> Result<(), String> {
+    let mut faults: Vec<Fault> = Vec::new();
+    let file = SeedFile {
+        path: path.to_owned(),
+        content: bytes.to_vec(),
+    };
+    if read_media(file, &mut faults).is_ok() {
+        return Ok(());
+    }
+    let reasons = faults.into_iter().map(|fault| fault.message);
+    Err(reasons.collect::<Vec<_>>().join("; "))
+}
+
+/// The bytes of an image that is written into the page.
+fn bytes_inside(address: &ImageAddress) -> Option<Vec<u8>> {
+    let (kind, encoded) = address.written.strip_prefix("data:")?.split_once(',')?;
+    let encoded: String = encoded.chars().filter(|c| !c.is_whitespace()).collect();
+    kind.ends_with(";base64")
+        .then(|| STANDARD.decode(encoded).ok())?
+}
+
+/// True for a small image, such as pages show until the real one has come.
+fn holds_the_place(bytes: &[u8]) -> bool {
+    const SMALLEST: usize = 100;
+    imagesize::blob_size(bytes).map_or(true, |size| size.width < SMALLEST)
 }
 
 fn stem_from(text: &str) -> String {

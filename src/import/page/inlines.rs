@@ -1,27 +1,14 @@
 //! Running text as the model has it: text, links, citations and line breaks, with single spaces.
 
+use std::collections::HashSet;
+
 use super::assembling::Page;
-use super::citations::{
-    Part, Target, as_signs, digit_of_sign, is_dash, is_separator, numbers_in, parts_of,
-    raised_numbers, range,
-};
+use super::citations::{Part, Target, as_signs, digit_of_sign, parts_of, raised_numbers};
 use super::excerpt::words_of;
-use super::flow::{Height, Piece, Run, Style, is_invisible, text_of};
+use super::flow::{Height, Piece, Run, Style, is_invisible};
+use super::joining::{Atom, joined, spaced, text_before};
 use super::notes::quoted;
 use crate::content::{CitationInline, Href, Inline, LineBreakInline, LinkInline, TextInline};
-
-/// A part of running text on its way to an inline.
-#[derive(Clone, Debug, PartialEq)]
-enum Atom {
-    Text {
-        text: String,
-        is_strong: bool,
-        is_emphasis: bool,
-        href: Option<Href>,
-    },
-    Numbers(Vec<u32>),
-    Break,
-}
 
 impl Page<'_, '_> {
     /// The inlines of some pieces. Images are not among them: whoever has a place for them takes them off before.
@@ -34,7 +21,7 @@ impl Page<'_, '_> {
                 Piece::Image(_) | Piece::Id(_) => {}
             }
         }
-        let atoms = spaced(joined(atoms));
+        let atoms = spaced(joined(atoms, &self.references.numbers));
         atoms
             .into_iter()
             .filter_map(|atom| self.inline(atom))
@@ -56,6 +43,13 @@ impl Page<'_, '_> {
                     ));
                 }
                 Inline::Text(_) | Inline::Mention(_) | Inline::LineBreak(_) => {}
+            }
+        }
+        for piece in pieces {
+            if let Piece::Image(image) = piece {
+                let source = image.sources.first().map_or("", |source| &source.written);
+                let source: String = source.chars().take(120).collect();
+                lost.push(format!("the image {source} {}", quoted(&image.alt)));
             }
         }
         let text = words_of(&inlines);
@@ -162,16 +156,11 @@ impl Page<'_, '_> {
             }
             return atoms.push(Atom::Numbers(numbers));
         }
-        let help = if self.references.numbers.is_empty() {
-            "the page has no numbered list of references; write `[@key]` for what it cites"
-        } else {
-            "no reference of the page has this number; write `[@key]` for what it cites"
-        };
-        self.notes.add(
-            line,
-            format!("the number {} stayed as text", quoted(written)),
-            help,
-        );
+        let seen = self
+            .unknown_numbers
+            .entry(written.trim().to_owned())
+            .or_insert((line, 0));
+        seen.1 += 1;
         let signs = as_signs(written.trim(), style.height);
         self.add_plain(signs.as_deref().unwrap_or(written), style, line, atoms);
     }
@@ -234,15 +223,42 @@ impl Page<'_, '_> {
         }
     }
 
+    /// Notes the numbers that stayed as text: each once, or all together on a page without a list.
+    pub fn note_unknown_numbers(&mut self) {
+        let unknown = std::mem::take(&mut self.unknown_numbers);
+        if self.references.numbers.is_empty() {
+            let total: usize = unknown.values().map(|(_, count)| count).sum();
+            let first = unknown.iter().min_by_key(|(_, (line, _))| *line);
+            if let Some((written, (line, _))) = first {
+                let message = format!(
+                    "numbers such as {} stayed as text, {total} in all",
+                    quoted(written)
+                );
+                let help =
+                    "the page has no numbered list of references; write `[@key]` for what it cites";
+                self.notes.add(*line, message, help);
+            }
+            return;
+        }
+        for (written, (line, count)) in unknown {
+            let message = format!(
+                "the number {} stayed as text, {count} in all",
+                quoted(&written)
+            );
+            let help = "no reference of the page has this number; write `[@key]` for what it cites";
+            self.notes.add(line, message, help);
+        }
+    }
+
     fn citation(&mut self, numbers: &[u32]) -> Option<Inline> {
         let mut keys = Vec::new();
+        let mut cited = HashSet::new();
         let mut notes = String::new();
         for number in numbers {
             match self.references.numbers.target(*number)? {
                 Target::Reference(at) => {
-                    let key = self.references.cite(at);
-                    if !keys.contains(&key) {
-                        keys.push(key);
+                    if cited.insert(at) {
+                        keys.push(self.references.cite(at));
                     }
                 }
                 Target::Footnote(at) => {
@@ -266,202 +282,4 @@ impl Page<'_, '_> {
             locator: None,
         }))
     }
-}
-
-/// The word before the next atom.
-fn text_before(atoms: &[Atom]) -> String {
-    match atoms.last() {
-        Some(Atom::Text { text, .. }) => {
-            let start = text.char_indices().rev().nth(20).map_or(0, |(at, _)| at);
-            text[start..].to_owned()
-        }
-        Some(Atom::Numbers(_) | Atom::Break) | None => String::new(),
-    }
-}
-
-/// Makes one citation of numbers that follow each other, and takes away the brackets around them.
-fn joined(atoms: Vec<Atom>) -> Vec<Atom> {
-    let mut out: Vec<Atom> = Vec::new();
-    for atom in atoms {
-        match (&atom, out.as_slice()) {
-            (Atom::Numbers(next), [.., Atom::Numbers(_)]) => {
-                let next = next.clone();
-                extend_last(&mut out, next);
-            }
-            (
-                Atom::Numbers(next),
-                [
-                    ..,
-                    Atom::Numbers(first),
-                    Atom::Text {
-                        text, href: None, ..
-                    },
-                ],
-            ) if is_between(text) => {
-                let first = first.last().copied().unwrap_or_default();
-                let counted = range(first, next.first().copied().unwrap_or_default());
-                let next = match counted.filter(|_| text.contains(is_dash)) {
-                    Some(counted) => counted
-                        .skip(1)
-                        .chain(next.iter().skip(1).copied())
-                        .collect(),
-                    None => next.clone(),
-                };
-                out.pop();
-                extend_last(&mut out, next);
-            }
-            _ => out.push(atom),
-        }
-        strip_brackets(&mut out);
-    }
-    out
-}
-
-fn extend_last(out: &mut [Atom], next: Vec<u32>) {
-    if let Some(Atom::Numbers(list)) = out.last_mut() {
-        list.extend(next);
-    }
-}
-
-fn is_between(text: &str) -> bool {
-    let trimmed = text.trim();
-    text.chars().all(is_separator) || (trimmed.chars().count() == 1 && trimmed.contains(is_dash))
-}
-
-/// `[`, a citation, `]`: the brackets are those of the citation.
-fn strip_brackets(out: &mut [Atom]) {
-    let [
-        ..,
-        Atom::Text { text: before, .. },
-        Atom::Numbers(_),
-        Atom::Text { text: after, .. },
-    ] = out
-    else {
-        return;
-    };
-    for (open, close) in [('[', ']'), ('(', ')')] {
-        if before.trim_end().ends_with(open) && after.trim_start().starts_with(close) {
-            let keep = before.trim_end().len() - 1;
-            before.truncate(keep);
-            *after = after.trim_start()[1..].to_owned();
-        }
-    }
-}
-
-/// Single spaces, none at the ends and around line breaks, and none alone in bold or in a link.
-fn spaced(atoms: Vec<Atom>) -> Vec<Atom> {
-    let mut out: Vec<Atom> = Vec::new();
-    let mut is_space_due = false;
-    for atom in atoms {
-        match atom {
-            Atom::Break => {
-                is_space_due = false;
-                if !matches!(out.last(), None | Some(Atom::Break)) {
-                    out.push(Atom::Break);
-                }
-            }
-            Atom::Numbers(list) => {
-                if std::mem::take(&mut is_space_due) {
-                    push_space(&mut out);
-                }
-                out.push(Atom::Numbers(list));
-            }
-            Atom::Text {
-                text,
-                is_strong,
-                is_emphasis,
-                href,
-            } => {
-                is_space_due |= text.starts_with(char::is_whitespace);
-                let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                if words.is_empty() {
-                    continue;
-                }
-                if std::mem::take(&mut is_space_due) {
-                    push_space(&mut out);
-                }
-                is_space_due = text.ends_with(char::is_whitespace);
-                push_text(
-                    &mut out,
-                    Atom::Text {
-                        text: words,
-                        is_strong,
-                        is_emphasis,
-                        href,
-                    },
-                );
-            }
-        }
-    }
-    while out.last() == Some(&Atom::Break) {
-        out.pop();
-    }
-    out
-}
-
-/// A space between two parts: inside both when they are alike, else outside of what is styled.
-fn push_space(out: &mut Vec<Atom>) {
-    match out.last() {
-        None | Some(Atom::Break) => {}
-        Some(_) => push_text(
-            out,
-            Atom::Text {
-                text: " ".to_owned(),
-                is_strong: false,
-                is_emphasis: false,
-                href: None,
-            },
-        ),
-    }
-}
-
-fn push_text(out: &mut Vec<Atom>, atom: Atom) {
-    let Atom::Text {
-        text,
-        is_strong,
-        is_emphasis,
-        href,
-    } = &atom
-    else {
-        return;
-    };
-    let is_alike = |other: &Atom| matches!(other, Atom::Text { is_strong: s, is_emphasis: e, href: h, .. } if s == is_strong && e == is_emphasis && h == href);
-    if let [.., before, Atom::Text { text: space, .. }] = out.as_slice()
-        && space == " "
-        && is_alike(before)
-        && text != " "
-    {
-        out.pop();
-        if let Some(Atom::Text { text: last, .. }) = out.last_mut() {
-            last.push(' ');
-            last.push_str(text);
-        }
-        return;
-    }
-    if let Some(last) = out.last_mut()
-        && is_alike(last)
-        && let Atom::Text { text: words, .. } = last
-    {
-        words.push_str(text);
-        return;
-    }
-    out.push(atom);
-}
-
-/// The number with which an entry of a list begins, `[3]` or `3.`, and how long it is.
-pub fn leading_number(pieces: &[Piece]) -> Option<(u32, usize, bool)> {
-    let text = text_of(pieces);
-    let (inside, is_bracketed) = match text.strip_prefix('[') {
-        Some(rest) => (rest.split_once(']')?.0, true),
-        None => (text.split_once(['.', ')'])?.0, false),
-    };
-    let numbers = numbers_in(inside)?;
-    let [number] = numbers.as_slice() else {
-        return None;
-    };
-    Some((
-        *number,
-        inside.len() + if is_bracketed { 2 } else { 1 },
-        is_bracketed,
-    ))
 }

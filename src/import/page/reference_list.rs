@@ -1,6 +1,6 @@
 //! The list of references of a page: found, taken out of the text, and each entry taken apart.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::citations::{Numbers, Target};
 use super::entries::{self, Entry};
@@ -22,6 +22,10 @@ pub struct References {
     due: Vec<(usize, String)>,
     placed: HashSet<usize>,
     taken_keys: HashSet<String>,
+    /// How often each key was asked for.
+    key_counts: HashMap<String, u32>,
+    /// What identifies the references of the list, with their places.
+    known: HashMap<String, usize>,
 }
 
 /// A note under the text that is no reference.
@@ -57,7 +61,7 @@ impl References {
         references
     }
 
-    /// What stands under a heading such as "References".
+    /// What stands under a heading such as "References". If that is no list of them, it stays what it is.
     fn take_below(
         &mut self,
         heading: Flow,
@@ -65,36 +69,32 @@ impl References {
         rest: &mut Vec<Flow>,
         notes: &mut Notes,
     ) {
-        let mut others = Vec::new();
-        let mut found = Vec::new();
-        for block in below {
-            match entries::of_block(&block, true) {
-                Some(entries) => found.extend(entries),
-                None => others.push(block),
-            }
-        }
-        let likely = found.iter().filter(|entry| entry.is_likely()).count();
-        if found.is_empty() || likely * 2 < found.len() {
+        let read: Vec<Option<Vec<Entry>>> = below
+            .iter()
+            .map(|block| entries::of_block(block, true))
+            .collect();
+        let found = read.iter().flatten().flatten();
+        let likely = found.clone().filter(|entry| entry.is_likely()).count();
+        if likely == 0 || likely * 2 < found.count() {
             rest.push(heading);
-            let taken = found
-                .into_iter()
-                .map(|entry| Flow::paragraph(entry.line, entry.pieces));
-            rest.extend(others.into_iter().chain(taken));
-            rest.sort_by_key(|block| block.line);
+            rest.extend(below);
             return;
         }
-        for entry in found {
-            self.add(entry, notes);
+        let mut is_noted = false;
+        for (block, entries) in below.into_iter().zip(read) {
+            let Some(entries) = entries else {
+                if !std::mem::replace(&mut is_noted, true) {
+                    notes.add(
+                        block.line,
+                        "text under the heading of the references, which was put before it",
+                        "look whether it stands where it should",
+                    );
+                }
+                rest.push(block);
+                continue;
+            };
+            entries.into_iter().for_each(|entry| self.add(entry, notes));
         }
-        if !others.is_empty() {
-            let line = others.first().map_or(0, |block| block.line);
-            notes.add(
-                line,
-                "text under the heading of the references, which was put before it",
-                "look whether it stands where it should",
-            );
-        }
-        rest.extend(others);
     }
 
     /// Lists without a heading: paragraphs that begin with `[1]`, `[2]`, or a numbered list of references at the end.
@@ -154,30 +154,28 @@ impl References {
     }
 
     fn add(&mut self, entry: Entry, notes: &mut Notes) {
+        let words = text_of(&entry.pieces);
+        note_images(&entry, notes);
         let ReadLine {
             mut reference,
             doubt,
         } = entry.read;
-        let at = match self.same_as(&reference) {
+        let at = match self.same_as(&reference, &words) {
             Some(at) => {
-                let message = format!(
-                    "the reference {} stands twice; one was kept",
-                    quoted(&reference.title)
-                );
                 notes.add(
                     entry.line,
-                    message,
+                    format!("a reference stands twice, and one was kept: {words}"),
                     "look whether both mean the same source",
                 );
                 at
             }
             None => {
                 reference.key = self.free_key(&reference.key);
-                let name = entry.number.map_or_else(
-                    || reference.key.to_string(),
-                    |number| format!("[{number}] {}", reference.key),
-                );
                 if let Some(doubt) = doubt {
+                    let key = &reference.key;
+                    let name = entry
+                        .number
+                        .map_or_else(|| key.to_string(), |number| format!("[{number}] {key}"));
                     notes.add(
                         entry.line,
                         format!("of the reference {name}, {doubt}"),
@@ -194,32 +192,37 @@ impl References {
         }
     }
 
-    fn same_as(&self, reference: &Reference) -> Option<usize> {
-        self.list.iter().position(|known| {
-            let is_one = reference.doi.is_some() && known.doi == reference.doi
-                || reference.pmid.is_some() && known.pmid == reference.pmid;
-            let is_alike = known.title == reference.title
-                && known.author == reference.author
-                && known.issued == reference.issued;
-            is_one || is_alike
-        })
+    /// The place of a reference that is the same, if there is one. From now on this one is known too.
+    fn same_as(&mut self, reference: &Reference, words: &str) -> Option<usize> {
+        let at = self.list.len();
+        let doi = reference.doi.as_ref().map(|doi| format!("doi {doi}"));
+        let pmid = reference.pmid.as_ref().map(|pmid| format!("pmid {pmid}"));
+        let words = format!("words {words}");
+        let names: Vec<String> = [doi, pmid, Some(words)].into_iter().flatten().collect();
+        let found = names.iter().find_map(|name| self.known.get(name)).copied();
+        for name in names {
+            self.known.entry(name).or_insert(found.unwrap_or(at));
+        }
+        found
     }
 
-    /// The key, or the same with a letter when it is taken.
+    /// The key, or the same with a letter or number when it is taken.
     fn free_key(&mut self, key: &ReferenceKey) -> ReferenceKey {
-        let letters = ('b'..='z').map(String::from);
-        let candidates = std::iter::once(String::new())
-            .chain(letters)
-            .chain((27..).map(|number| format!("-{number}")));
-        for ending in candidates {
+        loop {
+            let count = self.key_counts.entry(key.folded()).or_insert(0);
+            *count += 1;
+            let ending = match *count {
+                1 => String::new(),
+                count @ 2..=26 => char::from(b'a' + (count - 1) as u8).to_string(),
+                count => format!("-{count}"),
+            };
             let Ok(candidate) = ReferenceKey::parse(&format!("{key}{ending}")) else {
-                continue;
+                return key.clone();
             };
             if self.taken_keys.insert(candidate.folded()) {
                 return candidate;
             }
         }
-        key.clone()
     }
 
     /// The key of a reference that the text cites.
@@ -261,5 +264,21 @@ impl References {
         list.filter(|(at, _)| !self.cited.contains(at))
             .map(|(_, reference)| reference)
             .collect()
+    }
+}
+
+fn note_images(entry: &Entry, notes: &mut Notes) {
+    for piece in &entry.pieces {
+        if let Piece::Image(image) = piece {
+            let message = format!(
+                "an image in a reference was left out: {}",
+                quoted(&image.alt)
+            );
+            notes.add(
+                entry.line,
+                message,
+                "nothing, if it only leads to the source",
+            );
+        }
     }
 }

@@ -16,7 +16,7 @@ impl Page<'_, '_> {
             return self.blocks(rows_of(table));
         };
         self.note_gaps(&table, line);
-        let caption = self.inlines(&on_one_line(&table.caption), line);
+        let caption = self.caption(&table.caption, line);
         let mut cells: Vec<Vec<TableCell>> = Vec::new();
         for row in rows {
             let cell = |pieces: Vec<Piece>| TableCell {
@@ -34,6 +34,13 @@ impl Page<'_, '_> {
             header,
             rows: cells.map(|cells| TableRow { cells }).collect(),
         })];
+        blocks.extend(self.images_of(table));
+        blocks
+    }
+
+    /// The images of the cells, as figures.
+    fn images_of(&mut self, table: FlowTable) -> Vec<Block> {
+        let mut figures = Vec::new();
         let cells = table.rows.into_iter().flat_map(|row| row.cells);
         for piece in cells.flat_map(|cell| flattened(cell.body)) {
             if let Piece::Image(image) = piece {
@@ -42,10 +49,10 @@ impl Page<'_, '_> {
                     "an image in a table, which now follows the table",
                     "look whether it stands where it should",
                 );
-                blocks.push(self.figure(&image, &[], image.line));
+                figures.push(self.figure(&image, &[], image.line));
             }
         }
-        blocks
+        figures
     }
 
     fn note_gaps(&mut self, table: &FlowTable, line: usize) {

@@ -78,7 +78,7 @@ impl Page<'_, '_> {
             return;
         };
         item.therapy = Some(slug.clone());
-        if self.therapies.iter().any(|therapy| therapy.slug == slug) {
+        if !self.named.insert(slug.clone()) {
             return;
         }
         self.notes.add(
@@ -109,9 +109,7 @@ impl Page<'_, '_> {
         let Some(summary) = summary.filter(|summary| explains(summary, &name)) else {
             return;
         };
-        let Some(slug) =
-            slug_of(&name).filter(|slug| self.conditions.iter().all(|known| known.slug != *slug))
-        else {
+        let Some(slug) = slug_of(&name).filter(|slug| self.named.insert(slug.clone())) else {
             return;
         };
         self.notes.add(
@@ -146,7 +144,7 @@ fn name_in(item: &ListItem) -> Option<String> {
         let word = word.trim_end_matches([',', ':', '.', ';']).to_lowercase();
         TREATMENTS.contains(&word.as_str())
     };
-    let last = words.iter().position(|word| is_treatment(word))?;
+    let last = words.iter().position(is_treatment)?;
     let name = words[..=last].join(" ");
     let name = name.trim_end_matches([',', ':', '.', ';']);
     let is_name = last > 0 || item.label.is_some();

@@ -27,19 +27,14 @@ pub fn read(text: &str) -> Option<CslDate> {
     let is_circa = lower.starts_with("c.") || lower.starts_with("ca.");
     let lower = lower.trim_start_matches("ca.").trim_start_matches("c.");
     let words = lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '-' | '–'));
-    for word in words
-        .map(|word| word.trim_end_matches('.'))
-        .filter(|word| !word.is_empty())
-    {
+    let words = words.map(|word| word.trim_end_matches('.'));
+    for word in words.filter(|word| !word.is_empty()) {
         if let Some(number) = year_of(word).filter(|_| year.is_none()) {
             year = Some(number);
         } else if let Some(number) = month_of(word) {
             month.get_or_insert(number);
-        } else if let Some(at) = SEASONS
-            .iter()
-            .position(|name| *name == word || word == "fall" && *name == "autumn")
-        {
-            season = u8::try_from(at + 1).ok();
+        } else if let Some(number) = season_of(word) {
+            season = Some(number);
         } else {
             let number: u8 = word
                 .trim_end_matches(|c: char| c.is_ascii_alphabetic())
@@ -66,6 +61,12 @@ fn year_of(word: &str) -> Option<i32> {
         .unwrap_or(word);
     let year = digits.parse().ok().filter(|_| digits.len() == 4)?;
     (1500..=2100).contains(&year).then_some(year)
+}
+
+fn season_of(word: &str) -> Option<u8> {
+    let word = if word == "fall" { "autumn" } else { word };
+    let at = SEASONS.iter().position(|name| *name == word)?;
+    u8::try_from(at + 1).ok()
 }
 
 fn month_of(word: &str) -> Option<u8> {

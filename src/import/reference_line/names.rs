@@ -150,7 +150,7 @@ fn bare(text: &str) -> Option<CslName> {
         .all(|c| c.is_alphabetic() || c.is_whitespace() || "’'ʼ-.&()/".contains(c))
         && words <= MAX_NAME_WORDS
         && text.contains(char::is_uppercase);
-    is_name.then(|| CslName::literal(text.to_owned()))
+    is_name.then(|| CslName::literal(text.trim_end_matches('.').to_owned()))
 }
 
 /// A group, or a person whose name has no parts.
@@ -193,6 +193,7 @@ fn dotted(given: &str) -> String {
     let is_initial = |word: &&str| word.chars().count() == 1 && word.contains(char::is_uppercase);
     given
         .replace(".-", "-")
+        .replace('.', ". ")
         .split_whitespace()
         .map(|word| match is_initial(&word) {
             true => format!("{word}."),

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::source::{Source, pages, pattern, trimmed};
+use super::titles::{last_split, split_title, unquoted};
 use super::{Parts, dates, names};
 use crate::content::{CslDate, CslType};
 
@@ -223,108 +224,4 @@ fn book(authors: Vec<crate::content::CslName>, rest: &str) -> Option<Parts> {
         },
         doubt: None,
     })
-}
-
-/// Journals with names that mean nothing else, for lines in which no mark stands between title and journal.
-const JOURNALS: [&str; 14] = [
-    "Cureus",
-    "PLoS ONE",
-    "PLOS ONE",
-    "PLoS One",
-    "BMJ",
-    "BMJ Open",
-    "JAMA",
-    "The Lancet",
-    "Lancet",
-    "Scientific Reports",
-    "New England Journal of Medicine",
-    "Physical Therapy",
-    "BMC Musculoskeletal Disorders",
-    "Annals of Internal Medicine",
-];
-
-/// Divides what stands before volume and pages into title and journal.
-fn split_title(head: &str, emphasised: &[String]) -> (String, Option<String>, Option<String>) {
-    let head = head.trim().trim_end_matches(',').trim_end();
-    if let Some((title, journal)) = quoted_title(head) {
-        return (title, trimmed(journal), None);
-    }
-    let in_italics = emphasised.iter().find_map(|words| {
-        let words = words
-            .split(", ")
-            .next()?
-            .trim()
-            .trim_end_matches(['.', ',']);
-        let title = head.trim_end_matches('.').strip_suffix(words)?;
-        (!title.trim().is_empty() && !words.is_empty()).then_some((title, words))
-    });
-    if let Some((title, journal)) = in_italics {
-        return (trimmed(title).unwrap_or_default(), trimmed(journal), None);
-    }
-    if let Some(at) = last_split(head) {
-        return (
-            trimmed(&head[..at]).unwrap_or_default(),
-            trimmed(&head[at..]),
-            None,
-        );
-    }
-    let known = JOURNALS.iter().filter_map(|journal| {
-        let title = head.strip_suffix(journal)?.strip_suffix(' ')?;
-        Some((title, *journal))
-    });
-    match known.min_by_key(|(title, _)| title.len()) {
-        Some((title, journal)) => (
-            trimmed(title).unwrap_or_default(),
-            Some(journal.to_owned()),
-            Some(format!(
-                "no mark stands between its title and its journal, and {journal} was taken for the journal"
-            )),
-        ),
-        None => (
-            trimmed(head).unwrap_or_default(),
-            None,
-            Some("its journal could not be told from its title".to_owned()),
-        ),
-    }
-}
-
-/// A title in quotes and what follows it.
-fn quoted_title(head: &str) -> Option<(String, &str)> {
-    let quotes = [('‘', '’'), ('“', '”'), ('\'', '\''), ('"', '"')];
-    quotes.iter().find_map(|(open, close)| {
-        let rest = head.strip_prefix(*open)?;
-        let end = rest.rfind(*close)?;
-        let title = rest[..end].trim_end_matches([',', '.']).to_owned();
-        Some((
-            title,
-            rest[end + close.len_utf8()..].trim_start_matches([',', '.', ' ']),
-        ))
-    })
-}
-
-fn unquoted(title: &str) -> String {
-    match quoted_title(title) {
-        Some((inside, "")) => inside,
-        _ => title.to_owned(),
-    }
-}
-
-/// Where the last sentence begins. The full stop of an abbreviation ends none.
-fn last_split(text: &str) -> Option<usize> {
-    let mut ends: Vec<usize> = [". ", "? ", "! "]
-        .iter()
-        .flat_map(|mark| text.match_indices(mark).map(|(at, _)| at))
-        .collect();
-    ends.sort_unstable();
-    ends.into_iter()
-        .rev()
-        .find(|at| {
-            let word = text[..*at].rsplit(' ').next().unwrap_or_default();
-            let is_capital = word.starts_with(char::is_uppercase);
-            let is_abbreviation = text[*at..].starts_with('.')
-                && (word.chars().count() < 2
-                    || is_capital && word.chars().count() < 6 && word.contains(char::is_lowercase));
-            !is_abbreviation && text[at + 2..].starts_with(|c: char| !c.is_lowercase())
-        })
-        .map(|at| at + 1)
 }

@@ -18,28 +18,10 @@ impl ListReader {
             number: item.number,
             body: vec![text],
         };
-        if let Some((
-            Flow {
-                content: Content::List(list),
-                ..
-            },
-            first,
-        )) = &mut self.open
-        {
-            let is_nested = item.indent > first.indent + 1;
-            let is_same = item.number.is_some() == first.number.is_some() && item.number != Some(1);
-            match list.items.last_mut() {
-                Some(last) if is_nested => {
-                    nest(last, new, item.number.is_some());
-                    return None;
-                }
-                _ if is_same => {
-                    list.items.push(new);
-                    return None;
-                }
-                _ => {}
-            }
-        }
+        let new = match &mut self.open {
+            Some((flow, first)) => go_on(flow, first, item, new)?,
+            None => new,
+        };
         let finished = self.finish();
         let list = FlowList {
             is_numbered: item.number.is_some(),
@@ -57,6 +39,21 @@ impl ListReader {
     pub fn finish(&mut self) -> Option<Flow> {
         self.open.take().map(|(flow, _)| flow)
     }
+}
+
+/// Adds an item to the open list; hands it back if it begins another.
+fn go_on(flow: &mut Flow, first: &Item, item: &Item, new: FlowItem) -> Option<FlowItem> {
+    let Content::List(list) = &mut flow.content else {
+        return Some(new);
+    };
+    let is_nested = item.indent > first.indent + 1;
+    let is_same = item.number.is_some() == first.number.is_some() && item.number != Some(1);
+    match list.items.last_mut() {
+        Some(last) if is_nested => nest(last, new, item.number.is_some()),
+        _ if is_same => list.items.push(new),
+        _ => return Some(new),
+    }
+    None
 }
 
 fn nest(outer: &mut FlowItem, new: FlowItem, is_numbered: bool) {
