@@ -25,9 +25,12 @@ impl Writer<'_> {
     pub fn tip(&self, tip: &TipBlock) -> String {
         let mut body = self.simple_blocks(&tip.body);
         if let Some(image) = &tip.image {
+            let picture = self.picture(image);
             let is_after_text = matches!(tip.body.last(), Some(SimpleBlock::Paragraph(_)));
-            body.push_str(if is_after_text { "\n" } else { "\n\n" });
-            body.push_str(&self.picture(image));
+            // In one paragraph, a backtick of the text and one of the picture would make code of what is between them.
+            let is_joined = is_after_text && !picture.contains('`');
+            body.push_str(if is_joined { "\n" } else { "\n\n" });
+            body.push_str(&picture);
         }
         let id = self.ids.written(&tip.id, "tip");
         alert("TIP", &tip.title, id, &body)

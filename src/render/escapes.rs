@@ -144,12 +144,15 @@ fn opens_bracket(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Which character from `at` on, counted from it, would make a block of the line that begins there. Marks before it keep
-/// it from that, but for a container, which is refused all the same.
+/// it from that, but for a container, which is refused all the same, and the name of whom a quote is from.
 pub fn block_mark(tokens: &[Token], at: usize, is_marked: bool) -> Option<usize> {
     let first = tokens[at].character()?;
     let mut after = following(tokens, at);
     if is_marked {
-        return (first == ':' && after.take(2).eq("::".chars())).then_some(0);
+        let next = (after.next(), after.next());
+        let is_container = first == ':' && next == (Some(':'), Some(':'));
+        let is_attribution = first == '-' && next == (Some('-'), Some(' '));
+        return (is_container || is_attribution).then_some(0);
     }
     let is_after_break = at > 0;
     let is_mark = match first {

@@ -2,7 +2,7 @@
 
 use super::blocks::Writer;
 use super::text::{self, Setting};
-use crate::content::{ListBlock, ListStyle};
+use crate::content::{ListBlock, ListStyle, NestedItem};
 
 /// What stands before each item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,25 +59,15 @@ impl Writer<'_> {
 }
 
 /// A text after a mark, with its further lines below its first character.
-pub fn indented(mark: &str, text: &str) -> String {
-    let indent = " ".repeat(mark.len());
-    let mut written = String::with_capacity(text.len() + mark.len());
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            written.push('\n');
-        }
-        if index == 0 {
-            written.push_str(mark);
-        } else if !line.is_empty() {
-            written.push_str(&indent);
-        }
-        written.push_str(line);
-    }
-    written
+fn indented(mark: &str, text: &str) -> String {
+    let indent = format!("\n{}", " ".repeat(mark.len()));
+    let text = text.replace('\n', &indent);
+    let empty_line = format!("{indent}\n");
+    format!("{mark}{}", text.replace(&empty_line, "\n\n"))
 }
 
 /// The items of the second level.
-pub fn nested(items: &[crate::content::NestedItem]) -> Vec<String> {
+pub fn nested(items: &[NestedItem]) -> Vec<String> {
     items
         .iter()
         .map(|item| indented("- ", &text::running(&item.content, Setting::Paragraph)))

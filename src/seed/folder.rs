@@ -111,7 +111,7 @@ fn list_entry(
     faults: &mut Vec<Fault>,
 ) {
     let name = entry.file_name().to_string_lossy().into_owned();
-    if name.starts_with('.') || name == "README.md" {
+    if is_passed_over(&name) {
         return;
     }
     let path = format!("{prefix}{name}");
@@ -127,6 +127,12 @@ fn list_entry(
         )),
         Err((message, help)) => faults.push(file_fault(&path, message, help)),
     }
+}
+
+/// True for hidden files, read-me files, and the copies that editors leave beside what they have open.
+fn is_passed_over(name: &str) -> bool {
+    let is_copy = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+    name.starts_with('.') || name == "README.md" || is_copy
 }
 
 enum Kind {

@@ -4,6 +4,7 @@ mod articles;
 mod blocks;
 mod front;
 mod hostile;
+mod inlines;
 mod seed_folder;
 mod texts;
 mod topics;

@@ -33,6 +33,22 @@ impl Folder {
         folder
     }
 
+    /// A copy of the seed of the repository.
+    pub fn of_seed() -> Self {
+        let folder = Self::empty();
+        for part in ["", "articles", "conditions", "media", "therapies"] {
+            for entry in fs::read_dir(Path::new("seed").join(part)).unwrap() {
+                let path = entry.unwrap().path();
+                let target = folder.path().join(path.strip_prefix("seed").unwrap());
+                fs::create_dir_all(target.parent().unwrap()).unwrap();
+                if path.is_file() {
+                    fs::copy(&path, &target).unwrap();
+                }
+            }
+        }
+        folder
+    }
+
     pub fn path(&self) -> &Path {
         self.0.path()
     }

@@ -4,6 +4,8 @@ use serde_json::Value;
 use sinew::seed::Code;
 
 use crate::app::TestApp;
+use crate::desk::Desk;
+use crate::folder::Folder;
 use crate::frontend::PAGE;
 
 #[actix_web::test]
@@ -37,6 +39,25 @@ fn the_readme_shows_the_page_that_is_tested() {
     assert!(
         readme.contains(PAGE.trim_end()),
         "README.md must show tests/api/frontend/page.html as it is"
+    );
+}
+
+/// The change that the README speaks of: twenty minutes become thirty.
+#[test]
+fn the_plan_of_the_readme_is_the_real_one() {
+    let desk = Desk::with(Folder::of_seed());
+    desk.apply();
+    let path = desk.folder.path().join("articles/massage-for-sciatica.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("for 15 to 20\n", "for 15 to 30\n")).unwrap();
+
+    let said = desk.run("plan", &[]);
+
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    assert!(
+        readme.contains(&format!("```text\n{}```\n", said.out)),
+        "README.md must show\n{}",
+        said.out
     );
 }
 

@@ -32,6 +32,8 @@ fn hidden_files_and_readmes_are_passed_over() {
         write(folder, ".gitignore", b"x");
         write(folder, ".git/config", b"x");
         write(folder, "articles/README.md", b"x");
+        write(folder, "articles/a.md~", b"x");
+        write(folder, "articles/#a.md#", b"x");
         write(folder, "articles/b.md", b"x");
         write(folder, "articles/a.md", b"x");
     });

@@ -5,7 +5,8 @@ use proptest::prelude::{Just, Strategy, any, prop, prop_oneof};
 use proptest::sample::select;
 
 use super::ADDRESSES;
-use super::texts::{href, inlines, line_text, maybe_inlines, plain_text, slug};
+use super::inlines::{inlines, maybe_inlines};
+use super::texts::{href, line_text, plain_text, slug};
 use crate::content::{
     Anchor, Block, CalloutBlock, CalloutRole, Certainty, Claim, ClaimStrength, DefinitionBlock,
     DividerBlock, FaqBlock, FigureBlock, Image, Inline, LineBreakInline, ListBlock, ListItem,

@@ -70,7 +70,11 @@ fn many_changes_of_style_are_read_back_in_time() {
         let mut content: Vec<Inline> = (0..LENGTH / 20)
             .map(|at| {
                 let (strong, emphasis) = styles[at % styles.len()];
-                text(if at % 2 == 0 { first } else { second }, strong, emphasis)
+                text(
+                    if at.is_multiple_of(2) { first } else { second },
+                    strong,
+                    emphasis,
+                )
             })
             .collect();
         content.push(text(".", true, true));

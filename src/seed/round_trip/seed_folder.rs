@@ -1,4 +1,4 @@
-//! The seed of this repository, read and written again.
+//! The seed of this repository, and a page with one of every construct, read and written again.
 
 use std::fs;
 use std::path::Path;
@@ -73,6 +73,20 @@ fn the_articles_of_the_seed_are_written_as_they_were_but_for_wrapped_lines() {
         assert_eq!(again, unwrapped(&text));
         assert_eq!(read(&stem, &again), Ok((draft, is_draft)));
     }
+}
+
+#[test]
+fn a_page_with_one_of_every_construct_is_written_as_it_was() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api/frontend/constructs.md");
+    let body = fs::read_to_string(path).expect("the page");
+    // Where two asterisks would touch a third, emphasis has an underscore.
+    let body = body.replace("*and stressed*", "_and stressed_");
+    let text = format!("---\ntitle: A title\nsummary: A summary\n---\n\n{body}");
+    let (draft, is_draft) = read("x", &text).expect("an article without faults");
+
+    let again = written(&draft, "x", is_draft, WrittenIds::Authored);
+
+    assert_eq!(again, text);
 }
 
 fn therapy(stem: &str, text: &str) -> Therapy {
