@@ -65,12 +65,9 @@ fn split(
             .map_or(rest.len(), |end| open + 1 + end);
         let is_closed = rest[end..].starts_with(']');
         let after = if is_closed { end + 1 } else { end };
-        let cited = match is_closed {
-            true => citations_of(&rest[open + 1..end], keys),
-            false => Cited::Nothing,
-        };
         words.push_str(&rest[..open]);
-        match cited {
+        match citations_of(&rest[open + 1..end], keys) {
+            _ if !is_closed => words.push_str(&rest[open..after]),
             Cited::All(cited) => {
                 for (before, citation) in cited {
                     words.push_str(before);
