@@ -209,6 +209,12 @@ async fn two_applies_at_once_make_each_change_once() {
     );
 }
 
+/// Moments spread over an apply; `SINEW_KILLS` asks for more of them.
+fn kill_moments_ms() -> Vec<u64> {
+    let kills = std::env::var("SINEW_KILLS").map_or(5, |text| text.parse().unwrap());
+    (1..=kills).map(|kill| kill * 800 / kills).collect()
+}
+
 #[actix_web::test]
 async fn an_apply_that_is_killed_has_written_all_or_nothing() {
     let desk = Desk::new();
@@ -218,7 +224,7 @@ async fn an_apply_that_is_killed_has_written_all_or_nothing() {
             .article(&format!("n-{number}"), "Words [@bell-2008].");
     }
     let folder = desk.folder.path().to_str().unwrap().to_owned();
-    for delay_ms in [50, 150, 300, 500, 800] {
+    for delay_ms in kill_moments_ms() {
         let mut child = desk
             .command("apply", &[&folder])
             .stdin(Stdio::null())

@@ -3,14 +3,18 @@
 //! Inputs are files of ours, cut, doubled, mixed and sprinkled with signs that mean something. `SINEW_FUZZ_SECONDS` says how
 //! long, `SINEW_FUZZ_START` where the numbers begin; a failure names the number of its input, which makes the same again.
 
+use std::collections::HashMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use sinew::content::Locale;
-use sinew::import::{PageSource, import_html_page, import_text_page};
-use sinew::seed::{Folder, SavedPlan, SeedFile, read_folder};
+use sinew::import::{
+    PageSource, format_of, import_html_page, import_markdown, import_references, import_text_page,
+    import_wordpress,
+};
+use sinew::seed::{Folder, ReferenceFormat, SavedPlan, SeedFile, read_folder};
 
 /// Far more than the slowest parser needs for the longest input on a busy machine.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -29,6 +33,14 @@ const PLACES: [&str; 11] = [
     "references/x.ris",
     "references/x.nbib",
     "media/x.svg",
+];
+
+const REFERENCE_FORMATS: [ReferenceFormat; 5] = [
+    ReferenceFormat::Bibtex,
+    ReferenceFormat::CslYaml,
+    ReferenceFormat::CslJson,
+    ReferenceFormat::Ris,
+    ReferenceFormat::Pubmed,
 ];
 
 /// Signs that mean something to one parser or another.
@@ -172,6 +184,12 @@ fn parse_as_page(input: &[u8]) {
     };
     import_html_page(&text, &source);
     import_text_page(&text, &source);
+    import_wordpress(&text, &source);
+    import_markdown(&text, &HashMap::new(), &source);
+    format_of("page.html", &text);
+    for format in REFERENCE_FORMATS {
+        import_references("references", &text, format);
+    }
     assert!(SavedPlan::parse(&text).is_err());
 }
 
@@ -198,6 +216,8 @@ fn corpus() -> Vec<Vec<u8>> {
         }
     }
     corpus.push(b"<html><head><title>T</title></head><body><main><h1>T</h1><p>Words <b>more</b> [1].</p><ul><li>A<ul><li>B</li></ul></li></ul><table><tr><th>x</th></tr></table><h2>References</h2><ol><li>Bell J. (2008) Massage. Journal, 12(3), 281-289.</li></ol></main></body></html>".to_vec());
+    corpus.push(b"<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><item><title>T</title><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><wp:post_name>t</wp:post_name><content:encoded><![CDATA[<!-- wp:paragraph --><p>Words [caption]x[/caption]</p><!-- /wp:paragraph -->]]></content:encoded></item></channel></rss>".to_vec());
+    corpus.push(b"---\ntitle: T\ndate: 2021-01-27\ntags: [a]\n---\n\nWords[^1] {{< figure src=\"a.png\" >}} {% raw %}\n\n[^1]: Bell J. (2008) Massage. Journal, 12(3), 281-289.\n".to_vec());
     corpus.push(b"TY  - JOUR\nAU  - Bell, J.\nTI  - Massage\nPY  - 2008\nER  - \n\nPMID- 19083683\nTI  - Massage\n      more\nDP  - 2008 Jul\n".to_vec());
     corpus.push(br#"[{"id": "bell-2008", "type": "article-journal", "title": "Massage", "issued": {"date-parts": [[2008, 7]]}}]"#.to_vec());
     corpus
