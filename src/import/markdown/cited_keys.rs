@@ -60,15 +60,8 @@ fn split(
     let mut words = String::new();
     let mut rest = run.text.as_str();
     while let Some(open) = rest.find('[') {
-        let end = rest[open + 1..]
-            .find(['[', ']'])
-            .map_or(rest.len(), |end| open + 1 + end);
-        let is_closed = rest[end..].starts_with(']');
-        let after = if is_closed { end + 1 } else { end };
-        let cited = match is_closed {
-            true => citations_of(&rest[open + 1..end], keys),
-            false => Cited::Nothing,
-        };
+        let (bracket, after) = bracket_at(rest, open);
+        let cited = bracket.map_or(Cited::Nothing, |bracket| citations_of(bracket, keys));
         words.push_str(&rest[..open]);
         match cited {
             Cited::All(cited) => {
@@ -89,6 +82,17 @@ fn split(
     words.push_str(rest);
     push_words(&mut words, &run, &mut inlines);
     inlines
+}
+
+/// What stands in the bracket that opens at a place, and where what follows begins. One that another bracket opens in,
+/// or that has no end, holds nothing.
+fn bracket_at(text: &str, open: usize) -> (Option<&str>, usize) {
+    let inside = &text[open + 1..];
+    match inside.find(['[', ']']) {
+        Some(end) if inside[end..].starts_with(']') => (Some(&inside[..end]), open + end + 2),
+        Some(end) => (None, open + 1 + end),
+        None => (None, text.len()),
+    }
 }
 
 fn remark_on(key: &str, lines: &HashMap<String, usize>, remarks: &mut Remarks) {
