@@ -38,12 +38,12 @@ pub enum Command {
     Plan(PlanSettings),
     /// Apply a seed folder, all of it or nothing, and say what changed.
     Apply(ApplySettings),
+    /// Check and apply a seed folder at once and after each save, until it is told to stop. Nothing is removed.
+    Watch(WatchSettings),
     /// Turn saved pages, WordPress exports, Markdown folders and reference files into seed files.
     ///
     /// Exit status 0: all was placed; 3: the report says what was not; 1: nothing could be read.
     Import(ImportSettings),
-    /// Check and apply a seed folder at once and after each save, until it is told to stop. Nothing is removed.
-    Watch(WatchSettings),
     /// Write what is stored back as a seed folder. What a file still says comes out as it went in.
     Export(ExportSettings),
     /// Print the OpenAPI document.

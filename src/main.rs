@@ -19,8 +19,8 @@ async fn main() -> ExitCode {
         Some(Command::Check(settings)) => commands::check(settings).map(success),
         Some(Command::Plan(settings)) => commands::plan(settings).await,
         Some(Command::Apply(settings)) => commands::apply(settings).await.map(success),
-        Some(Command::Import(settings)) => commands::import(settings),
         Some(Command::Watch(settings)) => commands::watch(settings).await.map(success),
+        Some(Command::Import(settings)) => commands::import(settings),
         Some(Command::Export(settings)) => commands::export(settings).await.map(success),
         Some(Command::Openapi) => print(&http::Document::new().yaml).map(success),
     };

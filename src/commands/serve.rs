@@ -21,24 +21,7 @@ pub async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> 
     start_log(&settings.log)?;
     // What cannot work is found before a new database is made, so that nothing is left behind.
     let listener = listen(&settings.listen)?;
-    let early = if Store::is_new(&settings.database.url)? {
-        read_seed(&settings)?
-    } else {
-        None
-    };
-    let addresses = Addresses::new(&settings.public_url, settings.database.locale.clone());
-    let store = Store::open(&settings.database.url, addresses, Clock::System).await?;
-    let library = match early {
-        Some(library) => Some(library),
-        None if store.is_empty().await? => read_seed(&settings)?,
-        None => {
-            tell_of_unread_seed(&settings);
-            None
-        }
-    };
-    if let Some(library) = library {
-        apply(&store, &library).await?;
-    }
+    let store = open_filled(&settings).await?;
     let address = listener
         .local_addr()
         .map_err(|cause| file_error("the listener", cause))?;
@@ -59,10 +42,33 @@ pub async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> 
     Ok(())
 }
 
+/// Opens the database. An empty one is filled, if there is a folder to fill it from.
+async fn open_filled(settings: &ServeSettings) -> std::result::Result<Store, Failure> {
+    let early = if Store::is_new(&settings.database.url)? {
+        read_seed(settings)?
+    } else {
+        None
+    };
+    let addresses = Addresses::new(&settings.public_url, settings.database.locale.clone());
+    let store = Store::open(&settings.database.url, addresses, Clock::System).await?;
+    let library = match early {
+        Some(library) => Some(library),
+        None if store.is_empty().await? => read_seed(settings)?,
+        None => {
+            tell_of_unread_seed(settings);
+            None
+        }
+    };
+    if let Some(library) = library {
+        apply(&store, &library).await?;
+    }
+    Ok(store)
+}
+
 /// Says that a folder somebody named was not read: only an empty database is filled.
 fn tell_of_unread_seed(settings: &ServeSettings) {
     if let Some(folder) = settings.seed.as_deref().filter(|_| !settings.no_seed) {
-        tracing::warn!(folder = %folder.display(), "the database has content, so the seed folder was not read");
+        tracing::warn!(folder = %folder.display(), "the database has content, so the seed folder was not read; `sinew apply` applies it");
     }
 }
 

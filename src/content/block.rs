@@ -52,15 +52,6 @@ impl Block {
     }
 }
 
-impl From<SimpleBlock> for Block {
-    fn from(block: SimpleBlock) -> Self {
-        match block {
-            SimpleBlock::Paragraph(paragraph) => Self::Paragraph(paragraph),
-            SimpleBlock::List(list) => Self::List(list),
-        }
-    }
-}
-
 /// One block inside another: the same paragraphs and lists, and nothing that could hold blocks again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::{Anchor, ArticleDraft, Block, Purpose, Section};
+use super::{Anchor, ArticleDraft, Block, Purpose, Section, SimpleBlock};
 
 /// One way in which content differs from what it was.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -257,8 +257,15 @@ fn body_of(draft: &ArticleDraft) -> Body {
         body.extend(blocks.map(|block| (Part::Section(section.id.clone()), block)));
     }
     let disclaimer = draft.disclaimer.iter().cloned();
-    body.extend(disclaimer.map(|block| (Part::Disclaimer, block.into())));
+    body.extend(disclaimer.map(|block| (Part::Disclaimer, block_of(block))));
     body
+}
+
+fn block_of(block: SimpleBlock) -> Block {
+    match block {
+        SimpleBlock::Paragraph(paragraph) => Block::Paragraph(paragraph),
+        SimpleBlock::List(list) => Block::List(list),
+    }
 }
 
 #[cfg(test)]

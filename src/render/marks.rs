@@ -4,6 +4,9 @@
 use super::escapes::is_letter;
 use super::tokens::{Style, Token, What};
 
+/// The one character whose entity the parser takes for that of another. It is a letter to it.
+pub const WITHOUT_ENTITY: char = '\u{e000}';
+
 /// One sign before the token `at`.
 pub struct Mark {
     pub at: usize,
@@ -229,7 +232,9 @@ fn class_of(tokens: &[Token], index: Option<usize>, entities: &[bool]) -> Class 
         What::Character('~') => Class::Unsure,
         What::Character(':') if is_after_bracket(tokens, index) => Class::Unsure,
         What::Character(character) if character.is_ascii_punctuation() => Class::Sign,
-        What::Character(character) if is_letter(*character) => Class::Letter,
+        What::Character(character) if is_letter(*character) || *character == WITHOUT_ENTITY => {
+            Class::Letter
+        }
         What::Character(_) => Class::Unsure,
     }
 }

@@ -112,12 +112,7 @@ impl Writing<'_> {
 
     fn add_character(&mut self, at: usize, character: char) {
         if self.entities[at] {
-            let entity = match character {
-                '\u{a0}' => "&nbsp;".to_owned(),
-                other => format!("&#{};", u32::from(other)),
-            };
-            self.out.push_str(&entity);
-            return;
+            return self.add_entity(at, character);
         }
         let around = self.around(at);
         let is_markup = escapes::is_markup(
@@ -134,6 +129,26 @@ impl Writing<'_> {
         self.out.push(character);
     }
 
+    fn add_entity(&mut self, at: usize, character: char) {
+        match character {
+            '\u{a0}' => self.out.push_str("&nbsp;"),
+            // The parser does not know the entity of this one; comments keep it from the marks beside it.
+            marks::WITHOUT_ENTITY => {
+                const COMMENT: &str = "<!-- -->";
+                let is_after_mark = self.out.ends_with(['*', '_']);
+                self.out.push_str(if is_after_mark { COMMENT } else { "" });
+                self.out.push(character);
+                let is_before_mark = self.is_before_mark(at);
+                self.out.push_str(if is_before_mark { COMMENT } else { "" });
+            }
+            other => self.out.push_str(&format!("&#{};", u32::from(other))),
+        }
+    }
+
+    fn is_before_mark(&self, at: usize) -> bool {
+        self.marks.first().is_some_and(|mark| mark.at == at + 1)
+    }
+
     fn around(&self, at: usize) -> Around {
         let outside = (self.setting == Setting::Bracketed).then_some('[');
         let before = match self.out.chars().next_back() {
@@ -141,7 +156,7 @@ impl Writing<'_> {
             Some('\n') => None,
             before => before,
         };
-        let is_before_mark = self.marks.first().is_some_and(|mark| mark.at == at + 1);
+        let is_before_mark = self.is_before_mark(at);
         let after = match self.tokens.get(at + 1).map(|token| &token.what) {
             None if is_before_mark => Some('*'),
             None => outside,

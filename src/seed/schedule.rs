@@ -11,8 +11,9 @@ pub fn warn_of_schedule(article: &ReadArticle, now: Moment, faults: &mut Vec<Fau
     if let Some(publish) = &article.schedule.publish_at
         && publish.value > now
     {
-        let message = "`publish_at` is kept, but this version publishes only when the folder fills a database";
-        let help = "fill a new database after that moment";
+        let message =
+            "`publish_at` is kept, but this version publishes only when the folder is applied";
+        let help = "apply the folder after that moment";
         report.warn(
             Code::Schedule,
             publish.span,

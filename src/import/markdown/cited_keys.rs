@@ -60,10 +60,14 @@ fn split(
     let mut words = String::new();
     let mut rest = run.text.as_str();
     while let Some(open) = rest.find('[') {
-        let (bracket, after) = bracket_at(rest, open);
-        let cited = bracket.map_or(Cited::Nothing, |bracket| citations_of(bracket, keys));
+        let end = rest[open + 1..]
+            .find(['[', ']'])
+            .map_or(rest.len(), |end| open + 1 + end);
+        let is_closed = rest[end..].starts_with(']');
+        let after = if is_closed { end + 1 } else { end };
         words.push_str(&rest[..open]);
-        match cited {
+        match citations_of(&rest[open + 1..end], keys) {
+            _ if !is_closed => words.push_str(&rest[open..after]),
             Cited::All(cited) => {
                 for (before, citation) in cited {
                     words.push_str(before);
@@ -82,17 +86,6 @@ fn split(
     words.push_str(rest);
     push_words(&mut words, &run, &mut inlines);
     inlines
-}
-
-/// What stands in the bracket that opens at a place, and where what follows begins. One that another bracket opens in,
-/// or that has no end, holds nothing.
-fn bracket_at(text: &str, open: usize) -> (Option<&str>, usize) {
-    let inside = &text[open + 1..];
-    match inside.find(['[', ']']) {
-        Some(end) if inside[end..].starts_with(']') => (Some(&inside[..end]), open + end + 2),
-        Some(end) => (None, open + 1 + end),
-        None => (None, text.len()),
-    }
 }
 
 fn remark_on(key: &str, lines: &HashMap<String, usize>, remarks: &mut Remarks) {

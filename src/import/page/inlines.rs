@@ -22,10 +22,11 @@ impl Page<'_, '_> {
             }
         }
         let atoms = spaced(joined(atoms, &self.references.numbers));
-        atoms
-            .into_iter()
-            .filter_map(|atom| self.inline(atom))
-            .collect()
+        let mut inlines = Vec::new();
+        for atom in atoms {
+            self.add_inline(atom, &mut inlines);
+        }
+        inlines
     }
 
     /// The words of some pieces where the model has plain text only. `place` names it in notes.
@@ -198,28 +199,27 @@ impl Page<'_, '_> {
         None
     }
 
-    fn inline(&mut self, atom: Atom) -> Option<Inline> {
+    fn add_inline(&mut self, atom: Atom, inlines: &mut Vec<Inline>) {
         match atom {
-            Atom::Break => Some(Inline::LineBreak(LineBreakInline {})),
+            Atom::Break => inlines.push(Inline::LineBreak(LineBreakInline {})),
+            Atom::Numbers(numbers) => self.add_citation(&numbers, inlines),
             Atom::Text {
                 text,
-                is_strong,
-                is_emphasis,
+                is_strong: strong,
+                is_emphasis: emphasis,
+                href: None,
+            } => push_text(text, strong, emphasis, inlines),
+            Atom::Text {
+                text,
+                is_strong: strong,
+                is_emphasis: emphasis,
+                href: Some(href),
+            } => inlines.push(Inline::Link(LinkInline {
+                text,
+                strong,
+                emphasis,
                 href,
-            } => Some(match href {
-                Some(href) => Inline::Link(LinkInline {
-                    text,
-                    strong: is_strong,
-                    emphasis: is_emphasis,
-                    href,
-                }),
-                None => Inline::Text(TextInline {
-                    text,
-                    strong: is_strong,
-                    emphasis: is_emphasis,
-                }),
-            }),
-            Atom::Numbers(numbers) => self.citation(&numbers),
+            })),
         }
     }
 
@@ -250,36 +250,46 @@ impl Page<'_, '_> {
         }
     }
 
-    fn citation(&mut self, numbers: &[u32]) -> Option<Inline> {
+    /// A citation; footnotes that are no references keep their signs.
+    fn add_citation(&mut self, numbers: &[u32], inlines: &mut Vec<Inline>) {
         let mut keys = Vec::new();
         let mut cited = HashSet::new();
-        let mut notes = String::new();
         for number in numbers {
-            match self.references.numbers.target(*number)? {
-                Target::Reference(at) => {
-                    if cited.insert(at) {
-                        keys.push(self.references.cite(at));
-                    }
+            match self.references.numbers.target(*number) {
+                Some(Target::Reference(at)) if cited.insert(at) => {
+                    keys.push(self.references.cite(at));
                 }
-                Target::Footnote(at) => {
+                Some(Target::Footnote(at)) => {
                     let sign = as_signs(&number.to_string(), Height::Raised).unwrap_or_default();
                     self.references.use_footnote(at, &sign);
-                    notes.push_str(&sign);
+                    push_text(sign, false, false, inlines);
                 }
+                Some(Target::Reference(_)) | None => {}
             }
         }
-        if keys.is_empty() {
-            return Some(Inline::Text(TextInline {
-                text: notes,
-                strong: false,
-                emphasis: false,
+        if !keys.is_empty() {
+            inlines.push(Inline::Citation(CitationInline {
+                references: keys,
+                numbers: Vec::new(),
+                label: String::new(),
+                locator: None,
             }));
         }
-        Some(Inline::Citation(CitationInline {
-            references: keys,
-            numbers: Vec::new(),
-            label: String::new(),
-            locator: None,
-        }))
     }
+}
+
+/// Adds text to the text before it, if that looks alike.
+fn push_text(text: String, strong: bool, emphasis: bool, inlines: &mut Vec<Inline>) {
+    if let Some(Inline::Text(last)) = inlines.last_mut()
+        && last.strong == strong
+        && last.emphasis == emphasis
+    {
+        last.text.push_str(&text);
+        return;
+    }
+    inlines.push(Inline::Text(TextInline {
+        text,
+        strong,
+        emphasis,
+    }));
 }

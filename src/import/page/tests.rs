@@ -5,6 +5,7 @@ mod citing;
 mod hostile;
 mod rules;
 mod whole_pages;
+mod written;
 
 use super::*;
 use crate::content::{Block, Inline, Section};
@@ -17,8 +18,15 @@ fn locale() -> Locale {
     Locale::parse("en").expect("a valid tag")
 }
 
-/// Imports with the GIF beside the page as `page_files/hero.gif`.
+/// Imports with the GIF beside the page as `page_files/hero.gif`, and reads again what it would write.
 fn imported(import: impl Fn(&PageSource) -> Imported) -> Imported {
+    let imported = imported_at_length(import);
+    written::check(&imported);
+    imported
+}
+
+/// The same without reading again, for pages that are too long for a seed file.
+fn imported_at_length(import: impl Fn(&PageSource) -> Imported) -> Imported {
     let locale = locale();
     let files = |path: &str| (path == "page_files/hero.gif").then(|| GIF.to_vec());
     let source = PageSource {

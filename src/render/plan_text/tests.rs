@@ -1,7 +1,9 @@
 //! Tests of plans as text.
 
 use super::*;
-use crate::content::{Anchor, Inline, Locale, ParagraphBlock, Purpose, TextInline};
+use crate::content::{
+    Anchor, Inline, Locale, ParagraphBlock, Part, Purpose, SectionHead, TextInline,
+};
 
 fn paragraph(id: &str, text: &str) -> Block {
     Block::Paragraph(ParagraphBlock {

@@ -14,43 +14,14 @@ pub fn changed_words(before: &str, after: &str, is_coloured: bool) -> String {
     let last = operations.len().saturating_sub(1);
     let mut text = String::new();
     for (at, operation) in operations.iter().enumerate() {
-        match *operation {
-            DiffOp::Equal { new_index, len, .. } => {
-                let words = &after[new_index..new_index + len];
-                text.push_str(&around(words, at == 0, at == last));
-            }
-            DiffOp::Delete {
-                old_index, old_len, ..
-            } => mark_gone(
-                &before[old_index..old_index + old_len],
-                is_coloured,
-                &mut text,
-            ),
-            DiffOp::Insert {
-                new_index, new_len, ..
-            } => mark_come(
-                &after[new_index..new_index + new_len],
-                is_coloured,
-                &mut text,
-            ),
-            DiffOp::Replace {
-                old_index,
-                old_len,
-                new_index,
-                new_len,
-            } => {
-                mark_gone(
-                    &before[old_index..old_index + old_len],
-                    is_coloured,
-                    &mut text,
-                );
-                mark_come(
-                    &after[new_index..new_index + new_len],
-                    is_coloured,
-                    &mut text,
-                );
-            }
+        let gone = &before[operation.old_range()];
+        let come = &after[operation.new_range()];
+        if let DiffOp::Equal { .. } = operation {
+            text.push_str(&around(come, at == 0, at == last));
+            continue;
         }
+        mark(gone, ("[-", "-]"), "\u{1b}[31;9m", is_coloured, &mut text);
+        mark(come, ("{+", "+}"), "\u{1b}[32m", is_coloured, &mut text);
     }
     text
 }
@@ -73,14 +44,6 @@ fn around(words: &[&str], is_first: bool, is_last: bool) -> String {
     format!("{head}{end}{tail}")
 }
 
-fn mark_gone(words: &[&str], is_coloured: bool, text: &mut String) {
-    mark(words, ("[-", "-]"), "\u{1b}[31;9m", is_coloured, text);
-}
-
-fn mark_come(words: &[&str], is_coloured: bool, text: &mut String) {
-    mark(words, ("{+", "+}"), "\u{1b}[32m", is_coloured, text);
-}
-
 /// Marks words; the blank behind the last of them stays outside.
 fn mark(
     words: &[&str],
@@ -89,6 +52,9 @@ fn mark(
     is_coloured: bool,
     text: &mut String,
 ) {
+    if words.is_empty() {
+        return;
+    }
     let all = words.concat();
     let inner = all.trim_end();
     let (open, close) = if is_coloured {

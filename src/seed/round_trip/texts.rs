@@ -84,7 +84,7 @@ const TRICKY: [&str; 76] = [
     "x ",
 ];
 
-const ODD: [&str; 26] = [
+const ODD: [&str; 27] = [
     "é",
     "坐骨神経痛",
     "، العربية",
@@ -111,6 +111,7 @@ const ODD: [&str; 26] = [
     "\u{85}",
     "€",
     "\u{fe0f}",
+    "\u{e000}",
 ];
 
 fn fragment() -> impl Strategy<Value = String> {

@@ -40,6 +40,11 @@ impl Run<'_> {
         if self.is_plan() {
             return Ok(());
         }
+        self.store_image(file).await
+    }
+
+    async fn store_image(&mut self, file: &MediaFile) -> Result<()> {
+        let sha256 = file.sha256.as_str();
         self.session
             .execute(
                 "INSERT INTO media (sha256, format, width, height, bytes, created_at)
