@@ -36,7 +36,7 @@ pub use seed_files::{FileState, PlannedFile, SeedPlan, plan_files};
 pub use slugs::{percent_decoded, slug_of};
 pub use wordpress::import_wordpress;
 
-use crate::content::{ArticleDraft, Condition, Person, Reference, Therapy};
+use crate::content::{ArticleDraft, Condition, Person, Reference, ReferenceKey, Therapy};
 
 /// What was understood of one source, and what was not.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +46,8 @@ pub struct Imported {
     pub conditions: Vec<Condition>,
     pub people: Vec<Person>,
     pub references: Vec<Reference>,
+    /// Keys that a bibliography writes otherwise than `references` has them: texts may cite them.
+    pub written_keys: Vec<(String, ReferenceKey)>,
     pub images: Vec<ImportedImage>,
     pub notes: Vec<Note>,
 }

@@ -100,6 +100,7 @@ impl Gathering {
             |message: String, help: &str| notes.push(Note::new(file, None, message, help));
         self.tally.begin(file);
         let references = std::mem::take(&mut imported.references);
+        let written = std::mem::take(&mut imported.written_keys);
         let names = Names {
             keys: self.references.place(references, bibliography, &mut note),
             people: self
@@ -107,6 +108,7 @@ impl Gathering {
                 .place(std::mem::take(&mut imported.people), &mut note),
             images: self.pictures.place(std::mem::take(&mut imported.images)),
         };
+        self.references.know_as(written, &names.keys);
         self.tally.references.extend(names.keys.values().cloned());
         self.tally.people.extend(names.people.values().cloned());
         self.tally.images.extend(names.images.values().cloned());

@@ -15,10 +15,11 @@ pub use recognising::bibliography_format_of;
 pub fn import_references(file: &str, text: &str, format: ReferenceFormat) -> Imported {
     let reading = read_leniently(file, text, format);
     let mut notes = notes_of(file, &reading);
-    let references = merged(file, reading.references, &mut notes);
+    let (references, written_keys) = merged(file, reading.references, &mut notes);
     notes.sort_by_key(|note| note.line.unwrap_or(0));
     Imported {
         references,
+        written_keys,
         notes,
         ..Imported::default()
     }

@@ -161,9 +161,8 @@ impl Writing<'_> {
             None if is_before_mark => Some('*'),
             None => outside,
             Some(_) if is_before_mark => Some('*'),
-            Some(What::Break) => None,
             Some(What::Link(_) | What::Citation(_)) => Some('['),
-            Some(What::Escaped(_)) => Some('\\'),
+            Some(What::Break | What::Escaped(_)) => Some('\\'),
             Some(What::Character(_)) if self.entities[at + 1] => Some('&'),
             Some(What::Character(character)) => Some(*character),
         };

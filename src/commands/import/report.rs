@@ -65,16 +65,15 @@ impl<'a> Report<'a> {
         let out = self.settings.out.display();
         let written = match (new, changed) {
             (0, 0) => format!("nothing is new for {out}"),
-            _ => {
-                let verb = if self.settings.dry_run {
-                    "would be written"
-                } else {
-                    "were written"
+            (new, changed) => {
+                let verb = match (self.settings.dry_run, new + changed) {
+                    (true, _) => "would be written",
+                    (false, 1) => "was written",
+                    (false, _) => "were written",
                 };
-                let older = if changed > 0 {
-                    format!(", {changed} of them over older ones")
-                } else {
-                    String::new()
+                let older = match changed {
+                    0 => String::new(),
+                    changed => format!(", {changed} of them over older ones"),
                 };
                 format!("{} {verb} to {out}{older}", counted(new + changed, "file"))
             }

@@ -72,6 +72,20 @@ impl References {
         keys
     }
 
+    /// Lets texts cite references by keys that were not allowed and had to be rewritten.
+    pub fn know_as(
+        &mut self,
+        written: Vec<(String, ReferenceKey)>,
+        today: &HashMap<ReferenceKey, ReferenceKey>,
+    ) {
+        for (written, key) in written {
+            if let Some(today) = today.get(&key) {
+                let folded = written.to_ascii_lowercase();
+                self.keys.entry(folded).or_insert_with(|| today.clone());
+            }
+        }
+    }
+
     /// The same work among those that are known, and why it is the same.
     fn find(&self, reference: &Reference) -> Option<(Home, String)> {
         let own = identifiers(reference);

@@ -90,6 +90,7 @@ impl Page<'_, '_> {
         let people = self.people(&meta.authors);
         let draft = self.draft(title, summary, meta, text, further, &people);
         Imported {
+            written_keys: Vec::new(),
             articles: vec![ImportedArticle {
                 draft,
                 is_draft: self.is_draft,

@@ -2,14 +2,20 @@
 
 use std::collections::HashMap;
 
-use crate::content::{CslName, Reference};
+use crate::content::{CslName, Reference, ReferenceKey};
 use crate::import::Note;
 use crate::seed::{LenientReference, ReferenceIdentifier};
 
-/// Each source once, in the order in which they first stand.
-pub fn merged(file: &str, read: Vec<LenientReference>, notes: &mut Vec<Note>) -> Vec<Reference> {
+/// Each source once, in the order in which they first stand; then the keys that were written for a source that has another.
+pub fn merged(
+    file: &str,
+    read: Vec<LenientReference>,
+    notes: &mut Vec<Note>,
+) -> (Vec<Reference>, Vec<(String, ReferenceKey)>) {
     let mut sources = Sources::default();
+    let mut written_keys = Vec::new();
     for entry in read {
+        let written = entry.written_key.clone();
         let same_key = (
             entry.written_key.to_ascii_lowercase(),
             folded(&entry.reference.title),
@@ -28,12 +34,16 @@ pub fn merged(file: &str, read: Vec<LenientReference>, notes: &mut Vec<Note>) ->
                 sources.references.len() - 1
             }
         };
+        let key = &sources.references[at].key;
+        if !written.is_empty() && written != key.as_str() {
+            written_keys.push((written, key.clone()));
+        }
         for identifier in entry.identifiers {
             sources.by_identifier.entry(identifier).or_insert(at);
         }
         sources.by_key.entry(same_key).or_insert(at);
     }
-    sources.references
+    (sources.references, written_keys)
 }
 
 /// The sources so far, with what they are found by.

@@ -52,6 +52,38 @@ fn citations_of_a_bibliography_in_the_same_import_stay_citations() {
 }
 
 #[test]
+fn citations_follow_a_key_that_was_rewritten_and_one_whose_entry_was_merged() {
+    let workspace = Workspace::with(&[
+        (
+            "a.bib",
+            &(BIBTEX.replace("Bell08", "doi:10/bell") + &BIBTEX.replace("Bell08", "second")),
+        ),
+        (
+            "back.md",
+            "# Back pain\n\nOne [@doi:10/bell] and two [@second].\n",
+        ),
+    ]);
+
+    let outcome = workspace.import(&["a.bib", "back.md"]);
+
+    let key = workspace.library().references[0].content.key.to_string();
+    let introduction = serde_json::to_value(&workspace.article("back").draft.introduction).unwrap();
+    let content = &introduction[0]["content"];
+    assert_eq!(
+        content[1]["references"],
+        serde_json::json!([key]),
+        "{introduction} {}",
+        outcome.text
+    );
+    assert_eq!(
+        content[3]["references"],
+        serde_json::json!([key]),
+        "{introduction} {}",
+        outcome.text
+    );
+}
+
+#[test]
 fn a_reference_that_the_seed_folder_has_keeps_its_key_and_file() {
     let workspace = Workspace::with(&[
         (
