@@ -68,7 +68,8 @@ impl Composing<'_> {
             return texts;
         }
         for (piece, source) in self.sources() {
-            if !said.has(&piece) && !texts.contains_key(&source.path) {
+            let is_free = Folder::has_place(&source.path) && !texts.contains_key(&source.path);
+            if is_free && !said.has(&piece) {
                 texts.extend([path_and_text(source)]);
             }
         }

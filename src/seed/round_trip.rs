@@ -2,6 +2,7 @@
 
 mod articles;
 mod blocks;
+mod exports;
 mod front;
 mod hostile;
 mod inlines;

@@ -10,7 +10,7 @@ use crate::content::{
     Origin, Person, Reference, Slug, Therapy, align_article, align_blocks,
 };
 use crate::render::WrittenIds;
-use crate::seed::{Severity, read_folder};
+use crate::seed::{Class, read_folder};
 
 /// One piece of what is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -129,9 +129,10 @@ impl Composing<'_> {
     /// Reads the files, and compares what they say with what is stored.
     pub fn said_by(&self, texts: &Texts) -> Said {
         let reading = read_folder(self.folder(texts), self.default_locale);
-        let errors = reading.faults.iter();
-        let mut untrue: HashSet<String> = errors
-            .filter(|fault| fault.severity == Severity::Error)
+        // What only stops a publication, such as a name that is gone, is said all the same.
+        let faults = reading.faults.iter();
+        let mut untrue: HashSet<String> = faults
+            .filter(|fault| fault.code.class() == Class::Unreadable)
             .map(|fault| fault.file.clone())
             .collect();
         let mut found = self.articles_in(&reading.library.articles);

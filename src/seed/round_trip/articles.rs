@@ -89,7 +89,8 @@ fn with_ids(mut draft: ArticleDraft, pattern: u64) -> ArticleDraft {
     draft
 }
 
-fn article() -> impl Strategy<Value = ArticleDraft> {
+/// An article with everything that it can have, and ids as a store gives them.
+pub fn article() -> impl Strategy<Value = ArticleDraft> {
     let front = (
         [yaml_text(), yaml_text()],
         select(&["en", "de", "pt-BR"][..]),
