@@ -20,3 +20,8 @@ CREATE TABLE removed_article (
 ) STRICT;
 
 CREATE INDEX removed_article_by_slug ON removed_article (slug, locale);
+
+-- Whether the author of the head keeps it back; a head that waits for its moment is none.
+ALTER TABLE article ADD COLUMN is_draft INTEGER NOT NULL DEFAULT 0 CHECK (is_draft IN (0, 1));
+
+UPDATE article SET is_draft = 1 WHERE published_revision IS NULL OR published_revision <> head_revision;

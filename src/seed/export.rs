@@ -67,14 +67,17 @@ impl Composing<'_> {
         if self.ids == WrittenIds::All {
             return texts;
         }
+        let count = texts.len();
         for (piece, source) in self.sources() {
             let is_free = Folder::has_place(&source.path) && !texts.contains_key(&source.path);
             if is_free && !said.has(&piece) {
                 texts.extend([path_and_text(source)]);
             }
         }
-        let said = self.said_by(&texts);
-        texts.retain(|path, _| said.has_true(path));
+        if texts.len() > count {
+            let said = self.said_by(&texts);
+            texts.retain(|path, _| said.has_true(path));
+        }
         texts
     }
 

@@ -6,6 +6,7 @@ mod ahead;
 mod apply_articles;
 mod apply_entries;
 mod apply_media;
+mod edits;
 mod index_rows;
 mod publishing;
 mod removal;
@@ -21,6 +22,7 @@ use super::database::Session;
 use crate::content::{Change, Kind, Library, Moment, Plan, Source};
 use crate::error::{Error, Result};
 use ahead::Ahead;
+use removal::LeftDraft;
 
 /// What happens to stored content that a library does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +57,12 @@ struct Run<'a> {
     met_articles: HashSet<String>,
     /// Those of them whose public text is the library's.
     checked_articles: HashSet<String>,
+    /// Those of them of which the library has a draft.
+    met_drafts: HashSet<String>,
+    /// Newer drafts of public texts, of which the library may have no file.
+    left_drafts: Vec<LeftDraft>,
+    /// The hashes of the images that the library has.
+    met_images: HashSet<String>,
     /// What a plan would have written so far.
     ahead: Ahead,
 }
@@ -140,6 +148,9 @@ impl<'a> Run<'a> {
             unchanged: 0,
             met_articles: HashSet::new(),
             checked_articles: HashSet::new(),
+            met_drafts: HashSet::new(),
+            left_drafts: Vec::new(),
+            met_images: HashSet::new(),
             ahead: Ahead::of(library),
         }
     }

@@ -5,9 +5,7 @@ use serde::de::DeserializeOwned;
 use super::Store;
 use super::database::Session;
 use super::value::Row;
-use crate::content::{
-    ArticleDraft, Authored, AuthoredArticle, Library, MediaFile, MediaFormat, Moment, Source,
-};
+use crate::content::{Authored, AuthoredArticle, Library, MediaFile, MediaFormat, Source};
 use crate::error::{Error, Result};
 
 impl Store {
@@ -16,7 +14,7 @@ impl Store {
     pub async fn stored_library(&self) -> Result<Library> {
         let mut session = self.db.read().await?;
         Ok(Library {
-            articles: articles(&mut session, self.clock.now()).await?,
+            articles: articles(&mut session).await?,
             therapies: entries(&mut session, "therapy").await?,
             conditions: entries(&mut session, "condition").await?,
             people: entries(&mut session, "person").await?,
@@ -28,36 +26,33 @@ impl Store {
 }
 
 /// What is published of each article, then its head where that is another text.
-async fn articles(session: &mut Session, now: Moment) -> Result<Vec<AuthoredArticle>> {
+async fn articles(session: &mut Session) -> Result<Vec<AuthoredArticle>> {
     let rows = session
         .all(
-            "SELECT r.body, r.source_path, r.source, a.slug, a.published_revision,
+            "SELECT r.body, r.source_path, r.source, a.slug, a.published_revision, a.is_draft,
                 CASE WHEN r.number = a.published_revision THEN 1 ELSE 0 END AS is_published
              FROM article a
              JOIN revision r ON r.kind = 'article' AND r.owner = a.id
                 AND r.number IN (a.head_revision, a.published_revision)
-             ORDER BY a.locale, a.slug, r.number",
+             ORDER BY a.locale, a.slug, is_published DESC",
             [],
         )
         .await?;
-    rows.iter().map(|row| article(row, now)).collect()
+    rows.iter().map(article).collect()
 }
 
-fn article(row: &Row, now: Moment) -> Result<AuthoredArticle> {
-    let draft: ArticleDraft = row.json("body")?;
-    let is_published = row.integer("is_published")? == 1;
+fn article(row: &Row) -> Result<AuthoredArticle> {
+    let is_head_alone = row.integer("is_published")? == 0;
     let has_public = row
         .optional_revision_number("published_revision")?
         .is_some();
-    // What waits for its moment is no draft.
-    let is_draft = !is_published && (has_public || draft.is_due(now));
-    let draft_of = match is_draft && has_public {
+    let draft_of = match is_head_alone && has_public {
         true => Some(row.parsed("slug")?),
         false => None,
     };
     Ok(AuthoredArticle {
-        draft,
-        is_draft,
+        draft: row.json("body")?,
+        is_draft: is_head_alone && row.integer("is_draft")? == 1,
         draft_of,
         source: source(row)?,
     })
@@ -94,15 +89,21 @@ fn source(row: &Row) -> Result<Source> {
     })
 }
 
-/// The images of the folder under their paths, and those that a text shows without being in it under their hash.
+/// The images of the folder under their paths; of those that a text shows all the same, the paths that they had before,
+/// or else names made of their hashes.
 async fn images(session: &mut Session) -> Result<Vec<MediaFile>> {
     let rows = session
         .all(
             "SELECT f.path, m.sha256, m.format, m.width, m.height, m.bytes
              FROM media m
-             LEFT JOIN seed_file f ON f.sha256 = m.sha256 AND f.text IS NULL AND f.is_present = 1
-             WHERE f.path IS NOT NULL
-                OR EXISTS (SELECT 1 FROM link l WHERE l.target_kind = 'media' AND l.target = m.sha256)
+             LEFT JOIN seed_file f ON f.sha256 = m.sha256 AND f.text IS NULL
+             WHERE f.is_present = 1 OR (
+                EXISTS (SELECT 1 FROM link l WHERE l.target_kind = 'media' AND l.target = m.sha256)
+                AND NOT EXISTS (
+                    SELECT 1 FROM seed_file p
+                    WHERE p.sha256 = m.sha256 AND p.text IS NULL AND p.is_present = 1
+                )
+             )
              ORDER BY f.path, m.sha256",
             [],
         )

@@ -2,12 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::Timestamp;
-
 use super::{Composing, Texts};
 use crate::content::{
-    ArticleDraft, Authored, AuthoredArticle, Block, Condition, Kind, Library, Locale, Moment,
-    Origin, Person, Reference, Slug, Therapy, align_article, align_blocks,
+    ArticleDraft, Authored, AuthoredArticle, Block, Condition, Kind, Library, Locale, Origin,
+    Person, Reference, Slug, Therapy, align_article, align_blocks,
 };
 use crate::render::WrittenIds;
 use crate::seed::{Class, read_folder};
@@ -165,15 +163,12 @@ impl Composing<'_> {
             let name = (&article.draft.locale, &article.draft.slug);
             stored.entry(name).or_default().push(at);
         }
-        let now = Moment::new(Timestamp::now());
         let found = articles.iter().map(|read| {
             let name = (&read.draft.locale, &read.draft.slug);
             let candidates = stored.get(&name).map_or(&[][..], Vec::as_slice);
             let at = candidates.iter().copied().find(|&at| {
                 let stored = &self.stored.articles[at];
-                // A draft in a file does not say what is public.
-                let is_possible = !read.is_draft || stored.is_draft || !stored.draft.is_due(now);
-                is_possible && self.is_same_article(&read.draft, &stored.draft)
+                read.is_draft == stored.is_draft && self.is_same_article(&read.draft, &stored.draft)
             });
             (at.map(Piece::Article), read.source.path.clone())
         });

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::apply_articles::{Edit, Known};
+use super::edits::{Edit, Known};
 use crate::content::{Library, Locale, Slug};
 
 type Name = (Locale, Slug);

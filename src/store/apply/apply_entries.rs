@@ -38,7 +38,7 @@ impl Run<'_> {
             citation: Some(vancouver),
             source: &reference.source,
         };
-        let newest = self.newest(entry.kind, entry.id).await?;
+        let newest = self.newest(&entry).await?;
         self.store_unless_same(entry, newest).await
     }
 
@@ -51,7 +51,7 @@ impl Run<'_> {
             citation: None,
             source: &person.source,
         };
-        let newest = self.newest(entry.kind, entry.id).await?;
+        let newest = self.newest(&entry).await?;
         self.store_unless_same(entry, newest).await
     }
 
@@ -87,7 +87,7 @@ impl Run<'_> {
         mut entry: Entry<'_, T>,
         blocks_of: fn(&mut T) -> &mut Vec<Block>,
     ) -> Result<()> {
-        let newest = self.newest::<T>(entry.kind, entry.id).await?;
+        let newest = self.newest(&entry).await?;
         let origin = Origin {
             owner: entry.id,
             revision: newest.as_ref().map_or(1, |newest| newest.number + 1),
@@ -102,9 +102,11 @@ impl Run<'_> {
     /// The newest revision of an entry. Ids are unique without regard to case, so another spelling is no other entry.
     async fn newest<T: DeserializeOwned>(
         &mut self,
-        kind: Kind,
-        id: &str,
+        entry: &Entry<'_, T>,
     ) -> Result<Option<Newest<T>>> {
+        let Entry {
+            kind, id, source, ..
+        } = entry;
         let row = self
             .session
             .one(
@@ -112,14 +114,15 @@ impl Run<'_> {
                  FROM entry e
                  JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
                  WHERE e.kind = $1 AND lower(e.id) = lower($2)",
-                [kind.as_str().into(), id.into()],
+                [kind.as_str().into(), (*id).into()],
             )
             .await?;
         let Some(row) = row else { return Ok(None) };
         let known = row.text("id")?;
-        if known != id {
+        if known != *id {
             return Err(Error::Conflict(format!(
-                "the {} `{id}` is stored as `{known}`; write it so, because case does not tell keys apart",
+                "{}: the {} `{id}` is stored as `{known}`; write it so, because case does not tell keys apart",
+                source.path,
                 kind.as_str()
             )));
         }

@@ -6,29 +6,29 @@ use crate::error::Result;
 
 impl Run<'_> {
     pub(super) async fn media(&mut self, file: &MediaFile) -> Result<()> {
-        let sha256 = file.sha256.as_str();
-        let is_stored = self
+        let before = self
             .session
             .one(
-                "SELECT 1 AS found FROM media WHERE sha256 = $1",
-                [sha256.into()],
-            )
-            .await?
-            .is_some();
-        // A file that only moved is another name for the same bytes.
-        if is_stored {
-            self.unchanged += 1;
-            return Ok(());
-        }
-        let earlier = self
-            .session
-            .one(
-                "SELECT sha256 FROM seed_file WHERE path = $1",
+                "SELECT f.sha256
+                 FROM seed_file f
+                 WHERE f.path = $1 AND f.text IS NULL",
                 [file.path.as_str().into()],
             )
             .await?;
+        let before = before.map(|row| row.text("sha256")).transpose()?;
+        let is_met = !self.met_images.insert(file.sha256.clone());
+        let is_stored = is_met || self.is_stored(&file.sha256).await?;
+        let action = match before {
+            Some(before) if before != file.sha256 => Action::Update,
+            // A file that only moved is another name for the same bytes.
+            _ if is_stored => {
+                self.unchanged += 1;
+                return Ok(());
+            }
+            Some(_) | None => Action::Create,
+        };
         self.changes.push(Change {
-            action: earlier.map_or(Action::Create, |_| Action::Update),
+            action,
             kind: Kind::Image,
             name: file.path.clone(),
             locale: None,
@@ -41,6 +41,17 @@ impl Run<'_> {
             return Ok(());
         }
         self.store_image(file).await
+    }
+
+    async fn is_stored(&mut self, sha256: &str) -> Result<bool> {
+        let row = self
+            .session
+            .one(
+                "SELECT 1 AS found FROM media WHERE sha256 = $1",
+                [sha256.into()],
+            )
+            .await?;
+        Ok(row.is_some())
     }
 
     async fn store_image(&mut self, file: &MediaFile) -> Result<()> {

@@ -1,6 +1,6 @@
 //! Publishing: what readers see of an article from now on, and where they find it.
 
-use super::apply_articles::{Edit, Known};
+use super::edits::{Edit, Known};
 use super::{Run, to_json};
 use crate::content::{ArticleDraft, Locale, Reading, Slug};
 use crate::error::{Error, Result};
@@ -56,7 +56,8 @@ impl Run<'_> {
             let locale = &edit.draft.locale;
             if let Some(owner) = self.other_owner(&edit.id, locale, slug).await? {
                 return Err(Error::Conflict(format!(
-                    "the slug `{slug}` ({locale}) leads to the article `{owner}`; choose another"
+                    "the slug `{slug}` ({locale}) leads to the article `{owner}`; choose another, or first remove that article (--prune) in \
+                     an apply of its own"
                 )));
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Absent, Run};
-use crate::content::{Action, Change, Kind, Library, Locale, Slug};
+use crate::content::{Action, Change, Kind, Library, Locale, Publicity, Slug};
 use crate::error::{Error, Result};
 
 /// An article that the library does not have.
@@ -13,14 +13,25 @@ struct AbsentArticle {
     slug: Slug,
 }
 
+/// A newer draft of a public text.
+pub(super) struct LeftDraft {
+    pub(super) id: String,
+    pub(super) slug: Slug,
+    pub(super) locale: Locale,
+}
+
 impl Run<'_> {
     /// Removes what the library does not have, or counts it.
     pub(super) async fn absent(&mut self, library: &Library, absent: Absent) -> Result<usize> {
+        let drafts = self.absent_drafts();
         let articles = self.absent_articles().await?;
         let entries = self.absent_entries(library).await?;
         let images = self.absent_images(library).await?;
         if absent == Absent::Keep {
-            return Ok(articles.len() + entries.len() + images.len());
+            return Ok(drafts.len() + articles.len() + entries.len() + images.len());
+        }
+        for draft in drafts {
+            self.remove_draft(draft).await?;
         }
         let removed: HashSet<String> = articles.iter().map(|article| article.id.clone()).collect();
         for article in &articles {
@@ -36,6 +47,32 @@ impl Run<'_> {
             self.changes.push(removal(Kind::Image, path, None));
         }
         Ok(0)
+    }
+
+    fn absent_drafts(&mut self) -> Vec<LeftDraft> {
+        let left = std::mem::take(&mut self.left_drafts).into_iter();
+        left.filter(|draft| !self.met_drafts.contains(&draft.id))
+            .collect()
+    }
+
+    /// Lets the public text be the head again. The revision of the draft stays.
+    async fn remove_draft(&mut self, draft: LeftDraft) -> Result<()> {
+        let LeftDraft { id, slug, locale } = draft;
+        let mut change = removal(Kind::Article, slug.to_string(), Some(locale));
+        change.publicity = Some(Publicity::Draft);
+        self.changes.push(change);
+        if self.is_plan() {
+            return Ok(());
+        }
+        for sql in [
+            "UPDATE article SET head_revision = published_revision, is_draft = 0 WHERE id = $1",
+            "DELETE FROM link
+             WHERE source_kind = 'article' AND source = $1
+                AND revision <> (SELECT a.head_revision FROM article a WHERE a.id = $1)",
+        ] {
+            self.session.execute(sql, [id.as_str().into()]).await?;
+        }
+        self.log(Kind::Article, &id).await
     }
 
     async fn absent_articles(&mut self) -> Result<Vec<AbsentArticle>> {

@@ -1,0 +1,212 @@
+//! The edit that a file asks for of an article, found without the database: what it is an edit of, and which ids stay.
+
+use crate::content::{
+    Action, ArticleDraft, AuthoredArticle, Change, Difference, Kind, Moment, Origin, Publicity,
+    Slug, align_article, differences_of_articles,
+};
+use crate::error::Result;
+use crate::store::value::Row;
+
+/// The article that a file means, as it was before.
+#[derive(Clone)]
+pub(super) struct Known {
+    pub(super) id: String,
+    pub(super) slug: Slug,
+    pub(super) head_revision: i32,
+    /// Whether the author of the head keeps it back.
+    is_draft: bool,
+    pub(super) published_revision: Option<i32>,
+    pub(super) reviewed_revision: Option<i32>,
+    pub(super) first_published_at: Option<Moment>,
+    pub(super) head: ArticleDraft,
+    /// What is public, where it is not the head.
+    other_public: Option<ArticleDraft>,
+}
+
+/// What a file asks for.
+pub(super) struct Edit {
+    pub(super) id: String,
+    /// The revision that says it.
+    pub(super) number: i32,
+    pub(super) draft: ArticleDraft,
+    /// False when the text stands already.
+    pub(super) is_new_text: bool,
+    pub(super) publicity: Publicity,
+    /// The head afterwards: what is published beside a newer draft does not become it.
+    pub(super) head: i32,
+    /// Whether the author keeps that head back.
+    pub(super) is_draft: bool,
+}
+
+impl Known {
+    pub(super) fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.text("id")?,
+            slug: row.parsed("slug")?,
+            head_revision: row.revision_number("head_revision")?,
+            is_draft: row.integer("is_draft")? == 1,
+            published_revision: row.optional_revision_number("published_revision")?,
+            reviewed_revision: row.optional_revision_number("reviewed_revision")?,
+            first_published_at: row.optional_moment("first_published_at")?,
+            head: row.json("head")?,
+            other_public: row.optional_json("other_public")?,
+        })
+    }
+
+    /// What an edit makes of an article.
+    pub(super) fn after(edit: Edit, known: Option<&Self>) -> Self {
+        let mut after = known.cloned().unwrap_or_else(|| Self {
+            id: edit.id.clone(),
+            slug: edit.draft.slug.clone(),
+            head_revision: edit.head,
+            is_draft: edit.is_draft,
+            published_revision: None,
+            reviewed_revision: None,
+            first_published_at: None,
+            head: edit.draft.clone(),
+            other_public: None,
+        });
+        if edit.is_public() {
+            after.slug = edit.draft.slug.clone();
+            after.published_revision = Some(edit.number);
+            after.other_public = (edit.head != edit.number).then(|| edit.draft.clone());
+        } else if let Some((_, public)) = known.and_then(Self::published) {
+            after.other_public = Some(public.clone());
+        }
+        if edit.head == edit.number {
+            after.head = edit.draft;
+        }
+        after.head_revision = edit.head;
+        after.is_draft = edit.is_draft;
+        after
+    }
+
+    /// The public text with the number of its revision.
+    pub(super) fn published(&self) -> Option<(i32, &ArticleDraft)> {
+        let number = self.published_revision?;
+        Some((number, self.other_public.as_ref().unwrap_or(&self.head)))
+    }
+
+    /// True when the head is a draft of what is public.
+    pub(super) fn has_newer_draft(&self) -> bool {
+        self.published_revision
+            .is_some_and(|published| published != self.head_revision)
+    }
+
+    /// What a file is an edit of: a published file of the published text, a draft of the head.
+    fn before(&self, publicity: Publicity) -> (i32, &ArticleDraft) {
+        self.published()
+            .filter(|_| publicity == Publicity::Published)
+            .unwrap_or((self.head_revision, &self.head))
+    }
+
+    fn next_number(&self) -> i32 {
+        self.head_revision
+            .max(self.published_revision.unwrap_or_default())
+            + 1
+    }
+}
+
+impl Edit {
+    pub(super) fn is_public(&self) -> bool {
+        self.publicity == Publicity::Published
+    }
+}
+
+/// The edit that a file asks for; `None` when the database says the same.
+pub(super) fn edit_of(
+    article: &AuthoredArticle,
+    publicity: Publicity,
+    known: Option<&Known>,
+    new_id: impl FnOnce() -> String,
+) -> Option<Edit> {
+    let next = known.map_or(1, Known::next_number);
+    let edit = |number: i32, draft: ArticleDraft, id: String| Edit {
+        id,
+        number,
+        draft,
+        is_new_text: number == next,
+        publicity,
+        head: number,
+        is_draft: publicity == Publicity::Draft,
+    };
+    let Some(known) = known else {
+        return Some(edit(next, aligned(article, None, next), new_id()));
+    };
+    let id = known.id.clone();
+    let is_beside_draft = publicity == Publicity::Published && known.has_newer_draft();
+    if is_beside_draft {
+        let draft = aligned(article, Some(&known.head), next);
+        if draft == known.head {
+            return Some(edit(published_draft_number(known), draft, id));
+        }
+    }
+    let (number, before) = known.before(publicity);
+    let draft = aligned(article, Some(before), next);
+    if draft != *before {
+        let mut edit = edit(next, draft, id);
+        if is_beside_draft {
+            (edit.head, edit.is_draft) = (known.head_revision, known.is_draft);
+        }
+        return Some(edit);
+    }
+    let is_as_public = known.published_revision == Some(number);
+    let is_as_kept =
+        publicity != Publicity::Published && known.is_draft == (publicity == Publicity::Draft);
+    (!is_as_public && !is_as_kept).then(|| edit(number, draft, id))
+}
+
+/// A draft that becomes public keeps its revision, unless the public one has a higher number by now: readers never see
+/// it fall.
+fn published_draft_number(known: &Known) -> i32 {
+    match known.published_revision {
+        Some(published) if published > known.head_revision => known.next_number(),
+        Some(_) | None => known.head_revision,
+    }
+}
+
+fn aligned(
+    article: &AuthoredArticle,
+    before: Option<&ArticleDraft>,
+    revision: i32,
+) -> ArticleDraft {
+    let mut draft = article.draft.clone();
+    let owner = format!("{}/{}", draft.locale, draft.slug);
+    let origin = Origin {
+        owner: &owner,
+        revision,
+    };
+    align_article(&mut draft, before, &origin);
+    draft
+}
+
+pub(super) fn change_of(article: &AuthoredArticle, edit: &Edit, known: Option<&Known>) -> Change {
+    let action = match known {
+        None => Action::Create,
+        Some(_) if edit.is_public() && !edit.is_new_text => Action::Publish,
+        Some(_) => Action::Update,
+    };
+    Change {
+        action,
+        kind: Kind::Article,
+        name: edit.draft.slug.to_string(),
+        locale: Some(edit.draft.locale.clone()),
+        file: Some(article.source.path.clone()),
+        revision: edit.is_new_text.then_some(edit.number),
+        publicity: Some(edit.publicity),
+        differences: known.map_or_else(Vec::new, |known| differences_of(edit, known)),
+    }
+}
+
+fn differences_of(edit: &Edit, known: &Known) -> Vec<Difference> {
+    let (_, before) = known.before(edit.publicity);
+    let mut differences = differences_of_articles(before, &edit.draft);
+    if !edit.is_public() && !edit.is_new_text {
+        differences.push(Difference::Field {
+            field: "draft".to_owned(),
+            before: Some(known.is_draft.into()),
+            after: Some(edit.is_draft.into()),
+        });
+    }
+    differences
+}
