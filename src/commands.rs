@@ -2,6 +2,7 @@
 
 pub mod terminal;
 
+mod files;
 mod reading;
 
 mod apply;

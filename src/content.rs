@@ -63,6 +63,7 @@ pub use inline::{
 pub use language::Locale;
 pub use library::{
     Authored, AuthoredArticle, Library, MAX_TEXT_FILE_BYTES, MediaFile, MediaFormat, Source,
+    sha256_of,
 };
 pub use moment::Moment;
 pub use person::Person;

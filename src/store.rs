@@ -45,6 +45,15 @@ impl Store {
         })
     }
 
+    /// Opens a database that is there, as it is: nothing of it is changed, and no writer is waited for.
+    pub async fn open_to_read(url: &str, addresses: Addresses, clock: Clock) -> Result<Self> {
+        Ok(Self {
+            db: Database::open_to_read(url).await?,
+            addresses,
+            clock,
+        })
+    }
+
     /// True when the database does not exist yet, so that opening it would create it.
     pub fn is_new(url: &str) -> Result<bool> {
         Database::is_new(url)

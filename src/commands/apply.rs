@@ -11,7 +11,8 @@ use sinew::seed::{self, SavedPlan};
 use sinew::store::{Absent, Clock, EarlierPlan, Store};
 
 use super::Failure;
-use super::plan::{absent_of, shown};
+use super::files::failed;
+use super::plan::{absent_of, shown, without_json};
 use super::reading::{checked, read_checked};
 use super::terminal::{Progress, file_error, print, report};
 
@@ -62,12 +63,8 @@ async fn run(store: &Store, request: &Request) -> Result<Plan> {
 }
 
 fn saved_request(path: &Path) -> std::result::Result<Request, Failure> {
-    let failed = |cause| Error::File {
-        path: path.to_owned(),
-        cause,
-    };
     let refused = |message: String| Error::Configuration(format!("{}: {message}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(failed)?;
+    let text = std::fs::read_to_string(path).map_err(|cause| failed(path, cause))?;
     let saved = SavedPlan::parse(&text).map_err(refused)?;
     let (locale, absent, earlier) = (saved.locale().clone(), saved.absent(), saved.earlier());
     let folder = saved.into_folder().map_err(refused)?;
@@ -99,8 +96,7 @@ async fn confirmed(store: &Store, request: &Request) -> std::result::Result<Earl
     if let Some(earlier) = &request.earlier {
         return Ok(earlier.clone());
     }
-    let changes = serde_json::to_value(&plan.changes)
-        .map_err(|error| Error::Corrupt(format!("a plan without a JSON form: {error}")))?;
+    let changes = serde_json::to_value(&plan.changes).map_err(without_json)?;
     Ok(EarlierPlan {
         version: plan.version,
         changes,

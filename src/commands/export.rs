@@ -12,7 +12,8 @@ use sinew::seed::{Export, Folder, export as exported};
 use sinew::store::{Clock, Store};
 
 use super::Failure;
-use super::terminal::{Progress, print, report};
+use super::files::{failed, write_files};
+use super::terminal::{print, report};
 
 /// How a folder on the disk differs from the one that is to be written.
 #[derive(Default)]
@@ -34,7 +35,7 @@ pub async fn export(settings: ExportSettings) -> std::result::Result<(), Failure
         .into());
     }
     let addresses = Addresses::new("", locale.clone());
-    let store = Store::open(&settings.database.url, addresses, Clock::System).await?;
+    let store = Store::open_to_read(&settings.database.url, addresses, Clock::System).await?;
     let stored = store.stored_library().await;
     store.close().await;
     let stored = stored?;
@@ -61,7 +62,14 @@ fn write_folder(
     } = exported(stored, locale, ids)?;
     let difference = difference_of(root, &folder)?;
     refuse_difference(settings, root, &difference)?;
-    let written = write_files(root, &folder)?;
+    let written: Vec<(PathBuf, &[u8])> = folder
+        .files
+        .iter()
+        .map(|file| (root.join(&file.path), file.content.as_slice()))
+        .filter(|(path, content)| fs::read(path).map_or(true, |bytes| bytes != *content))
+        .collect();
+    fs::create_dir_all(root).map_err(|cause| failed(root, cause))?;
+    write_files(&written)?;
     for path in &difference.surplus {
         fs::remove_file(root.join(path)).map_err(|cause| failed(&root.join(path), cause))?;
     }
@@ -75,9 +83,10 @@ fn write_folder(
         count => format!(", {count} removed"),
     };
     print(&format!(
-        "{} files in {}: {written} written{removed}; {} not as they went in\n",
+        "{} files in {}: {} written{removed}; {} not as they went in\n",
         folder.files.len(),
         root.display(),
+        written.len(),
         rewritten.len()
     ))?;
     Ok(())
@@ -137,45 +146,6 @@ fn difference_of(root: &Path, folder: &Folder) -> Result<Difference> {
     Ok(difference)
 }
 
-/// Writes the files that are not there already, each whole or not at all.
-fn write_files(root: &Path, folder: &Folder) -> Result<usize> {
-    let progress = Progress::new("writing", folder.files.len());
-    let mut written = 0;
-    for file in &folder.files {
-        progress.step();
-        let path = root.join(&file.path);
-        if fs::read(&path).is_ok_and(|bytes| bytes == file.content) {
-            continue;
-        }
-        write_whole(&path, &file.content)?;
-        written += 1;
-    }
-    progress.finish();
-    Ok(written)
-}
-
-/// Replaces a file in one step, so that it is never there in part.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let parent = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty());
-    let parent = parent.unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(|cause| failed(parent, cause))?;
-    let unfinished = unfinished_path(path);
-    let outcome = fs::write(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
-    outcome.map_err(|cause| {
-        // What could not be written must not stay either; if that fails too, the first cause is the one to tell.
-        let _ = fs::remove_file(&unfinished);
-        failed(path, cause)
-    })
-}
-
-/// A hidden name beside a file: readers of the folder pass over it.
-fn unfinished_path(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.unfinished"))
-}
-
 fn write_references(
     settings: &ExportSettings,
     file: &Path,
@@ -193,7 +163,8 @@ fn write_references(
     let references: Vec<Reference> = references
         .map(|reference| reference.content.clone())
         .collect();
-    write_whole(file, bibliography(&references, format).as_bytes())?;
+    let text = bibliography(&references, format);
+    write_files(&[(file.to_owned(), text.as_bytes())])?;
     for omission in omissions(&references, format) {
         report(&format!(
             "note: `{}`: this format cannot say all of `{}`",
@@ -219,12 +190,5 @@ fn format_of(file: &Path) -> Result<BibliographyFormat> {
             "{}: the name must end in .bib, .json, .ris or .yaml, which says the format",
             file.display()
         ))),
-    }
-}
-
-fn failed(path: &Path, cause: std::io::Error) -> Error {
-    Error::File {
-        path: path.to_owned(),
-        cause,
     }
 }

@@ -11,6 +11,7 @@ use sinew::seed::SavedPlan;
 use sinew::store::{Absent, Clock, Store};
 
 use super::Failure;
+use super::files::write_files;
 use super::reading::read_checked;
 use super::terminal::{Progress, answer_look, file_error, print, report};
 
@@ -42,21 +43,24 @@ pub async fn plan(settings: PlanSettings) -> std::result::Result<ExitCode, Failu
 
 /// A database that is not there yet is planned for as an empty one, and not made.
 async fn plan_for(settings: &PlanSettings, library: &Library, absent: Absent) -> Result<Plan> {
-    let locale = settings.database.locale.clone();
+    let addresses = Addresses::new("", settings.database.locale.clone());
     let url = &settings.database.url;
-    let stand_in = match Store::is_new(url)? {
-        true => Some(tempfile::tempdir().map_err(|cause| file_error("a temporary folder", cause))?),
-        false => None,
+    // Removed when it goes out of scope.
+    let mut stand_in = None;
+    let store = if Store::is_new(url)? {
+        let folder =
+            tempfile::tempdir().map_err(|cause| file_error("a temporary folder", cause))?;
+        let url = format!("sqlite:{}", folder.path().join("empty.db").display());
+        stand_in = Some(folder);
+        Store::open(&url, addresses, Clock::System).await?
+    } else {
+        Store::open_to_read(url, addresses, Clock::System).await?
     };
-    let url = stand_in.as_ref().map_or_else(
-        || url.clone(),
-        |folder| format!("sqlite:{}", folder.path().join("empty.db").display()),
-    );
-    let store = Store::open(&url, Addresses::new("", locale), Clock::System).await?;
     let progress = Progress::new("comparing", library.len());
     let plan = store.plan(library, absent, || progress.step()).await;
     progress.finish();
     store.close().await;
+    drop(stand_in);
     plan
 }
 
@@ -86,12 +90,8 @@ pub fn shown(plan: &Plan, library: &Library, locale: &Locale) -> String {
 }
 
 fn save(path: &Path, plan: &SavedPlan) -> std::result::Result<(), Failure> {
-    let failed = |cause| Error::File {
-        path: path.to_owned(),
-        cause,
-    };
     let text = serde_json::to_string(plan).map_err(without_json)?;
-    std::fs::write(path, text).map_err(failed)?;
+    write_files(&[(path.to_owned(), text.as_bytes())])?;
     report(&format!(
         "the plan is kept in {}; `sinew apply --plan {}` does exactly this",
         path.display(),
@@ -100,6 +100,6 @@ fn save(path: &Path, plan: &SavedPlan) -> std::result::Result<(), Failure> {
     Ok(())
 }
 
-fn without_json(error: serde_json::Error) -> Error {
+pub fn without_json(error: serde_json::Error) -> Error {
     Error::Corrupt(format!("a plan without a JSON form: {error}"))
 }

@@ -1,6 +1,6 @@
 //! What the program writes to its streams, its progress and its log.
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use anstream::stream::RawStream;
@@ -13,12 +13,16 @@ use tracing_subscriber::EnvFilter;
 
 use super::Failure;
 
-/// Writes what a command answers to standard output.
+/// Writes what a command answers to standard output. A reader that has gone away, such as `head`, wants no more: what
+/// the command did stands all the same.
 pub fn print(text: &str) -> std::result::Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|cause| file_error("standard output", cause).into())
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
+            Err(file_error("standard output", cause).into())
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 /// Writes a line for a person. Where nobody can read it, nothing can be done about it.

@@ -16,6 +16,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
 
 use super::Failure;
+use super::files::failed as failed_file;
 use super::terminal::{Progress, print, report, report_look};
 
 /// How long nothing may happen before a folder is read. Editors save in several steps, one of which is an empty file.
@@ -154,7 +155,9 @@ fn watcher(folder: &Path, sender: UnboundedSender<News>) -> Result<RecommendedWa
     let failed = |cause: notify::Error| {
         Error::Configuration(format!("{} cannot be watched: {cause}", folder.display()))
     };
-    let root: PathBuf = folder.to_owned();
+    // Events come with absolute paths; what is hidden above the folder is none of its business.
+    let root = std::path::absolute(folder).map_err(|cause| failed_file(folder, cause))?;
+    let watched = root.clone();
     let told = move |event: notify::Result<Event>| {
         // An event that was lost may have been any.
         if event.map_or(true, |event| is_save(&event, &root)) {
@@ -164,7 +167,7 @@ fn watcher(folder: &Path, sender: UnboundedSender<News>) -> Result<RecommendedWa
     };
     let mut watcher = notify::recommended_watcher(told).map_err(failed)?;
     watcher
-        .watch(folder, RecursiveMode::Recursive)
+        .watch(&watched, RecursiveMode::Recursive)
         .map_err(failed)?;
     Ok(watcher)
 }

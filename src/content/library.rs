@@ -1,5 +1,7 @@
 //! What a seed folder holds once it has been read and checked: content with the text it came from.
 
+use sha2::{Digest, Sha256};
+
 use super::{ArticleDraft, Condition, Person, Reference, Slug, Therapy};
 
 /// The most bytes that a text file of a folder may have: no text and no list in an answer can be longer.
@@ -137,6 +139,12 @@ impl MediaFormat {
             Self::Webp => "image/webp",
         }
     }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn sha256_of(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl MediaFile {

@@ -147,6 +147,13 @@ fn kind_of(root: &Path, entry: &DirEntry) -> Result<Kind, (String, &'static str)
     if entry.file_name().to_str().is_none() {
         return refused("the file's name is not UTF-8");
     }
+    if entry
+        .file_name()
+        .to_string_lossy()
+        .contains(char::is_control)
+    {
+        return refused("the file's name has control characters");
+    }
     let file_type = entry
         .file_type()
         .map_err(|error| (format!("its kind cannot be read: {error}"), HELP))?;

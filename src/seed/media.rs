@@ -3,12 +3,11 @@
 mod svg;
 
 use imagesize::{Compression, ImageType};
-use sha2::{Digest, Sha256};
 
 use super::folder::SeedFile;
 use super::report::Report;
 use super::{Code, Fault, Span};
-use crate::content::{MediaFile, MediaFormat, Source};
+use crate::content::{MediaFile, MediaFormat, Source, sha256_of};
 
 /// The largest width and height, in pixels.
 const MAX_SIDE: usize = 20_000;
@@ -24,7 +23,7 @@ pub fn read_media(
     let SeedFile { path, content } = file;
     match (format, size) {
         (Some(format), Some((width, height))) => Ok(MediaFile {
-            sha256: hexadecimal(&Sha256::digest(&content)),
+            sha256: sha256_of(&content),
             path,
             format,
             width: width.round() as u32,
@@ -128,10 +127,6 @@ fn raster_size(bytes: &[u8], report: &mut Report) -> Option<(f64, f64)> {
             None
         }
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -47,6 +47,17 @@ impl Database {
         })
     }
 
+    /// Opens a database that is there, as it is, to be read only.
+    pub async fn open_to_read(url: &str) -> Result<Self> {
+        let readers = sqlite::open_to_read(url).await?;
+        Ok(Self {
+            engine: Engine::Sqlite {
+                writer: readers.clone(),
+                readers,
+            },
+        })
+    }
+
     /// Looks at how much has been written, so that the planner knows the tables it plans for.
     pub async fn optimize(&self) -> Result<()> {
         match &self.engine {

@@ -57,6 +57,37 @@ pub async fn open(url: &str) -> Result<(SqlitePool, SqlitePool)> {
     Ok((writer, readers))
 }
 
+/// Connections that read a database as it is. One whose tables are of an earlier version is refused.
+pub async fn open_to_read(url: &str) -> Result<SqlitePool> {
+    let options = options(url)?;
+    let path = options.get_filename().to_owned();
+    let unreadable = |cause: sqlx::Error| {
+        Error::Configuration(format!("{} {}", path.display(), advice_on(&cause)))
+    };
+    refuse_another_program(&options).await?;
+    let settings = settings(options).pragma("query_only", "ON");
+    let readers = pool(READERS)
+        .connect_with(settings)
+        .await
+        .map_err(unreadable)?;
+    let applied = sqlx::query("SELECT max(version) FROM _sqlx_migrations")
+        .fetch_one(&readers)
+        .await
+        .and_then(|row| row.try_get::<i64, _>(0));
+    let newest = MIGRATIONS.map(|(number, _, _)| number)[MIGRATIONS.len() - 1];
+    match applied {
+        Ok(applied) if applied == newest => Ok(readers),
+        Ok(applied) if applied > newest => Err(Error::Configuration(format!(
+            "{} was written by a newer version of this program; use that version",
+            path.display()
+        ))),
+        Ok(_) | Err(_) => Err(Error::Configuration(format!(
+            "{} has the tables of an earlier version of this program; `sinew serve` or `sinew apply` brings them up to date",
+            path.display()
+        ))),
+    }
+}
+
 fn options(url: &str) -> Result<SqliteConnectOptions> {
     let refused = || {
         Error::Configuration(

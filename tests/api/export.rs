@@ -254,6 +254,58 @@ fn a_renamed_file_comes_out_once_under_its_new_name() {
     assert_eq!(files_of(&desk.path("out")), files_of(desk.folder.path()));
 }
 
+#[actix_web::test]
+async fn a_draft_with_a_date_stays_a_draft_and_what_waits_goes_on_waiting() {
+    let desk = Desk::new();
+    let later = "publish_at: 2999-01-01T00:00:00Z\n";
+    desk.folder
+        .article_with("kept", &format!("{later}draft: true\n"), "Kept back.");
+    desk.folder.article_with("waiting", later, "Waiting.");
+    desk.apply();
+    forget_files(&desk).await;
+
+    export_and_plan(&desk);
+
+    assert!(text_of(&desk, "out/articles/kept.md").contains("\ndraft: true\n"));
+    assert!(!text_of(&desk, "out/articles/waiting.md").contains("draft"));
+}
+
+#[test]
+fn an_article_that_left_the_folder_comes_out_with_its_image_and_its_source() {
+    let desk = Desk::new();
+    desk.folder
+        .article("b", "Words [@yeun-2017].\n\n![A nerve](media/nerve.svg)");
+    desk.apply();
+    let before = fs::read_to_string(desk.folder.path().join("articles/b.md")).unwrap();
+    for path in ["articles/b.md", "media/nerve.svg"] {
+        desk.folder.remove(path);
+    }
+    desk.folder.write(
+        "references.bib",
+        "@article{bell-2008, title = {Massage therapy}, author = {Bell, J.}, year = {2008}, study_type = {case_report}}\n",
+    );
+    desk.apply();
+
+    export_and_plan(&desk);
+
+    assert_eq!(text_of(&desk, "out/articles/b.md"), before);
+    assert!(desk.path("out/media/nerve.svg").exists());
+}
+
+#[actix_web::test]
+async fn an_empty_database_comes_out_as_an_empty_folder() {
+    let desk = Desk::with(Folder::empty());
+    desk.run("apply", &[]);
+
+    let said = desk.run_bare("export", &["out"]);
+
+    assert_eq!(
+        (said.status, said.out.starts_with("0 files in out")),
+        (0, true)
+    );
+    assert_eq!(desk.run_bare("plan", &["out"]).status, 0);
+}
+
 #[test]
 fn nothing_on_the_disk_is_lost_without_being_asked_for() {
     let desk = Desk::new();

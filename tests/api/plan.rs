@@ -1,6 +1,7 @@
 //! What a plan shows, and that an apply does exactly that.
 
 use serde_json::Value;
+use sqlx::{Connection, SqliteConnection};
 
 use crate::app::{TestApp, read};
 use crate::desk::Desk;
@@ -170,7 +171,7 @@ type Step = (&'static str, fn(&Folder));
 /// Every change to a folder that a plan must foresee, each applied to the same database after the others.
 #[actix_web::test]
 async fn an_apply_does_exactly_what_its_plan_says() {
-    let steps: [Step; 11] = [
+    let steps: [Step; 16] = [
         ("a first article", |folder| folder.article("a", "Words.")),
         ("a new article with its draft beside it", |folder| {
             folder.article("b", "Public.");
@@ -184,6 +185,23 @@ async fn an_apply_does_exactly_what_its_plan_says() {
                 "articles/b.draft.md",
                 "---\ntitle: About b\nsummary: What b is.\n---\n\nNewest.\n",
             );
+        }),
+        (
+            "what is public changes beside a draft that does not",
+            |folder| {
+                folder.article("b", "Public, corrected.");
+            },
+        ),
+        ("a draft of the text that is public", |folder| {
+            folder.article_with("a2", "draft: true\n", "Kept back.");
+        }),
+        ("what was kept back waits for its moment", |folder| {
+            let front = "publish_at: 2999-01-01T00:00:00Z\n";
+            folder.article_with("a2", front, "Kept back.");
+        }),
+        ("it is kept back after all", |folder| {
+            let front = "publish_at: 2999-01-01T00:00:00Z\ndraft: true\n";
+            folder.article_with("a2", front, "Kept back.");
         }),
         ("the draft becomes public", |folder| {
             folder.remove("articles/b.draft.md");
@@ -211,6 +229,11 @@ async fn an_apply_does_exactly_what_its_plan_says() {
                 "therapies/swedish-massage.md",
                 "---\nname: Swedish\nsummary: Gentle.\n---\n\nNew.\n\nStrokes [@bell-2008].\n",
             );
+        }),
+        ("two images with the same bytes", |folder| {
+            let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
+            folder.write("media/one.svg", svg);
+            folder.write("media/two.svg", svg);
         }),
         ("an image changes and another comes", |folder| {
             let svg = |width: u32| {
@@ -267,6 +290,38 @@ async fn a_slug_that_two_articles_want_stops_the_plan_as_it_stops_the_apply() {
     let (planned, applied) = (message(planned), message(applied));
     assert!(planned.contains("leads to the article `a`"), "{planned}");
     assert_eq!(planned, applied);
+}
+
+#[actix_web::test]
+async fn a_plan_changes_nothing_of_an_older_database_and_waits_for_no_writer() {
+    let desk = Desk::new();
+    desk.apply();
+    let mut writer = SqliteConnection::connect(&desk.database_url())
+        .await
+        .unwrap();
+    sqlx::query("BEGIN IMMEDIATE")
+        .execute(&mut writer)
+        .await
+        .unwrap();
+
+    let beside_a_writer = desk.run("plan", &[]);
+    sqlx::query("DELETE FROM _sqlx_migrations WHERE version = 2")
+        .execute(&mut writer)
+        .await
+        .unwrap();
+    sqlx::query("COMMIT").execute(&mut writer).await.unwrap();
+    let of_older_tables = desk.run("plan", &[]);
+
+    assert_eq!(beside_a_writer.status, 0, "{}", beside_a_writer.err);
+    assert_eq!(of_older_tables.status, 1);
+    assert!(
+        of_older_tables
+            .err
+            .contains("has the tables of an earlier version of this program"),
+        "{}",
+        of_older_tables.err
+    );
+    assert_eq!(desk.count("SELECT count(*) FROM _sqlx_migrations").await, 1);
 }
 
 #[test]

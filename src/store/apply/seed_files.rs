@@ -3,10 +3,8 @@
 
 use std::collections::HashMap;
 
-use sha2::{Digest, Sha256};
-
 use super::{Absent, Run};
-use crate::content::Library;
+use crate::content::{Library, sha256_of};
 use crate::error::Result;
 
 impl Run<'_> {
@@ -15,7 +13,7 @@ impl Run<'_> {
         let mut known = self.known_files().await?;
         let texts = library.texts.iter().map(|file| {
             let text = file.text.as_str();
-            (file.path.as_str(), hash_of(text), Some(text))
+            (file.path.as_str(), sha256_of(text.as_bytes()), Some(text))
         });
         let images = library.media.iter().map(|file| {
             let path = file.path.as_str();
@@ -71,12 +69,4 @@ impl Run<'_> {
             })
             .collect()
     }
-}
-
-/// SHA-256 in lower-case hexadecimal.
-fn hash_of(text: &str) -> String {
-    Sha256::digest(text)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
