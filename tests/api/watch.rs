@@ -209,3 +209,25 @@ fn a_folder_that_is_not_there_or_vanishes_ends_it_with_an_error() {
     assert_eq!(status.code(), Some(1));
     assert!(said.contains("there is no such folder"), "{said}");
 }
+
+#[test]
+fn a_folder_below_a_hidden_one_is_watched_by_its_relative_path() {
+    let directory = tempfile::Builder::new()
+        .prefix(".hidden")
+        .tempdir()
+        .unwrap();
+    let seed = directory.path().join("seed");
+    fs::create_dir_all(&seed).unwrap();
+    fs::write(seed.join("people.yaml"), "- slug: ada\n  name: Ada\n").unwrap();
+    let watch = Watch::start(directory.path(), Path::new("seed"));
+    watch.line(0);
+
+    fs::write(
+        seed.join("people.yaml"),
+        "- slug: ada\n  name: Ada Example\n",
+    )
+    .unwrap();
+
+    assert!(watch.line(1).starts_with("applied: changed person ada"));
+    assert!(watch.stop().success());
+}
