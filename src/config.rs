@@ -175,9 +175,13 @@ pub struct ExportSettings {
     #[arg(long)]
     pub force: bool,
 
-    /// Remove content files of the folder that the database does not have.
+    /// Remove content files of the folder that the database does not have, images included. Asks first on a terminal.
     #[arg(long)]
     pub prune: bool,
+
+    /// Do not ask before removing.
+    #[arg(long)]
+    pub yes: bool,
 
     /// Write the references alone, in the format that the name says: .bib, .json (CSL), .ris or .yaml (CSL).
     #[arg(long, value_name = "FILE", conflicts_with_all = ["folder", "ids", "prune"])]

@@ -1,6 +1,5 @@
 //! `sinew apply`: does what a plan shows, in one transaction.
 
-use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use sinew::config::ApplySettings;
@@ -14,7 +13,7 @@ use super::Failure;
 use super::files::failed;
 use super::plan::{absent_of, shown, without_json};
 use super::reading::{checked, read_checked};
-use super::terminal::{Progress, file_error, print, report};
+use super::terminal::{Progress, agree_to_remove, print, report};
 
 /// What is to be applied.
 struct Request {
@@ -35,6 +34,7 @@ pub async fn apply(settings: ApplySettings) -> std::result::Result<(), Failure> 
             earlier: None,
         },
     };
+    refuse_plan_for_another_database(&settings.database.url, request.earlier.as_ref())?;
     let addresses = Addresses::new("", request.locale.clone());
     let store = Store::open(&settings.database.url, addresses, Clock::System).await?;
     if request.absent == Absent::Remove && !settings.yes {
@@ -46,6 +46,18 @@ pub async fn apply(settings: ApplySettings) -> std::result::Result<(), Failure> 
     let lines: Vec<String> = plan.changes.iter().map(change_line).collect();
     let lines: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
     print(&format!("{lines}{}\n", applied_summary(&plan)))
+}
+
+/// A plan for a database with content is none for one that is not there, and makes none.
+fn refuse_plan_for_another_database(url: &str, earlier: Option<&EarlierPlan>) -> Result<()> {
+    match earlier {
+        Some(earlier) if earlier.version > 0 && Store::is_new(url)? => {
+            Err(Error::Conflict(format!(
+                "there is no database {url}, and the plan was made for one; name it with --database-url"
+            )))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 async fn run(store: &Store, request: &Request) -> Result<Plan> {
@@ -83,15 +95,7 @@ async fn confirmed(store: &Store, request: &Request) -> std::result::Result<Earl
     let removals = plan.count(Action::Remove);
     if removals > 0 {
         report(shown(&plan, &request.library, &request.locale).trim_end());
-        if !std::io::stdin().is_terminal() {
-            return Err(Error::Configuration(format!(
-                "{removals} would be removed and nobody can be asked; add --yes to remove them"
-            ))
-            .into());
-        }
-        if !is_agreed(removals)? {
-            return Err(Error::Configuration("nothing was changed".to_owned()).into());
-        }
+        agree_to_remove(removals)?;
     }
     if let Some(earlier) = &request.earlier {
         return Ok(earlier.clone());
@@ -101,16 +105,4 @@ async fn confirmed(store: &Store, request: &Request) -> std::result::Result<Earl
         version: plan.version,
         changes,
     })
-}
-
-fn is_agreed(removals: usize) -> Result<bool> {
-    let mut err = std::io::stderr().lock();
-    let asked = write!(err, "Remove {removals}? [y/N] ").and_then(|()| err.flush());
-    asked.map_err(|cause| file_error("standard error", cause))?;
-    let mut answer = String::new();
-    std::io::stdin()
-        .lock()
-        .read_line(&mut answer)
-        .map_err(|cause| file_error("standard input", cause))?;
-    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }

@@ -1,6 +1,6 @@
 //! `sinew export`: writes what is stored back as files.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,12 +8,12 @@ use sinew::config::ExportSettings;
 use sinew::content::{Addresses, Library, Locale, Reference};
 use sinew::error::{Error, Result};
 use sinew::render::{BibliographyFormat, WrittenIds, bibliography, omissions};
-use sinew::seed::{Export, Folder, export as exported};
+use sinew::seed::{Folder, export as exported};
 use sinew::store::{Clock, Store};
 
 use super::Failure;
 use super::files::{failed, write_files};
-use super::terminal::{print, report};
+use super::terminal::{agree_to_remove, print, report};
 
 /// How a folder on the disk differs from the one that is to be written.
 #[derive(Default)]
@@ -55,41 +55,47 @@ fn write_folder(
         true => WrittenIds::All,
         false => WrittenIds::Authored,
     };
-    let Export {
-        folder,
-        rewritten,
-        older_public,
-    } = exported(stored, locale, ids)?;
-    let difference = difference_of(root, &folder)?;
+    let export = exported(stored, locale, ids)?;
+    let difference = difference_of(root, &export.folder)?;
     refuse_difference(settings, root, &difference)?;
-    let written: Vec<(PathBuf, &[u8])> = folder
+    refuse_linked_folders(root, &export.folder)?;
+    if !difference.surplus.is_empty() && !settings.yes {
+        report(&format!(
+            "files to remove: {}",
+            difference.surplus.join(", ")
+        ));
+        agree_to_remove(difference.surplus.len())?;
+    }
+    let written = write_changed(root, &export.folder)?;
+    for path in &difference.surplus {
+        fs::remove_file(root.join(path)).map_err(|cause| failed(&root.join(path), cause))?;
+        print(&format!("removed {path}\n"))?;
+    }
+    for name in &export.older_public {
+        report(&format!(
+            "note: the folder has a newer draft of {name}; its public text is in the database alone"
+        ));
+    }
+    let files = export.folder.files.len();
+    print(&format!(
+        "{files} files in {}: {written} written, {} removed; {} as they were applied\n",
+        root.display(),
+        difference.surplus.len(),
+        files - export.rewritten.len()
+    ))
+}
+
+/// Writes the files that are not there already, and says how many.
+fn write_changed(root: &Path, folder: &Folder) -> Result<usize> {
+    let changed: Vec<(PathBuf, &[u8])> = folder
         .files
         .iter()
         .map(|file| (root.join(&file.path), file.content.as_slice()))
         .filter(|(path, content)| fs::read(path).map_or(true, |bytes| bytes != *content))
         .collect();
     fs::create_dir_all(root).map_err(|cause| failed(root, cause))?;
-    write_files(&written)?;
-    for path in &difference.surplus {
-        fs::remove_file(root.join(path)).map_err(|cause| failed(&root.join(path), cause))?;
-    }
-    for name in older_public {
-        report(&format!(
-            "note: the folder has a newer draft of {name}; its public text is in the database alone"
-        ));
-    }
-    let removed = match difference.surplus.len() {
-        0 => String::new(),
-        count => format!(", {count} removed"),
-    };
-    print(&format!(
-        "{} files in {}: {} written{removed}; {} not as they went in\n",
-        folder.files.len(),
-        root.display(),
-        written.len(),
-        rewritten.len()
-    ))?;
-    Ok(())
+    write_files(&changed)?;
+    Ok(changed.len())
 }
 
 /// Nothing that is on the disk and not in the database goes without being asked for.
@@ -119,6 +125,22 @@ fn refuse_difference(
         root.display(),
         refused.join("; files ")
     )))
+}
+
+/// A folder that is a link may lead anywhere; `check` would not read it either.
+fn refuse_linked_folders(root: &Path, folder: &Folder) -> Result<()> {
+    let paths = folder
+        .files
+        .iter()
+        .filter_map(|file| file.path.split_once('/'));
+    let folders: BTreeSet<&str> = paths.map(|(folder, _)| folder).collect();
+    match folders.iter().find(|folder| root.join(folder).is_symlink()) {
+        Some(folder) => Err(Error::Conflict(format!(
+            "{}: nothing was written, because this folder is a link; put the folder itself there",
+            root.join(folder).display()
+        ))),
+        None => Ok(()),
+    }
 }
 
 fn difference_of(root: &Path, folder: &Folder) -> Result<Difference> {

@@ -52,6 +52,10 @@ async fn plan_for(settings: &PlanSettings, library: &Library, absent: Absent) ->
             tempfile::tempdir().map_err(|cause| file_error("a temporary folder", cause))?;
         let url = format!("sqlite:{}", folder.path().join("empty.db").display());
         stand_in = Some(folder);
+        report(&format!(
+            "note: there is no database {} yet; this is the plan for a new one",
+            settings.database.url
+        ));
         Store::open(&url, addresses, Clock::System).await?
     } else {
         Store::open_to_read(url, addresses, Clock::System).await?

@@ -1,6 +1,6 @@
 //! What the program writes to its streams, its progress and its log.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{BufRead, ErrorKind, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use anstream::stream::RawStream;
@@ -28,6 +28,27 @@ pub fn print(text: &str) -> std::result::Result<(), Failure> {
 /// Writes a line for a person. Where nobody can read it, nothing can be done about it.
 pub fn report(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// Asks before something is removed. Where nobody can be asked, `--yes` must have been given.
+pub fn agree_to_remove(count: usize) -> Result<()> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Error::Configuration(format!(
+            "{count} would be removed and nobody can be asked; add --yes to remove them"
+        )));
+    }
+    let mut err = std::io::stderr().lock();
+    let asked = write!(err, "Remove {count}? [y/N] ").and_then(|()| err.flush());
+    asked.map_err(|cause| file_error("standard error", cause))?;
+    let mut answer = String::new();
+    std::io::stdin()
+        .lock()
+        .read_line(&mut answer)
+        .map_err(|cause| file_error("standard input", cause))?;
+    match answer.trim() {
+        "y" | "Y" | "yes" => Ok(()),
+        _ => Err(Error::Configuration("nothing was changed".to_owned())),
+    }
 }
 
 /// How a report for a person is drawn on standard error.

@@ -71,7 +71,9 @@ struct Target {
 
 impl Target {
     async fn apply(&mut self, library: &Library) -> Result<Plan> {
-        let store = match self.store.take() {
+        // A file that was removed under an open connection would take what is applied with it.
+        let is_there = !Store::is_new(&self.database.url)?;
+        let store = match self.store.take().filter(|_| is_there) {
             Some(store) => store,
             None => {
                 let addresses = Addresses::new("", self.database.locale.clone());

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Folder, SeedFile};
-use crate::content::{Library, Locale, Plan};
+use crate::content::{Library, Locale, Plan, sha256_of};
 use crate::store::{Absent, EarlierPlan};
 
 const FORMAT: &str = "sinew-plan";
@@ -26,6 +26,8 @@ pub struct SavedPlan {
     version: i64,
     changes: Value,
     files: Vec<SavedFile>,
+    /// SHA-256 of the files as JSON: an edit by hand is no plan that anybody has seen.
+    files_sha256: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -56,14 +58,16 @@ impl SavedPlan {
             text: None,
             base64: Some(BASE64_STANDARD.encode(&file.bytes)),
         });
+        let files: Vec<SavedFile> = texts.chain(images).collect();
         Ok(Self {
+            files_sha256: sha256_of(&serde_json::to_vec(&files)?),
+            files,
             format: FORMAT.to_owned(),
             format_version: FORMAT_VERSION,
             locale: locale.clone(),
             is_pruning: absent == Absent::Remove,
             version: plan.version,
             changes: serde_json::to_value(&plan.changes)?,
-            files: texts.chain(images).collect(),
         })
     }
 
@@ -82,6 +86,10 @@ impl SavedPlan {
                 "the plan is of format version {}, this program reads {FORMAT_VERSION}; make a new plan",
                 plan.format_version
             ));
+        }
+        let files = serde_json::to_vec(&plan.files).map_err(|error| error.to_string())?;
+        if sha256_of(&files) != plan.files_sha256 {
+            return Err("the files in the plan have been changed; make a new plan".to_owned());
         }
         Ok(plan)
     }
@@ -141,12 +149,16 @@ mod tests {
             ("", "this is not a saved plan: EOF"),
             ("{}", "missing field"),
             (
-                r#"{"format":"other","format_version":1,"locale":"en","is_pruning":false,"version":0,"changes":[],"files":[]}"#,
+                r#"{"format":"other","format_version":1,"locale":"en","is_pruning":false,"version":0,"changes":[],"files":[],"files_sha256":""}"#,
                 "its format is `other`",
             ),
             (
-                r#"{"format":"sinew-plan","format_version":9,"locale":"en","is_pruning":false,"version":0,"changes":[],"files":[]}"#,
+                r#"{"format":"sinew-plan","format_version":9,"locale":"en","is_pruning":false,"version":0,"changes":[],"files":[],"files_sha256":""}"#,
                 "format version 9",
+            ),
+            (
+                r#"{"format":"sinew-plan","format_version":1,"locale":"en","is_pruning":false,"version":0,"changes":[],"files":[],"files_sha256":""}"#,
+                "have been changed",
             ),
         ] {
             let error = SavedPlan::parse(text).expect_err("no plan");

@@ -207,6 +207,7 @@ fn advice_on(cause: &sqlx::Error) -> String {
                          `-shm` files beside it"
             .to_owned(),
         Some(13) => "cannot be opened: the disk is full".to_owned(),
+        Some(10) => format!("cannot be read or written: is the disk full, or is this a folder? ({cause})"),
         _ => format!("cannot be opened: {cause}"),
     }
 }

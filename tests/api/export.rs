@@ -62,7 +62,7 @@ fn the_seed_comes_out_byte_for_byte() {
     let mut expected = files_of(&seed);
     expected.retain(|path, _| path != "README.md");
     assert_eq!(files_of(&desk.path("out")), expected);
-    assert!(said.ends_with("; 0 not as they went in\n"), "{said}");
+    assert!(said.ends_with("; 25 as they were applied\n"), "{said}");
 }
 
 #[test]
@@ -106,7 +106,10 @@ async fn a_database_without_files_comes_out_as_an_author_would_write() {
 
     let said = export_and_plan(&desk);
 
-    assert!(said.contains("14 not as they went in"), "{said}");
+    assert!(
+        said.contains("25 written, 0 removed; 11 as they were applied"),
+        "{said}"
+    );
     let files: Vec<String> = files_of(&desk.path("out")).into_keys().collect();
     assert!(files.contains(&"articles/massage-for-sciatica.md".to_owned()));
     assert!(files.contains(&"references.yaml".to_owned()));
@@ -319,9 +322,22 @@ fn nothing_on_the_disk_is_lost_without_being_asked_for() {
     let refused = desk.run_bare("export", &["out"]);
     let forced = desk.run_bare("export", &["out", "--force"]);
     let before = files_of(&out);
-    let pruned = desk.run_bare("export", &["out", "--force", "--prune"]);
+    let unasked = desk.run_bare("export", &["out", "--force", "--prune"]);
+    let after_all = files_of(&out);
+    let pruned = desk.run_bare("export", &["out", "--force", "--prune", "--yes"]);
 
-    assert_eq!((refused.status, forced.status), (1, 1));
+    assert_eq!((refused.status, forced.status, unasked.status), (1, 1, 1));
+    assert!(
+        unasked.err.contains("files to remove: articles/mine.md"),
+        "{}",
+        unasked.err
+    );
+    assert_eq!(before, after_all);
+    assert!(
+        pruned.out.starts_with("removed articles/mine.md\n"),
+        "{}",
+        pruned.out
+    );
     assert!(
         refused
             .err
@@ -341,6 +357,28 @@ fn nothing_on_the_disk_is_lost_without_being_asked_for() {
     let mut after = files_of(&out);
     assert_eq!(after.remove("notes.txt").unwrap(), b"no content");
     assert_eq!(after, files_of(desk.folder.path()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_is_not_written_through() {
+    let desk = Desk::new();
+    desk.apply();
+    let elsewhere = desk.path("elsewhere");
+    fs::create_dir_all(&elsewhere).unwrap();
+    fs::create_dir_all(desk.path("out")).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, desk.path("out/articles")).unwrap();
+
+    let said = desk.run_bare("export", &["out", "--force"]);
+
+    assert_eq!(said.status, 1);
+    assert!(
+        said.err
+            .contains("out/articles: nothing was written, because this folder is a link"),
+        "{}",
+        said.err
+    );
+    assert_eq!(files_of(&elsewhere).len(), 0);
 }
 
 #[test]

@@ -393,6 +393,44 @@ fn a_saved_plan_that_would_do_something_else_is_refused() {
 }
 
 #[test]
+fn a_saved_plan_whose_files_were_edited_is_refused_and_so_is_one_for_another_database() {
+    let desk = Desk::new();
+    desk.apply();
+    desk.folder.article("b", "Words.");
+    let saved = desk.path("plan.json");
+    desk.run("plan", &["--out", saved.to_str().unwrap()]);
+    let text = std::fs::read_to_string(&saved).unwrap();
+    let edited = desk.path("edited.json");
+    std::fs::write(&edited, text.replace("More words.", "Never shown.")).unwrap();
+
+    let of_edited = desk.run_bare("apply", &["--plan", edited.to_str().unwrap()]);
+    let elsewhere = [
+        "--plan",
+        saved.to_str().unwrap(),
+        "--database-url",
+        "sqlite:none.db",
+    ];
+    let of_another = desk.run_bare("apply", &elsewhere);
+
+    assert_eq!((of_edited.status, of_another.status), (1, 1));
+    assert!(
+        of_edited
+            .err
+            .contains("the files in the plan have been changed"),
+        "{}",
+        of_edited.err
+    );
+    assert!(
+        of_another
+            .err
+            .contains("there is no database sqlite:none.db"),
+        "{}",
+        of_another.err
+    );
+    assert!(!desk.path("none.db").exists());
+}
+
+#[test]
 fn what_is_no_saved_plan_is_refused() {
     let desk = Desk::new();
     std::fs::write(desk.path("notes.txt"), "words").unwrap();

@@ -100,6 +100,12 @@ impl Known {
             .unwrap_or((self.head_revision, &self.head))
     }
 
+    /// True when a revision is public already, or is kept back or waits as is asked for.
+    fn has_said(&self, number: i32, publicity: Publicity) -> bool {
+        let is_as_kept = self.is_draft == (publicity == Publicity::Draft);
+        self.published_revision == Some(number) || (publicity != Publicity::Published && is_as_kept)
+    }
+
     fn next_number(&self) -> i32 {
         self.head_revision
             .max(self.published_revision.unwrap_or_default())
@@ -150,10 +156,7 @@ pub(super) fn edit_of(
         }
         return Some(edit);
     }
-    let is_as_public = known.published_revision == Some(number);
-    let is_as_kept =
-        publicity != Publicity::Published && known.is_draft == (publicity == Publicity::Draft);
-    (!is_as_public && !is_as_kept).then(|| edit(number, draft, id))
+    (!known.has_said(number, publicity)).then(|| edit(number, draft, id))
 }
 
 /// A draft that becomes public keeps its revision, unless the public one has a higher number by now: readers never see
