@@ -39,11 +39,9 @@ fn amend_file(candidate: &mut Candidate, faults: &[Fault], notes: &mut Vec<Note>
     match &mut candidate.origin {
         Origin::Article(gathered) => make_draft(gathered, path, faults, notes),
         Origin::Therapy(therapy) => {
-            therapy.contraindications.clear();
             leave_description(&mut therapy.description, path, faults, notes)
         }
         Origin::Condition(condition) => {
-            condition.red_flags.clear();
             leave_description(&mut condition.description, path, faults, notes)
         }
         Origin::References(references) => {
