@@ -144,16 +144,8 @@ fn faulty_entries<'f>(text: &str, faults: &'f [Fault]) -> HashMap<usize, &'f Fau
 }
 
 fn left_out(candidate: &Candidate, fault: &Fault) -> Note {
-    let file = match &candidate.origin {
-        Origin::Article(gathered) => gathered.file.clone(),
-        Origin::Therapy(_)
-        | Origin::Condition(_)
-        | Origin::People(..)
-        | Origin::References(_)
-        | Origin::Image => candidate.path.clone(),
-    };
     Note {
-        file,
+        file: candidate.source().to_owned(),
         line: None,
         message: format!(
             "{} was not written, because a check refuses its line {}: {} [{}]",
