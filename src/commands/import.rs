@@ -19,7 +19,7 @@ use super::terminal::{Progress, print};
 use inputs::Inputs;
 use report::Report;
 use sources::Sources;
-use target::Target;
+use target::{Target, Unwritten};
 
 /// The status that says that something could not be placed.
 const SOMETHING_IS_LEFT: u8 = 3;
@@ -28,30 +28,58 @@ const SOMETHING_IS_LEFT: u8 = 3;
 pub fn import(settings: ImportSettings) -> Result<ExitCode, Failure> {
     let target = Target::read(&settings.out, &settings.locale)?;
     let mut gathered = gather(&settings, &target);
-    let SeedPlan { files, notes } = plan_files(
+    let SeedPlan { mut files, notes } = plan_files(
         &gathered,
         &target.folder,
         &target.library,
         &settings.locale,
         settings.force,
+        &|path| target.obstacle(path),
     );
     let kept = files.iter().filter(|file| file.state == FileState::Kept);
     let mut all = std::mem::take(&mut gathered.notes);
     all.extend(notes.into_iter().chain(kept.map(note_on_kept)));
-    if !settings.dry_run {
-        target.write(&files)?;
-        all.extend(target.errors_after(&files, &settings.locale));
-    }
+    let failure = match settings.dry_run {
+        true => None,
+        false => write(&target, &mut files, &settings, &mut all),
+    };
     let report = Report::new(&settings, &gathered.counts, &files, all);
     if let Some(path) = &settings.report {
         report.save(path)?;
     }
     print(&report.for_people())?;
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
     Ok(match (gathered.counts.is_empty(), report.is_clear()) {
         (true, _) => ExitCode::FAILURE,
         (false, true) => ExitCode::SUCCESS,
         (false, false) => ExitCode::from(SOMETHING_IS_LEFT),
     })
+}
+
+/// Writes the files. Where that fails, a note stands for each that was not written.
+fn write(
+    target: &Target,
+    files: &mut [PlannedFile],
+    settings: &ImportSettings,
+    notes: &mut Vec<Note>,
+) -> Option<Failure> {
+    let failure = match target.write(files) {
+        Ok(()) => None,
+        Err(Unwritten { paths, failure }) => {
+            let missing = files.iter_mut().filter(|file| paths.contains(&file.path));
+            notes.extend(missing.map(|file| {
+                file.state = FileState::Unwritten;
+                let message = "the file was not written, because writing failed";
+                let help = "mend what stands as an error, and import again";
+                Note::new(&file.path, None, message, help)
+            }));
+            Some(failure)
+        }
+    };
+    notes.extend(target.errors_after(files, &settings.locale));
+    failure
 }
 
 /// What all sources gave. Notes on those that were not read come first.

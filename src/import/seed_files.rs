@@ -35,6 +35,8 @@ pub enum FileState {
     Unchanged,
     /// It is there with other content, which stays.
     Kept,
+    /// It was to be written, and could not be.
+    Unwritten,
 }
 
 /// All files of an import, in the order of their paths.
@@ -45,17 +47,31 @@ pub struct SeedPlan {
 }
 
 /// Plans the files for what was gathered. What a check would call an error is amended first: an article that cannot be
-/// published becomes a draft, what cannot be stored is left out and reported.
+/// published becomes a draft, what cannot be stored is left out and reported. So is a new file for which `obstacle` says
+/// what is in its way.
 pub fn plan_files(
     gathered: &Gathered,
     seed: &Folder,
     library: &Library,
     default_locale: &Locale,
     is_forced: bool,
+    obstacle: &dyn Fn(&str) -> Option<String>,
 ) -> SeedPlan {
-    let mut candidates = candidates_of(gathered, seed, library, default_locale);
-    let before = Before::of(seed, default_locale);
     let mut notes = Vec::new();
+    let mut candidates = candidates_of(gathered, seed, library, default_locale);
+    let existing: HashMap<&str, &[u8]> = seed
+        .files
+        .iter()
+        .map(|file| (file.path.as_str(), file.content.as_slice()))
+        .collect();
+    // Before the check, so that what rests on such a file is amended.
+    candidates.retain(|candidate| {
+        let is_new = !existing.contains_key(candidate.path.as_str());
+        let obstacle = is_new.then(|| obstacle(&candidate.path)).flatten();
+        notes.extend(obstacle.iter().map(|found| note_on(candidate, found)));
+        obstacle.is_none()
+    });
+    let before = Before::of(seed, default_locale);
     for round in 0..=MAX_ROUNDS {
         let faults = before.faults_with(&candidates);
         if faults.is_empty() {
@@ -64,27 +80,33 @@ pub fn plan_files(
         let is_last = round == MAX_ROUNDS;
         amend(&mut candidates, faults, is_last, &mut notes);
     }
-    let existing: HashMap<&str, &[u8]> = seed
-        .files
-        .iter()
-        .map(|file| (file.path.as_str(), file.content.as_slice()))
-        .collect();
     let files = candidates.into_iter().map(|candidate| {
-        let state = match existing.get(candidate.path.as_str()) {
-            None => FileState::New,
-            Some(content) if **content == *candidate.content => FileState::Unchanged,
-            Some(_) if is_forced || candidate.grows() => FileState::Changed,
-            Some(_) => FileState::Kept,
-        };
-        PlannedFile {
-            path: candidate.path,
-            content: candidate.content,
-            state,
-        }
+        let content = existing.get(candidate.path.as_str()).copied();
+        planned(candidate, content, is_forced)
     });
     let mut files: Vec<PlannedFile> = files.collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     SeedPlan { files, notes }
+}
+
+fn planned(candidate: Candidate, existing: Option<&[u8]>, is_forced: bool) -> PlannedFile {
+    let state = match existing {
+        None => FileState::New,
+        Some(content) if *content == *candidate.content => FileState::Unchanged,
+        Some(_) if is_forced || candidate.grows() => FileState::Changed,
+        Some(_) => FileState::Kept,
+    };
+    PlannedFile {
+        path: candidate.path,
+        content: candidate.content,
+        state,
+    }
+}
+
+fn note_on(candidate: &Candidate, obstacle: &str) -> Note {
+    let message = format!("{} was not written, because {obstacle}", candidate.path);
+    let help = "move away what is there, or import into another folder (`--out`)";
+    Note::new(candidate.source(), None, message, help)
 }
 
 /// The seed folder as it was, with the errors that it had.

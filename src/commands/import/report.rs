@@ -59,26 +59,18 @@ impl<'a> Report<'a> {
     }
 
     fn summary(&self) -> String {
-        let count = |state: FileState| self.files.iter().filter(|file| file.state == state).count();
-        let (new, changed) = (count(FileState::New), count(FileState::Changed));
-        let (unchanged, kept) = (count(FileState::Unchanged), count(FileState::Kept));
-        let out = self.settings.out.display();
-        let written = match (new, changed) {
-            (0, 0) => format!("nothing is new for {out}"),
-            (new, changed) => {
-                let verb = match (self.settings.dry_run, new + changed) {
-                    (true, _) => "would be written",
-                    (false, 1) => "was written",
-                    (false, _) => "were written",
-                };
-                let older = match changed {
-                    0 => String::new(),
-                    changed => format!(", {changed} of them over older ones"),
-                };
-                format!("{} {verb} to {out}{older}", counted(new + changed, "file"))
-            }
-        };
-        let mut parts = vec![written];
+        let (unchanged, kept) = (
+            self.count(FileState::Unchanged),
+            self.count(FileState::Kept),
+        );
+        let unwritten = self.count(FileState::Unwritten);
+        let mut parts = vec![self.written()];
+        if unwritten > 0 {
+            parts.push(format!(
+                "{} could not be written",
+                counted(unwritten, "file")
+            ));
+        }
         if unchanged > 0 {
             parts.push(format!("{} there already", counted(unchanged, "file")));
         }
@@ -93,6 +85,32 @@ impl<'a> Report<'a> {
             notes => format!("{} to look at", counted(notes, "note")),
         };
         format!("{}; {left}\n", parts.join(", "))
+    }
+
+    fn written(&self) -> String {
+        let (new, changed) = (self.count(FileState::New), self.count(FileState::Changed));
+        let out = self.settings.out.display();
+        if new + changed == 0 {
+            return match self.count(FileState::Unwritten) {
+                0 => format!("nothing is new for {out}"),
+                _ => format!("nothing was written to {out}"),
+            };
+        }
+        let verb = match (self.settings.dry_run, new + changed) {
+            (true, _) => "would be written",
+            (false, 1) => "was written",
+            (false, _) => "were written",
+        };
+        let older = match changed {
+            0 => String::new(),
+            changed => format!(", {changed} of them over older ones"),
+        };
+        format!("{} {verb} to {out}{older}", counted(new + changed, "file"))
+    }
+
+    fn count(&self, state: FileState) -> usize {
+        let files = self.files.iter();
+        files.filter(|file| file.state == state).count()
     }
 
     /// The report as JSON: `sources`, `files` and `notes`.
@@ -114,6 +132,7 @@ impl<'a> Report<'a> {
                 FileState::Changed => "changed",
                 FileState::Unchanged => "unchanged",
                 FileState::Kept => "kept",
+                FileState::Unwritten => "unwritten",
             };
             json!({ "path": file.path, "state": state })
         });

@@ -1,14 +1,15 @@
 //! The seed folder that an import writes to: what it holds, and how files get into it.
 
-use std::collections::HashMap;
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::collections::{HashMap, HashSet};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use sinew::content::{Library, Locale};
 use sinew::error::Error;
 use sinew::import::{FileState, Note, PlannedFile};
 use sinew::seed::{self, Folder, Severity};
+use tempfile::{Builder, NamedTempFile};
 
 use crate::commands::Failure;
 
@@ -17,6 +18,12 @@ pub struct Target {
     path: PathBuf,
     pub folder: Folder,
     pub library: Library,
+}
+
+/// The files that writing did not come to, and what stopped it.
+pub struct Unwritten {
+    pub paths: HashSet<String>,
+    pub failure: Failure,
 }
 
 impl Target {
@@ -49,27 +56,70 @@ impl Target {
             .collect()
     }
 
-    /// Writes the files that are new or change: all under names of their own first, so that a full disk leaves the
-    /// folder as it was.
-    pub fn write(&self, files: &[PlannedFile]) -> Result<(), Failure> {
-        let wanted =
-            |file: &&PlannedFile| matches!(file.state, FileState::New | FileState::Changed);
-        let mut written: Vec<(PathBuf, PathBuf)> = Vec::new();
-        for file in files.iter().filter(wanted) {
-            let path = self.path.join(&file.path);
-            match write_beside(&path, &file.content) {
-                Ok(beside) => written.push((beside, path)),
-                Err(cause) => {
-                    written
-                        .iter()
-                        .for_each(|(beside, _)| drop(fs::remove_file(beside)));
-                    return Err(Failure::Error(Error::File { path, cause }));
+    /// What is in the way of a file that the folder was read without. Neither through a link nor over anything that is
+    /// there may an import write.
+    pub fn obstacle(&self, path: &str) -> Option<String> {
+        let found = |path: &str| match fs::symlink_metadata(self.path.join(path)) {
+            Ok(metadata) => Ok(Some(metadata)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(format!("{path} cannot be looked at: {error}")),
+        };
+        if let Some((folder, _)) = path.rsplit_once('/') {
+            match found(folder) {
+                Ok(Some(metadata)) if metadata.is_symlink() => {
+                    return Some(format!("{folder} is a link"));
                 }
+                Ok(Some(metadata)) if !metadata.is_dir() => {
+                    return Some(format!("{folder} is no folder"));
+                }
+                Ok(Some(_)) => {}
+                Ok(None) => return None,
+                Err(message) => return Some(message),
             }
         }
-        for (beside, path) in written {
-            fs::rename(beside, &path)
-                .map_err(|cause| Failure::Error(Error::File { path, cause }))?;
+        match found(path) {
+            Ok(Some(metadata)) if metadata.is_symlink() => {
+                Some("a link is there that is no part of the seed".to_owned())
+            }
+            Ok(Some(_)) => Some("something is there that is no part of the seed".to_owned()),
+            Ok(None) => None,
+            Err(message) => Some(message),
+        }
+    }
+
+    /// Writes the files that are new or change: all under names of their own first, so that a full disk leaves the
+    /// folder as it was.
+    pub fn write(&self, files: &[PlannedFile]) -> Result<(), Unwritten> {
+        let wanted = files
+            .iter()
+            .filter(|file| matches!(file.state, FileState::New | FileState::Changed));
+        let wanted: Vec<&PlannedFile> = wanted.collect();
+        let unwritten = |first: usize, at: usize, cause: io::Error| Unwritten {
+            paths: wanted[first..]
+                .iter()
+                .map(|file| file.path.clone())
+                .collect(),
+            failure: Failure::Error(Error::File {
+                path: self.path.join(&wanted[at].path),
+                cause,
+            }),
+        };
+        let mut beside = Vec::new();
+        for (at, file) in wanted.iter().enumerate() {
+            let written = write_beside(&self.path.join(&file.path), &file.content);
+            beside.push(written.map_err(|cause| unwritten(0, at, cause))?);
+        }
+        for (at, (beside, file)) in beside.into_iter().zip(&wanted).enumerate() {
+            let path = self.path.join(&file.path);
+            // What came to be there since the look at the folder stays too.
+            let named = match file.state {
+                FileState::New => beside.persist_noclobber(path),
+                FileState::Changed
+                | FileState::Unchanged
+                | FileState::Kept
+                | FileState::Unwritten => beside.persist(path),
+            };
+            named.map_err(|failed| unwritten(at, at, failed.error))?;
         }
         Ok(())
     }
@@ -103,23 +153,14 @@ impl Target {
     }
 }
 
-/// Writes content under a name of its own in the folder of a file, and gives that name.
-fn write_beside(path: &Path, content: &[u8]) -> std::io::Result<PathBuf> {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+/// Writes content under a name of its own in the folder of a file. It is gone again unless it gets that file's name.
+fn write_beside(path: &Path, content: &[u8]) -> io::Result<NamedTempFile<File>> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&beside)?;
-    let outcome = file.write_all(content).and_then(|()| file.sync_all());
-    if let Err(cause) = outcome {
-        drop(fs::remove_file(&beside));
-        return Err(cause);
-    }
+    // As any other file is made: a temporary one of its kind could be read by its owner alone.
+    let make = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
+    let mut beside = Builder::new().make_in(folder, make)?;
+    beside.write_all(content)?;
+    beside.as_file().sync_all()?;
     Ok(beside)
 }

@@ -39,11 +39,9 @@ fn amend_file(candidate: &mut Candidate, faults: &[Fault], notes: &mut Vec<Note>
     match &mut candidate.origin {
         Origin::Article(gathered) => make_draft(gathered, path, faults, notes),
         Origin::Therapy(therapy) => {
-            therapy.contraindications.clear();
             leave_description(&mut therapy.description, path, faults, notes)
         }
         Origin::Condition(condition) => {
-            condition.red_flags.clear();
             leave_description(&mut condition.description, path, faults, notes)
         }
         Origin::References(references) => {
@@ -146,16 +144,8 @@ fn faulty_entries<'f>(text: &str, faults: &'f [Fault]) -> HashMap<usize, &'f Fau
 }
 
 fn left_out(candidate: &Candidate, fault: &Fault) -> Note {
-    let file = match &candidate.origin {
-        Origin::Article(gathered) => gathered.file.clone(),
-        Origin::Therapy(_)
-        | Origin::Condition(_)
-        | Origin::People(..)
-        | Origin::References(_)
-        | Origin::Image => candidate.path.clone(),
-    };
     Note {
-        file,
+        file: candidate.source().to_owned(),
         line: None,
         message: format!(
             "{} was not written, because a check refuses its line {}: {} [{}]",

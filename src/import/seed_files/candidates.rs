@@ -68,6 +68,18 @@ impl Candidate {
         self.content = text.into_bytes();
     }
 
+    /// The file that a note on it stands with: the one that was imported, where it is known.
+    pub fn source(&self) -> &str {
+        match &self.origin {
+            Origin::Article(gathered) => &gathered.file,
+            Origin::Therapy(_)
+            | Origin::Condition(_)
+            | Origin::People(..)
+            | Origin::References(_)
+            | Origin::Image => &self.path,
+        }
+    }
+
     /// True for a file that keeps all that it said before.
     pub fn grows(&self) -> bool {
         matches!(self.origin, Origin::People(..))

@@ -36,7 +36,7 @@ fn figure(path: &str) -> serde_json::Value {
 
 fn plan(gathered: &Gathered, seed: &Folder) -> SeedPlan {
     let library = read_folder(seed.clone(), &locale()).library;
-    plan_files(gathered, seed, &library, &locale(), false)
+    plan_files(gathered, seed, &library, &locale(), false, &|_| None)
 }
 
 fn text_of(plan: &SeedPlan, path: &str) -> String {
@@ -145,4 +145,31 @@ fn a_faulty_file_of_the_same_name_is_kept_and_no_second_one_is_made() {
     assert_eq!(plan.files.len(), 1);
     assert_eq!(plan.files[0].path, "articles/a.md");
     assert_eq!(plan.files[0].state, FileState::Kept);
+}
+
+#[test]
+fn what_rests_on_a_file_that_something_is_in_the_way_of_is_a_draft() {
+    let path = "media/a.gif".to_owned();
+    let bytes = b"GIF89a\x03\x00\x02\x00\x00\x00\x00;".to_vec();
+    let gathered = Gathered {
+        articles: vec![article("a", figure(&path)), article("b", words("Fine."))],
+        images: vec![ImportedImage { path, bytes }],
+        ..Gathered::default()
+    };
+    let library = Library::default();
+    let obstacle = |path: &str| path.starts_with("media/").then(|| "of a link".to_owned());
+
+    let seed = Folder::default();
+    let plan = plan_files(&gathered, &seed, &library, &locale(), true, &obstacle);
+
+    let paths: Vec<&str> = plan.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(paths, ["articles/a.md", "articles/b.md"]);
+    assert!(text_of(&plan, "articles/a.md").contains("draft: true"));
+    assert!(
+        plan.notes
+            .iter()
+            .any(|note| note.message == "media/a.gif was not written, because of a link"),
+        "{:?}",
+        plan.notes
+    );
 }

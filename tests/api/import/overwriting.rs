@@ -1,6 +1,11 @@
 //! What is there already.
 
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
 use super::workspace::Workspace;
+use crate::program::{run, sinew};
 
 const PAGE: &str = "---\ntitle: Back pain\nsummary: Why it hurts.\nauthor: Ada Example\nimage: gone.png\n---\n\nIt hurts [@x].\n\n\
     ## Help\n\n- **Rest:** a little\n- **Walks:** often\n";
@@ -105,4 +110,80 @@ fn a_folder_that_holds_the_seed_folder_is_imported_without_it() {
     assert_eq!(workspace.files(), files, "{}", whole.text);
     assert_eq!(itself.status, 1);
     assert!(itself.text.contains("part of the seed folder"));
+}
+
+#[test]
+fn nothing_is_written_through_a_link_of_the_seed_folder() {
+    let workspace = Workspace::with(&[
+        ("back.md", PAGE),
+        ("elsewhere/back.md", "Mine.\n"),
+        ("seed/people.yaml", "- slug: bo\n  name: Bo Example\n"),
+    ]);
+    let articles = workspace.path().join("seed/articles");
+    symlink("../elsewhere", articles).unwrap();
+
+    let outcome = workspace.import_unchecked(&["back.md", "--force"]);
+
+    assert_eq!(outcome.status, 3, "{}", outcome.text);
+    assert_eq!(outcome.notes("articles is a link").len(), 1);
+    assert_eq!(workspace.read("elsewhere/back.md"), "Mine.\n");
+    let elsewhere = fs::read_dir(workspace.path().join("elsewhere")).unwrap();
+    assert_eq!(elsewhere.count(), 1);
+    assert!(workspace.read("seed/people.yaml").contains("ada-example"));
+}
+
+#[test]
+fn what_the_seed_folder_was_read_without_is_never_replaced() {
+    let workspace = Workspace::with(&[
+        ("in/back.md", PAGE),
+        ("in/neck.md", "# Neck\n\nWords.\n"),
+        ("in/hip.md", "# Hip\n\nWords.\n"),
+        ("mine.md", "Mine.\n"),
+    ]);
+    let articles = workspace.path().join("seed/articles");
+    fs::create_dir_all(articles.join("neck.md")).unwrap();
+    symlink("../../mine.md", articles.join("back.md")).unwrap();
+
+    let outcome = workspace.import_unchecked(&["in"]);
+
+    assert_eq!(outcome.status, 3, "{}", outcome.text);
+    assert_eq!(outcome.notes("a link is there").len(), 1);
+    assert_eq!(outcome.notes("something is there").len(), 1);
+    assert!(articles.join("back.md").is_symlink());
+    assert!(articles.join("neck.md").is_dir());
+    assert!(articles.join("hip.md").is_file());
+    assert_eq!(workspace.read("mine.md"), "Mine.\n");
+}
+
+#[test]
+fn a_write_that_fails_names_what_is_missing() {
+    let workspace = Workspace::with(&[("back.md", PAGE)]);
+    symlink("nowhere/seed", workspace.path().join("seed")).unwrap();
+
+    let outcome = workspace.import_unchecked(&["back.md"]);
+
+    assert_eq!(outcome.status, 1, "{}", outcome.text);
+    assert_eq!(outcome.notes("was not written, because writing").len(), 2);
+    let (report, text) = (&outcome.report, &outcome.text);
+    assert!(text.contains("2 files could not be written"), "{text}");
+    assert_eq!(report["files"][0]["state"], "unwritten", "{report}");
+}
+
+#[test]
+fn a_disk_that_is_full_leaves_the_seed_folder_as_it_was() {
+    let workspace = Workspace::with(&[("in/back.md", PAGE), ("seed/people.yaml", "[]\n")]);
+    let long = format!("# Hip\n\n{}\n", "Many words. ".repeat(20_000));
+    workspace.write("in/hip.md", long);
+    let files = workspace.files();
+
+    let output = run(Command::new("sh")
+        .current_dir(workspace.path())
+        .args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$0\" import in"])
+        .arg(sinew().get_program()));
+
+    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("articles/hip.md"), "{text}");
+    assert!(text.contains("nothing was written"), "{text}");
+    assert_eq!(workspace.files(), files);
 }

@@ -49,6 +49,13 @@ impl Workspace {
 
     /// Imports into `seed`. Whatever comes of it, a check of the folder finds no error.
     pub fn import(&self, arguments: &[&str]) -> Outcome {
+        let outcome = self.import_unchecked(arguments);
+        self.library();
+        outcome
+    }
+
+    /// Imports into `seed`, which may hold errors of its own.
+    pub fn import_unchecked(&self, arguments: &[&str]) -> Outcome {
         let Output {
             status,
             stdout,
@@ -59,7 +66,6 @@ impl Workspace {
             .args(arguments));
         let text = String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap();
         let report = fs::read_to_string(self.path().join("report.json")).unwrap_or_default();
-        self.library();
         Outcome {
             status: status.code().unwrap_or_else(|| panic!("killed: {text}")),
             report: serde_json::from_str(&report).unwrap_or_default(),
