@@ -335,3 +335,27 @@ fn thousands_of_equal_names_take_linear_time() {
     );
     assert_eq!(gathered.references["a"].len(), 5_000);
 }
+
+#[test]
+fn thousands_of_images_with_one_name_take_linear_time_and_keep_the_paths_that_they_have() {
+    let image = |at: usize| ImportedImage {
+        path: "media/a.png".to_owned(),
+        bytes: at.to_string().into_bytes(),
+    };
+    let mut first = Pictures::new(HashMap::new());
+    let paths: Vec<HashMap<String, String>> =
+        (0..5_000).map(|at| first.place(vec![image(at)])).collect();
+    assert_eq!(paths[4_999]["media/a.png"], "media/a-5000.png");
+    let known: HashMap<String, Vec<u8>> = first
+        .into_new()
+        .into_iter()
+        .map(|image| (image.path, image.bytes))
+        .collect();
+
+    let mut second = Pictures::new(known);
+
+    for at in (0..5_000).rev() {
+        assert_eq!(second.place(vec![image(at)]), paths[at]);
+    }
+    assert_eq!(second.into_new().len(), 0);
+}
