@@ -4,6 +4,7 @@
 mod addresses;
 mod comparing;
 mod free_names;
+mod likeness;
 mod people;
 mod pictures;
 mod references;

@@ -15,6 +15,7 @@ use std::collections::HashMap;
 
 use super::emptiness::draft_if_empty;
 use super::format::ending_of;
+use super::page::notes::quoted_whole;
 use super::page::{PageMeta, PageSource, import_html_body};
 use super::{Imported, Note};
 use crate::content::ReferenceKey;
@@ -31,7 +32,10 @@ pub fn import_markdown(
     let front = front_matter::split(text);
     let mut remarks = Remarks::new(source.file);
     if let Some((line, reason)) = &front.fault {
-        let message = format!("the front matter cannot be read: {reason}");
+        let mut message = format!("the front matter cannot be read: {reason}");
+        if !front.unread.trim().is_empty() {
+            message.push_str(&format!("; it says {}", quoted_whole(front.unread)));
+        }
         let help = "correct it and import the file again; its body was imported as a draft";
         remarks.add(*line, message, help);
     }
@@ -70,6 +74,7 @@ fn import_body(
     let FrontMatter {
         fields,
         fault,
+        unread: _,
         body,
         lines_before,
     } = front;
@@ -90,11 +95,11 @@ fn import_body(
         "mdx" => modules::without_modules(body, lines_before, remarks),
         _ => body.to_owned(),
     };
-    let (markdown, found) = templates::plain_markdown(&body);
-    for remark in found {
+    let plain = templates::plain_markdown(&body);
+    for remark in plain.remarks {
         remarks.add(lines_before + remark.line + 1, remark.message, remark.help);
     }
-    let rendered = rendering::render(&markdown, source.file);
+    let rendered = rendering::render(&plain.text, &plain.kept, source.file);
     let meta = meta_of(&mut settings, name, fault.is_some());
     let mut imported = import_html_body(&rendered.html, meta, source);
     for note in &mut imported.notes {
@@ -140,3 +145,6 @@ impl<'a> Remarks<'a> {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

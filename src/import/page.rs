@@ -6,7 +6,7 @@ mod citations;
 mod closing_words;
 mod converting;
 mod entries;
-mod excerpt;
+pub(super) mod excerpt;
 pub(super) mod flow;
 pub(super) mod furniture;
 mod headings;

@@ -1,4 +1,4 @@
-//! When two references, or two texts, are the same: by identifiers, by content, by title, year and author.
+//! By what two references, or two texts, are compared: identifiers, content, title with year and author.
 
 use serde_json::{Map, Value};
 
@@ -96,4 +96,16 @@ pub fn merged(first: &Reference, second: &Reference) -> Reference {
         }
     }
     serde_json::from_value(Value::Object(whole)).unwrap_or_else(|_| first.clone())
+}
+
+/// Takes the ISBN out of its member, and keeps it where readers still find it.
+pub fn keep_isbn_in_note(reference: &mut Reference) {
+    if let Some(isbn) = reference.isbn.take() {
+        let before = reference
+            .note
+            .take()
+            .map(|note| format!("{note} "))
+            .unwrap_or_default();
+        reference.note = Some(format!("{before}ISBN {isbn}"));
+    }
 }

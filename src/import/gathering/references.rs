@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::comparing::{differences, identifiers, isbn, likeness, members, merged, words};
+use super::comparing::{
+    differences, identifiers, isbn, keep_isbn_in_note, likeness, members, merged, words,
+};
 use super::free_names::FreeNames;
+use super::likeness::{Lookalikes, contradictions};
 use crate::content::{Reference, ReferenceKey};
 
 /// Where a reference is kept.
@@ -22,7 +25,9 @@ pub struct References {
     /// With the name of the file that each is to stand in.
     new: Vec<(String, Reference)>,
     by_identifier: HashMap<String, Home>,
+    /// The first of those that look alike, to name it to an editor.
     by_likeness: HashMap<String, Home>,
+    lookalikes: Lookalikes,
     by_isbn: HashMap<String, Home>,
     by_key: HashMap<String, Home>,
     by_content: HashMap<String, Home>,
@@ -36,6 +41,7 @@ impl References {
         for reference in known {
             let home = Home::Seed(references.seed.len());
             references.remember(&reference, home);
+            references.lookalikes.add(&reference, references.seed.len());
             references
                 .keys
                 .insert(reference.key.folded(), reference.key.clone());
@@ -86,30 +92,46 @@ impl References {
         }
     }
 
-    /// The same work among those that are known, and why it is the same.
+    /// The same work among those that are known, and why it is the same: one identifier, or the same content. What only
+    /// looks the same is another work, unless the seed folder has it and nothing speaks against it.
     fn find(&self, reference: &Reference) -> Option<(Home, String)> {
         let own = identifiers(reference);
-        let by_identifier = own.iter().find_map(|identifier| {
-            Some((*self.by_identifier.get(identifier)?, identifier.clone()))
-        });
-        let by_likeness = || {
-            let home = *self.by_likeness.get(&likeness(reference)?)?;
-            Some((home, "title, year and author".to_owned()))
+        let by_identifier = || {
+            let mut known = own.iter().filter_map(|identifier| {
+                Some((*self.by_identifier.get(identifier)?, identifier.clone()))
+            });
+            known.find(|(home, _)| !have_other_identifiers(self.at(*home), reference))
         };
-        let by_key = || {
-            let home = *self.by_key.get(&reference.key.folded())?;
-            let is_same = words(&self.at(home).title) == words(&reference.title);
-            is_same.then(|| (home, "key and title".to_owned()))
+        let by_isbn = || {
+            let home = *self.by_isbn.get(&isbn(reference)?)?;
+            self.is_alike(home, reference)
+                .then(|| (home, "ISBN and title".to_owned()))
         };
         let by_content = || {
             let home = *self.by_content.get(&content_of(reference))?;
             Some((home, "content".to_owned()))
         };
-        let found = by_identifier
+        let by_likeness = || {
+            let at = self.lookalikes.only_match(reference, &self.seed)?;
+            Some((Home::Seed(at), "title, year and author".to_owned()))
+        };
+        let by_key = || {
+            let home = *self.by_key.get(&reference.key.folded())?;
+            let is_same = matches!(home, Home::Seed(_)) && self.is_alike(home, reference);
+            is_same.then(|| (home, "key and title".to_owned()))
+        };
+        by_identifier()
+            .or_else(by_isbn)
+            .or_else(by_content)
             .or_else(by_likeness)
             .or_else(by_key)
-            .or_else(by_content);
-        found.filter(|(home, _)| !contradict(self.at(*home), reference))
+    }
+
+    /// True for one title and nothing that speaks against one work.
+    fn is_alike(&self, home: Home, reference: &Reference) -> bool {
+        let known = self.at(home);
+        words(&known.title) == words(&reference.title)
+            && contradictions(known, reference).is_empty()
     }
 
     fn at(&self, home: Home) -> &Reference {
@@ -164,6 +186,7 @@ impl References {
     ) -> ReferenceKey {
         let own = reference.key.clone();
         let key = self.free_key(&own);
+        self.note_likeness(&key, &reference, note);
         if key != own {
             let message = format!(
                 "the key `{own}` belongs to another work, so this one is `{key}`: {}",
@@ -180,6 +203,32 @@ impl References {
         key
     }
 
+    /// Names the work that a new one looks like, since only an editor can tell whether they are one.
+    fn note_likeness(
+        &self,
+        key: &ReferenceKey,
+        reference: &Reference,
+        note: &mut impl FnMut(String, &str),
+    ) {
+        let Some(home) = likeness(reference).and_then(|likeness| self.by_likeness.get(&likeness))
+        else {
+            return;
+        };
+        let known = self.at(*home);
+        let reason = match &contradictions(known, reference)[..] {
+            [] => "no identifier says that it is the same work".to_owned(),
+            names => format!("it says otherwise about {}", names.join(", ")),
+        };
+        let message = format!(
+            "`{key}` looks like `{}` (same title, year and author), but {reason}; both were kept",
+            known.key
+        );
+        note(
+            message,
+            "if they are one work, keep one entry and cite its key",
+        );
+    }
+
     /// Two chapters of one book give its ISBN, but an identifier belongs to one entry.
     fn part_from_book(&self, reference: &mut Reference, note: &mut impl FnMut(String, &str)) {
         let Some(home) = isbn(reference).and_then(|isbn| self.by_isbn.get(&isbn)) else {
@@ -191,14 +240,7 @@ impl References {
             message,
             "give both entries of one book the book's title, if they are the same",
         );
-        if let Some(isbn) = reference.isbn.take() {
-            let before = reference
-                .note
-                .take()
-                .map(|note| format!("{note} "))
-                .unwrap_or_default();
-            reference.note = Some(format!("{before}ISBN {isbn}"));
-        }
+        keep_isbn_in_note(reference);
     }
 
     fn remember(&mut self, reference: &Reference, home: Home) {
@@ -246,13 +288,10 @@ fn content_of(reference: &Reference) -> String {
     serde_json::Value::Object(members(reference)).to_string()
 }
 
-/// True for two works that have different identifiers of one kind, however alike they look.
-fn contradict(first: &Reference, second: &Reference) -> bool {
-    let differ = |first: Option<String>, second: Option<String>| matches!((first, second), (Some(a), Some(b)) if a != b);
-    let text = |doi: &crate::content::Doi| doi.to_string();
-    differ(first.doi.as_ref().map(text), second.doi.as_ref().map(text))
-        || differ(
-            first.pmid.as_ref().map(ToString::to_string),
-            second.pmid.as_ref().map(ToString::to_string),
-        )
+/// True for two works that have different identifiers of one kind, though they share one of another.
+fn have_other_identifiers(first: &Reference, second: &Reference) -> bool {
+    let names = contradictions(first, second);
+    ["doi", "pmid", "pmcid"]
+        .iter()
+        .any(|name| names.contains(name))
 }

@@ -146,6 +146,98 @@ fn the_same_work_of_two_sources_is_one_with_all_that_both_say() {
     );
 }
 
+/// An editorial of one author and year in a volume of a journal.
+fn editorial(key: &str, journal: &str, volume: &str) -> Reference {
+    let mut reference = reference(key, "Editorial", None);
+    reference.author =
+        serde_json::from_value(serde_json::json!([{"family": "Chaitow", "given": "Leon"}]))
+            .expect("a name");
+    reference.issued =
+        serde_json::from_value(serde_json::json!({"year": 2008, "circa": false})).ok();
+    assert!(reference.issued.is_some());
+    reference.container_title = Some(journal.to_owned());
+    reference.volume = Some(volume.to_owned());
+    reference
+}
+
+fn gathered_references(seed: &Library, references: Vec<Reference>) -> Gathered {
+    let mut gathering = gathering(seed);
+    let cited: Vec<String> = references
+        .iter()
+        .map(|reference| reference.key.to_string())
+        .collect();
+    let cited: Vec<&str> = cited.iter().map(String::as_str).collect();
+    let imported = Imported {
+        articles: vec![article("a", &cited, "media/a.png")],
+        references,
+        ..Imported::default()
+    };
+    gathering.add("a.bib", "a", imported);
+    gathering.finish()
+}
+
+#[test]
+fn works_that_only_look_alike_stay_two_and_the_likeness_is_named() {
+    let mut first_book = reference("book", "Massage", None);
+    first_book.isbn = crate::content::Isbn::parse("978-0-443-07435-6").ok();
+    let mut second_book = first_book.clone();
+    second_book.isbn = crate::content::Isbn::parse("978-0-7020-4768-8").ok();
+    assert!(first_book.isbn.is_some() && second_book.isbn.is_some());
+    let references = vec![
+        editorial(
+            "chaitow-2008",
+            "Journal of Bodywork and Movement Therapies",
+            "12",
+        ),
+        editorial(
+            "chaitow",
+            "Journal of Bodywork and Movement Therapies",
+            "13",
+        ),
+        editorial("other", "Manual Therapy", "12"),
+        first_book,
+        second_book,
+    ];
+
+    let gathered = gathered_references(&Library::default(), references);
+
+    assert_eq!(gathered.references["a"].len(), 5);
+    let cited = &json(&gathered, 0)["introduction"][0]["content"][0]["references"];
+    assert_eq!(cited[0], "chaitow-2008");
+    assert_eq!((&cited[1], &cited[2]), (&"chaitow".into(), &"other".into()));
+    let named = |words: &str| {
+        gathered
+            .notes
+            .iter()
+            .any(|note| note.message.contains(words))
+    };
+    assert!(named("`chaitow` looks like `chaitow-2008`") && named("about volume"));
+    assert!(named("about container_title"), "{:?}", gathered.notes);
+}
+
+#[test]
+fn a_work_of_the_seed_folder_is_cited_by_likeness_only_where_nothing_speaks_against_it() {
+    let mut seed = Library::default();
+    for volume in ["12", "13"] {
+        let key = format!("chaitow-{volume}");
+        seed.references.push(Authored {
+            content: editorial(&key, "Manual Therapy", volume),
+            source: Source::of("references.bib", ""),
+        });
+    }
+    let fitting = editorial("x", "Manual Therapy", "13");
+    let mut other_issue = editorial("y", "Manual Therapy", "13");
+    other_issue.page = Some("7".to_owned());
+    other_issue.volume = Some("14".to_owned());
+    let mut unclear = editorial("z", "Manual Therapy", "13");
+    (unclear.volume, unclear.container_title) = (None, None);
+
+    let gathered = gathered_references(&seed, vec![fitting, other_issue, unclear]);
+
+    let cited = &json(&gathered, 0)["introduction"][0]["content"][0]["references"];
+    assert_eq!(cited, &serde_json::json!(["chaitow-13", "y", "z"]));
+}
+
 #[test]
 fn slugs_people_and_images_with_one_name_are_told_apart() {
     let mut gathering = gathering(&Library::default());
@@ -242,4 +334,28 @@ fn thousands_of_equal_names_take_linear_time() {
         "same-5000"
     );
     assert_eq!(gathered.references["a"].len(), 5_000);
+}
+
+#[test]
+fn thousands_of_images_with_one_name_take_linear_time_and_keep_the_paths_that_they_have() {
+    let image = |at: usize| ImportedImage {
+        path: "media/a.png".to_owned(),
+        bytes: at.to_string().into_bytes(),
+    };
+    let mut first = Pictures::new(HashMap::new());
+    let paths: Vec<HashMap<String, String>> =
+        (0..5_000).map(|at| first.place(vec![image(at)])).collect();
+    assert_eq!(paths[4_999]["media/a.png"], "media/a-5000.png");
+    let known: HashMap<String, Vec<u8>> = first
+        .into_new()
+        .into_iter()
+        .map(|image| (image.path, image.bytes))
+        .collect();
+
+    let mut second = Pictures::new(known);
+
+    for at in (0..5_000).rev() {
+        assert_eq!(second.place(vec![image(at)]), paths[at]);
+    }
+    assert_eq!(second.into_new().len(), 0);
 }

@@ -6,6 +6,7 @@ use super::Remarks;
 use crate::content::{
     ArticleDraft, CitationInline, Inline, Piece, ReferenceKey, TextInline, walk_article,
 };
+use crate::import::page::excerpt::{first_sentence, first_sentences, first_words};
 
 /// Turns the citations in an article's texts into citations of ours. `lines` says where each key stands.
 pub fn place_citations(
@@ -17,6 +18,7 @@ pub fn place_citations(
     if lines.is_empty() {
         return;
     }
+    let before = first_words(&draft.introduction, &draft.sections);
     walk_article(draft, &mut |piece| {
         if let Piece::Inlines(inlines) = piece
             && inlines.iter().any(cites)
@@ -27,6 +29,22 @@ pub fn place_citations(
                 .collect();
         }
     });
+    without_citations(draft, before.as_deref());
+}
+
+/// Takes the title and summary that were made from the text from it again, now that its citations are no words.
+fn without_citations(draft: &mut ArticleDraft, before: Option<&str>) {
+    let after = first_words(&draft.introduction, &draft.sections);
+    let (Some(before), Some(after)) = (before, after) else {
+        return;
+    };
+    let retaken = |text: &mut String, of: fn(&str) -> &str| {
+        if text == of(before) && !of(&after).is_empty() {
+            of(&after).clone_into(text);
+        }
+    };
+    retaken(&mut draft.title, first_sentence);
+    retaken(&mut draft.summary, first_sentences);
 }
 
 /// The first line of each key that a text cites or names, counted from 1.

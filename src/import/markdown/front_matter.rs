@@ -12,8 +12,10 @@ use crate::seed::yaml;
 pub struct FrontMatter<'t> {
     /// In the order of their lines.
     pub fields: Vec<Field>,
-    /// The line of the front matter that cannot be read, and why; there are no fields then.
+    /// The line of the front matter on which something is wrong, and what.
     pub fault: Option<(usize, String)>,
+    /// Front matter of which no fields could be made.
+    pub unread: &'t str,
     pub body: &'t str,
     /// How many lines stand before the body.
     pub lines_before: usize,
@@ -31,14 +33,18 @@ pub struct Field {
 pub fn split(text: &str) -> FrontMatter<'_> {
     let first = text.lines().next().unwrap_or_default().trim_end();
     let found = match first {
-        "---" => fenced(text, &["---", "..."], read_yaml),
-        "+++" => fenced(text, &["+++"], read_toml),
+        "---" => fenced(text, &["---", "..."], read_yaml)
+            .or_else(|| without_end(text, "---", ':', read_yaml)),
+        "+++" => {
+            fenced(text, &["+++"], read_toml).or_else(|| without_end(text, "+++", '=', read_toml))
+        }
         _ if text.starts_with('{') => json(text),
         _ => None,
     };
     found.unwrap_or(FrontMatter {
         fields: Vec::new(),
         fault: None,
+        unread: "",
         body: text,
         lines_before: 0,
     })
@@ -63,6 +69,41 @@ fn fenced<'t>(text: &'t str, ends: &[&str], read: fn(&str) -> Read) -> Option<Fr
     None
 }
 
+/// Keys under a fence that has no end. They go up to the first line that can be none of them, and are not published.
+fn without_end<'t>(
+    text: &'t str,
+    fence: &str,
+    sign: char,
+    read: fn(&str) -> Read,
+) -> Option<FrontMatter<'t>> {
+    let start = text.find('\n')? + 1;
+    let is_key = |line: &str| {
+        let (key, value) = line.split_once(sign).unwrap_or_default();
+        let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let is_apart = sign == '=' || value.is_empty() || value.starts_with(char::is_whitespace);
+        let key = key.trim_end();
+        !key.is_empty() && key.chars().all(is_sign) && is_apart
+    };
+    let is_value = |line: &str| line.starts_with([' ', '\t', ']', '}']) || line.starts_with("- ");
+    let mut end = start;
+    for line in text[start..].split_inclusive('\n') {
+        let plain = line.trim_end();
+        let is_front = is_key(plain) || end > start && is_value(line);
+        if plain.is_empty() || !is_front {
+            break;
+        }
+        end += line.len();
+    }
+    let front = &text[start..end];
+    if front.is_empty() {
+        return None;
+    }
+    let mut found = front_matter(front, read(front), &text[end..], 1, 1);
+    let message = format!("it has no end, a line `{fence}` of its own");
+    found.fault = found.fault.or(Some((1, message)));
+    Some(found)
+}
+
 /// An object of JSON at the head of the file.
 fn json(text: &str) -> Option<FrontMatter<'_>> {
     let mut stream = serde_json::Deserializer::from_str(text).into_iter::<Map<String, Value>>();
@@ -78,16 +119,16 @@ fn json(text: &str) -> Option<FrontMatter<'_>> {
 }
 
 fn front_matter<'t>(
-    front: &str,
+    front: &'t str,
     read: Read,
     body: &'t str,
     before: usize,
     fences: usize,
 ) -> FrontMatter<'t> {
     let lines_before = front.lines().count() + fences;
-    let (object, fault) = match read {
-        Ok(object) => (object, None),
-        Err((line, reason)) => (Map::new(), Some((line + before, reason))),
+    let (object, fault, unread) = match read {
+        Ok(object) => (object, None, ""),
+        Err((line, reason)) => (Map::new(), Some((line + before, reason)), front),
     };
     let lines = key_lines(front);
     let mut fields: Vec<Field> = object
@@ -101,6 +142,7 @@ fn front_matter<'t>(
     FrontMatter {
         fields,
         fault,
+        unread,
         body,
         lines_before,
     }
@@ -227,6 +269,22 @@ mod tests {
             assert_eq!(split(text).body, text);
             assert_eq!(split(text).fields, []);
         }
+    }
+
+    #[test]
+    fn keys_under_a_fence_without_an_end_are_front_matter_with_a_fault() {
+        let yaml = split("---\ntitle: Leak\ntags:\n- a\n  b\n\n# Leak\n");
+        let toml = split("+++\ntitle = \"Leak\"\nText\n");
+        let faulty = split("---\ntitle: 'a\nText: b\n\nWords\n");
+
+        assert_eq!((yaml.body, yaml.lines_before), ("\n# Leak\n", 5));
+        assert_eq!(yaml.fields.len(), 2);
+        assert!(
+            yaml.fault
+                .is_some_and(|(_, reason)| reason.contains("no end"))
+        );
+        assert_eq!((toml.body, toml.fields.len()), ("Text\n", 1));
+        assert_eq!(faulty.unread, "title: 'a\nText: b\n");
     }
 
     #[test]

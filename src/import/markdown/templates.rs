@@ -1,12 +1,15 @@
 //! What generators of sites put into Markdown: shortcodes of Hugo, tags of Liquid, embeds of Obsidian, attributes of
 //! kramdown and Pandoc. What Markdown can say becomes Markdown; the rest stays as words and is reported.
 
+mod kept_tags;
 mod parameters;
+mod replacements;
 
 use crate::error::shown;
-use crate::import::embeds::frame;
 use crate::import::next_mark::NextMark;
-use parameters::Parameters;
+use replacements::{address_of, before_html, embedded, markdown_of};
+
+pub use kept_tags::KeptTags;
 
 /// Something that was changed or has no place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +35,21 @@ const MAX_LENGTH: usize = 4096;
 const MAX_MARKS: usize = 32;
 const WORDS_HELP: &str = "write what it showed, or remove it";
 
+/// Markdown without what only one program understands.
+pub struct PlainMarkdown {
+    pub text: String,
+    /// The tags for which there are names in the text.
+    pub kept: KeptTags,
+    pub remarks: Vec<Remark>,
+}
+
 /// The body as plain Markdown, every line on its line.
-pub fn plain_markdown(body: &str) -> (String, Vec<Remark>) {
+pub fn plain_markdown(body: &str) -> PlainMarkdown {
     let mut plain = Plain {
         body,
         ends: ENDS.map(|mark| NextMark::new(body, mark)),
         text: String::with_capacity(body.len()),
+        kept: KeptTags::of(body),
         remarks: Vec::new(),
         line: 0,
     };
@@ -63,7 +75,11 @@ pub fn plain_markdown(body: &str) -> (String, Vec<Remark>) {
         };
         rest = &rest[length..];
     }
-    (plain.text, plain.remarks)
+    PlainMarkdown {
+        text: plain.text,
+        kept: plain.kept,
+        remarks: plain.remarks,
+    }
 }
 
 struct Plain<'t> {
@@ -71,6 +87,7 @@ struct Plain<'t> {
     /// The next end of each kind of tag.
     ends: [NextMark<'t>; ENDS.len()],
     text: String,
+    kept: KeptTags,
     remarks: Vec<Remark>,
     line: usize,
 }
@@ -138,7 +155,11 @@ impl Plain<'_> {
             };
             let end = self.end_of(inside, close)?;
             let whole = &text[..open.len() + end + close.len()];
-            self.replace(open, inside[..end].trim(), whole);
+            let is_last = text[whole.len()..]
+                .lines()
+                .next()
+                .is_none_or(|rest| rest.trim().is_empty());
+            self.replace(open, inside[..end].trim(), whole, is_last);
             return Some(whole.len());
         }
         self.attributes(text, before)
@@ -152,16 +173,22 @@ impl Plain<'_> {
         (end <= MAX_LENGTH).then_some(end)
     }
 
-    fn replace(&mut self, open: &str, inside: &str, whole: &str) {
+    fn replace(&mut self, open: &str, inside: &str, whole: &str, is_last: bool) {
         let replacement = match open {
             "![[" => embedded(inside),
             "{{" => address_of(inside),
             _ => markdown_of(inside),
         };
         match replacement {
-            Some(text) => self.text.push_str(&text),
+            Some(text) => {
+                if text.starts_with('<') {
+                    self.text.push_str(before_html(is_last));
+                }
+                self.text.push_str(&text);
+            }
             None => {
-                self.text.push_str(&escaped(whole));
+                let names = self.kept.names_for(whole);
+                self.text.push_str(&names);
                 let message = format!("`{}` stays as words", shown(&single_line(whole)));
                 self.remark(message, WORDS_HELP);
                 self.line += newlines(whole);
@@ -189,101 +216,6 @@ impl Plain<'_> {
         self.remark(message, "nothing, if they only said how it looks");
         Some(whole.len())
     }
-}
-
-/// What Markdown says for a shortcode of Hugo or a tag of Liquid.
-fn markdown_of(inside: &str) -> Option<String> {
-    let parameters = Parameters::read(inside);
-    match parameters.name {
-        "raw" | "endraw" => Some(String::new()),
-        "ref" | "relref" | "link" => Some(parameters.bare.first()?.clone()),
-        "post_url" => Some(format!("/{}", parameters.bare.first()?)),
-        "youtube" => video("https://www.youtube.com/watch?v=", &parameters),
-        "vimeo" => video("https://vimeo.com/", &parameters),
-        "figure" | "img" | "image" | "include" => figure(&parameters),
-        _ => None,
-    }
-}
-
-fn video(site: &str, parameters: &Parameters) -> Option<String> {
-    let id = parameters
-        .value(&["id"])
-        .or(parameters.bare.first().map(String::as_str))?;
-    let is_id = !id.is_empty()
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    is_id.then(|| frame(&format!("{site}{id}")))
-}
-
-/// A picture with all that its tag says, if everything of it has a place.
-fn figure(parameters: &Parameters) -> Option<String> {
-    let source = parameters.value(&["src", "url", "path", "image", "image_path", "file"])?;
-    let alt = parameters.value(&["alt"]).unwrap_or_default();
-    let caption = parameters.value(&["caption", "description", "attr"]);
-    let title = parameters.value(&["title"]);
-    let words: Vec<&str> = title.into_iter().chain(caption).collect();
-    let (source, alt, words) = (html(source), html(alt), html(&words.join(" ")));
-    Some(format!(
-        "<figure><img src=\"{source}\" alt=\"{alt}\"><figcaption>{words}</figcaption></figure>"
-    ))
-}
-
-/// An address that Liquid puts together.
-fn address_of(inside: &str) -> Option<String> {
-    let (value, filters) = inside
-        .split_once('|')
-        .map_or((inside, ""), |(value, filters)| (value, filters));
-    let value = value.trim();
-    if matches!(
-        value,
-        "site.baseurl" | "site.url" | "base_path" | ".Site.BaseURL"
-    ) {
-        return Some(String::new());
-    }
-    let is_address =
-        ["relative_url", "absolute_url", "url", "relURL", "absURL"].contains(&filters.trim());
-    let quoted = value
-        .strip_prefix(['"', '\''])
-        .and_then(|rest| rest.strip_suffix(['"', '\'']));
-    quoted.filter(|_| is_address).map(str::to_owned)
-}
-
-/// A picture that Obsidian embeds; its second part may be a width.
-fn embedded(inside: &str) -> Option<String> {
-    let (path, alt) = inside.split_once('|').unwrap_or((inside, ""));
-    let is_image = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"]
-        .contains(&crate::import::format::ending_of(path).as_str());
-    let is_size = alt
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'x');
-    let alt = if is_size { "" } else { alt };
-    is_image.then(|| {
-        format!(
-            "![{}](<{}>)",
-            escaped(alt),
-            path.replace(['<', '>', '\n'], "")
-        )
-    })
-}
-
-/// Text that Markdown takes as it is.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        if character.is_ascii_punctuation() {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
-}
-
-fn html(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('<', "&lt;")
-        .replace('\n', " ")
 }
 
 fn single_line(text: &str) -> String {

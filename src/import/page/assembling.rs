@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::excerpt::{first_paragraph, first_sentence, first_sentences};
+use super::excerpt::{first_sentence, first_sentences, first_words};
 use super::flow::Flow;
 use super::headings::take_title;
 use super::images::ImageFiles;
@@ -65,11 +65,7 @@ pub fn assemble(
 
 impl Page<'_, '_> {
     fn finish(mut self, title: Option<String>, meta: PageMeta, text: Text) -> Imported {
-        let first = first_paragraph(&text.introduction).or_else(|| {
-            text.sections
-                .iter()
-                .find_map(|section| first_paragraph(&section.blocks))
-        });
+        let first = first_words(&text.introduction, &text.sections);
         let is_empty = title.is_none()
             && first.is_none()
             && text.sections.is_empty()

@@ -1,6 +1,6 @@
 //! Sentences of a text, for summaries that nobody has written.
 
-use crate::content::{Block, Inline};
+use crate::content::{Block, Inline, Section};
 
 /// The longest summary that is made from the text, in characters.
 const MAX_SUMMARY_LENGTH: usize = 300;
@@ -63,6 +63,14 @@ pub fn first_sentences(text: &str) -> &str {
     let fits = |end: &&usize| text[..**end].chars().count() <= MAX_SUMMARY_LENGTH;
     let last = ends.iter().take_while(fits).last().or(ends.first());
     text[..last.copied().unwrap_or(text.len())].trim()
+}
+
+/// The words of the first paragraph of an article.
+pub fn first_words(introduction: &[Block], sections: &[Section]) -> Option<String> {
+    first_paragraph(introduction).or_else(|| {
+        let mut paragraphs = sections.iter();
+        paragraphs.find_map(|section| first_paragraph(&section.blocks))
+    })
 }
 
 /// The words of the first paragraph of some blocks.

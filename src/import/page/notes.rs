@@ -47,3 +47,9 @@ pub fn quoted(text: &str) -> String {
     let start: String = text.chars().take(EXCERPT_LENGTH).collect();
     format!("“{start}…” ({} words)", words.len())
 }
+
+/// A text of which a note is all that remains: every word of it.
+pub fn quoted_whole(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    format!("“{}”", words.join(" "))
+}
