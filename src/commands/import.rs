@@ -31,7 +31,7 @@ pub fn import(settings: ImportSettings) -> Result<ExitCode, Failure> {
     let SeedPlan { mut files, notes } = plan_files(
         &gathered,
         &target.folder,
-        &target.library,
+        &target.today,
         &settings.locale,
         settings.force,
         &|path| target.obstacle(path),
@@ -87,7 +87,7 @@ fn gather(settings: &ImportSettings, target: &Target) -> Gathered {
     let Inputs { inputs, mut notes } = Inputs::find(&settings.sources, &settings.out);
     let now = Moment::new(Timestamp::now());
     let locale = settings.locale.clone();
-    let mut gathering = Gathering::new(&target.library, target.images(), locale, now);
+    let mut gathering = Gathering::new(&target.today.library, target.images(), locale, now);
     let progress = Progress::new("importing", inputs.len());
     Sources::new(settings, &mut notes).read_all(inputs, &mut gathering, || progress.step());
     progress.finish();
