@@ -17,7 +17,7 @@ use sinew::import::{FileState, Gathered, Gathering, Note, PlannedFile, SeedPlan,
 use super::Failure;
 use super::terminal::{Progress, print};
 use inputs::Inputs;
-use report::Report;
+use report::{Report, ReportFile};
 use sources::Sources;
 use target::{Target, Unwritten};
 
@@ -31,7 +31,7 @@ pub fn import(settings: ImportSettings) -> Result<ExitCode, Failure> {
     let SeedPlan { mut files, notes } = plan_files(
         &gathered,
         &target.folder,
-        &target.library,
+        &target.today,
         &settings.locale,
         settings.force,
         &|path| target.obstacle(path),
@@ -39,15 +39,18 @@ pub fn import(settings: ImportSettings) -> Result<ExitCode, Failure> {
     let kept = files.iter().filter(|file| file.state == FileState::Kept);
     let mut all = std::mem::take(&mut gathered.notes);
     all.extend(notes.into_iter().chain(kept.map(note_on_kept)));
+    // What cannot be reported is not done.
+    let report_file = settings.report.as_deref().map(ReportFile::create);
+    let report_file = report_file.transpose()?;
     let failure = match settings.dry_run {
         true => None,
         false => write(&target, &mut files, &settings, &mut all),
     };
     let report = Report::new(&settings, &gathered.counts, &files, all);
-    if let Some(path) = &settings.report {
-        report.save(path)?;
-    }
     print(&report.for_people())?;
+    if let Some(file) = report_file {
+        report.save(file)?;
+    }
     if let Some(failure) = failure {
         return Err(failure);
     }
@@ -87,7 +90,7 @@ fn gather(settings: &ImportSettings, target: &Target) -> Gathered {
     let Inputs { inputs, mut notes } = Inputs::find(&settings.sources, &settings.out);
     let now = Moment::new(Timestamp::now());
     let locale = settings.locale.clone();
-    let mut gathering = Gathering::new(&target.library, target.images(), locale, now);
+    let mut gathering = Gathering::new(&target.today.library, target.images(), locale, now);
     let progress = Progress::new("importing", inputs.len());
     Sources::new(settings, &mut notes).read_all(inputs, &mut gathering, || progress.step());
     progress.finish();

@@ -7,8 +7,8 @@ mod paths;
 use std::collections::HashMap;
 
 use super::{Gathered, Note};
-use crate::content::{Library, Locale};
-use crate::seed::{Fault, Folder, SeedFile, Severity, read_folder};
+use crate::content::Locale;
+use crate::seed::{Fault, Folder, Reading, SeedFile, Severity, read_folder};
 use amending::amend;
 use candidates::{Candidate, candidates_of};
 
@@ -46,19 +46,19 @@ pub struct SeedPlan {
     pub notes: Vec<Note>,
 }
 
-/// Plans the files for what was gathered. What a check would call an error is amended first: an article that cannot be
+/// Plans the files for what was gathered, for a seed folder that reads as it does today. What a check would call an error is amended first: an article that cannot be
 /// published becomes a draft, what cannot be stored is left out and reported. So is a new file for which `obstacle` says
 /// what is in its way.
 pub fn plan_files(
     gathered: &Gathered,
     seed: &Folder,
-    library: &Library,
+    today: &Reading,
     default_locale: &Locale,
     is_forced: bool,
     obstacle: &dyn Fn(&str) -> Option<String>,
 ) -> SeedPlan {
     let mut notes = Vec::new();
-    let mut candidates = candidates_of(gathered, seed, library, default_locale);
+    let mut candidates = candidates_of(gathered, seed, today, default_locale, &mut notes);
     let existing: HashMap<&str, &[u8]> = seed
         .files
         .iter()

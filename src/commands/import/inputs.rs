@@ -90,6 +90,12 @@ impl Inputs {
                     "name what is to be imported, or another folder with `--out`",
                 ),
                 Ok(path) if path.is_dir() => inputs.walk(source, out.as_deref(), &mut seen),
+                // Reading a pipe would wait for ever, and a device has no end.
+                Ok(path) if !path.is_file() => inputs.note(
+                    source,
+                    "it is neither a file nor a folder".to_owned(),
+                    "save what it gives as a file, and name that",
+                ),
                 Ok(path) => {
                     if seen.insert(path) {
                         inputs.add_file(source);

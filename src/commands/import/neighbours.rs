@@ -34,7 +34,10 @@ impl Neighbours {
             is_image.then_some(path)
         })?;
         let size = fs::metadata(&path).ok()?.len();
-        let bytes = fs::read(&path).ok().filter(|_| size <= MAX_IMAGE_BYTES)?;
+        if size > MAX_IMAGE_BYTES {
+            return None;
+        }
+        let bytes = fs::read(&path).ok()?;
         self.found.borrow_mut().insert(path);
         Some(bytes)
     }

@@ -1,7 +1,8 @@
 //! The report of an import: for a person on the terminal, for a program as JSON.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -17,6 +18,12 @@ pub struct Report<'a> {
     counts: &'a [Counts],
     files: &'a [PlannedFile],
     notes: Vec<Note>,
+}
+
+/// The file that a report goes to, open before anything else is written.
+pub struct ReportFile<'a> {
+    path: &'a Path,
+    file: File,
 }
 
 impl<'a> Report<'a> {
@@ -153,15 +160,26 @@ impl<'a> Report<'a> {
         })
     }
 
-    pub fn save(&self, path: &Path) -> Result<(), Failure> {
+    pub fn save(&self, file: ReportFile<'_>) -> Result<(), Failure> {
+        let ReportFile { path, mut file } = file;
         let text = format!("{:#}\n", self.as_json());
-        fs::write(path, text).map_err(|cause| {
-            Failure::Error(Error::File {
-                path: path.to_owned(),
-                cause,
-            })
-        })
+        file.write_all(text.as_bytes())
+            .map_err(|cause| failure(path, cause))
     }
+}
+
+impl<'a> ReportFile<'a> {
+    pub fn create(path: &'a Path) -> Result<Self, Failure> {
+        let file = File::create(path).map_err(|cause| failure(path, cause))?;
+        Ok(Self { path, file })
+    }
+}
+
+fn failure(path: &Path, cause: io::Error) -> Failure {
+    Failure::Error(Error::File {
+        path: path.to_owned(),
+        cause,
+    })
 }
 
 fn add_notes(notes: Option<Vec<&Note>>, text: &mut String) {

@@ -5,10 +5,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use sinew::content::{Library, Locale};
+use sinew::content::Locale;
 use sinew::error::Error;
 use sinew::import::{FileState, Note, PlannedFile};
-use sinew::seed::{self, Folder, Severity};
+use sinew::seed::{self, Folder, Reading, Severity};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::commands::Failure;
@@ -17,7 +17,7 @@ use crate::commands::Failure;
 pub struct Target {
     path: PathBuf,
     pub folder: Folder,
-    pub library: Library,
+    pub today: Reading,
 }
 
 /// The files that writing did not come to, and what stopped it.
@@ -42,7 +42,7 @@ impl Target {
         };
         Ok(Self {
             path: path.to_owned(),
-            library: seed::read_folder(folder.clone(), default_locale).library,
+            today: seed::read_folder(folder.clone(), default_locale),
             folder,
         })
     }

@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::candidates::{Candidate, Origin};
+use super::candidates::{Candidate, Origin, not_added};
 use crate::content::{Block, Reference, vancouver};
 use crate::import::{GatheredArticle, Note};
-use crate::seed::{Class, Fault};
+use crate::seed::{Class, Code, Fault};
 
 /// Amends every file that has faults, or leaves it out: in the last round, or when nothing else helps.
 pub fn amend(
@@ -45,19 +45,17 @@ fn amend_file(candidate: &mut Candidate, faults: &[Fault], notes: &mut Vec<Note>
             leave_description(&mut condition.description, path, faults, notes)
         }
         Origin::References(references) => {
+            let is_whole = |fault: &Fault| fault.code == Code::File;
+            // Such a fault stands at the first entry, which is as good as all others.
+            if references.len() > 1 && faults.iter().any(is_whole) {
+                return false;
+            }
             let text = String::from_utf8_lossy(&candidate.content);
             let faulty = faulty_entries(&text, faults);
             leave_references(references, &faulty, path, notes)
         }
         Origin::People(people, _) => {
-            notes.extend(people.iter().map(|person| {
-                let message = format!(
-                    "{} (`{}`) could not be added to it",
-                    person.name, person.slug
-                );
-                let help = "add the person by hand, in the form that the file has";
-                Note::new(path, None, message, help)
-            }));
+            notes.extend(not_added(people, path));
             false
         }
         Origin::Image => false,

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::paths::Paths;
-use crate::content::{Condition, Library, Locale, Person, Reference, Therapy};
-use crate::import::{Gathered, GatheredArticle};
+use crate::content::{Condition, Locale, MAX_TEXT_FILE_BYTES, Person, Reference, Therapy};
+use crate::import::{Gathered, GatheredArticle, Note};
 use crate::render::{BibliographyFormat, SeedForm, WrittenIds, bibliography};
-use crate::seed::Folder;
+use crate::seed::{Folder, Reading};
 
 /// One file, with what it was written from.
 pub struct Candidate {
@@ -90,17 +90,27 @@ impl Candidate {
 pub fn candidates_of(
     gathered: &Gathered,
     seed: &Folder,
-    library: &Library,
+    today: &Reading,
     default_locale: &Locale,
+    notes: &mut Vec<Note>,
 ) -> Vec<Candidate> {
     let writer = Writer {
         default_locale: default_locale.clone(),
     };
-    let mut origins = origins_of(gathered, &mut Paths::new(seed, library));
+    let mut origins = origins_of(gathered, &mut Paths::new(seed, today));
     if !gathered.people.is_empty() {
-        let before = text_before(seed, "people.yaml");
-        let people = Origin::People(gathered.people.clone(), before);
-        origins.push(("people.yaml".to_owned(), people));
+        match text_before(seed, "people.yaml") {
+            Some(before) => {
+                let people = Origin::People(gathered.people.clone(), before);
+                origins.push(("people.yaml".to_owned(), people));
+            }
+            None => {
+                let message = "the file is not UTF-8, and was left as it is".to_owned();
+                let help = "save it as UTF-8, and import again";
+                notes.push(Note::new("people.yaml", None, message, help));
+                notes.extend(not_added(&gathered.people, "people.yaml"));
+            }
+        }
     }
     let images = gathered.images.iter().map(|image| Candidate {
         path: image.path.clone(),
@@ -131,20 +141,58 @@ fn origins_of(gathered: &Gathered, paths: &mut Paths) -> Vec<(String, Origin)> {
         origins.push((path, Origin::Condition(condition.clone())));
     }
     for (name, references) in &gathered.references {
-        let path = paths.free("references", name, "yaml");
-        origins.push((path, Origin::References(references.clone())));
+        for part in parts_of(references) {
+            let path = paths.free("references", name, "yaml");
+            origins.push((path, Origin::References(part)));
+        }
     }
     origins
 }
 
-/// What a file says today, with its last line ended.
-fn text_before(seed: &Folder, path: &str) -> String {
+/// Parts of a long bibliography that each fit into a file, with room for what is added by hand.
+fn parts_of(references: &[Reference]) -> Vec<Vec<Reference>> {
+    const MAX_BYTES: usize = MAX_TEXT_FILE_BYTES / 2;
+    let mut parts: Vec<Vec<Reference>> = Vec::new();
+    let mut room = 0;
+    for reference in references {
+        let entry = bibliography(std::slice::from_ref(reference), BibliographyFormat::CslYaml);
+        // A blank line stands between two entries.
+        let size = entry.len() + 1;
+        match parts.last_mut() {
+            Some(part) if size <= room => {
+                part.push(reference.clone());
+                room -= size;
+            }
+            _ => {
+                parts.push(vec![reference.clone()]);
+                room = MAX_BYTES.saturating_sub(size);
+            }
+        }
+    }
+    parts
+}
+
+/// What a file says today, with its last line ended; nothing for one that cannot be written back as it is.
+fn text_before(seed: &Folder, path: &str) -> Option<String> {
     let file = seed.files.iter().find(|file| file.path == path);
-    let mut text = file.map_or_else(String::new, |file| {
-        String::from_utf8_lossy(&file.content).into_owned()
-    });
+    let mut text = match file {
+        Some(file) => String::from_utf8(file.content.clone()).ok()?,
+        None => String::new(),
+    };
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
-    text
+    Some(text)
+}
+
+/// Notes on people whom a file cannot take.
+pub fn not_added(people: &[Person], path: &str) -> impl Iterator<Item = Note> {
+    people.iter().map(move |person| {
+        let message = format!(
+            "{} (`{}`) could not be added to it",
+            person.name, person.slug
+        );
+        let help = "add the person by hand, in the form that the file has";
+        Note::new(path, None, message, help)
+    })
 }

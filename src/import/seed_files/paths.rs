@@ -3,30 +3,29 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::content::{ArticleDraft, Library, Locale, Slug};
-use crate::seed::Folder;
+use crate::seed::{Folder, Reading, Severity};
 
 /// The paths that are taken.
 pub struct Paths {
     taken: HashSet<String>,
-    /// The files of the seed folder whose articles could not be read: what they hold is not known.
+    /// The files of the seed folder of which nothing could be read: what they hold is not known.
     unreadable: HashSet<String>,
     articles: HashMap<(Locale, Slug), String>,
 }
 
 impl Paths {
-    pub fn new(seed: &Folder, library: &Library) -> Self {
+    pub fn new(seed: &Folder, today: &Reading) -> Self {
+        let library = &today.library;
         let articles = library.articles.iter();
         // A file and its newer draft have one address; what is published is what an import would write.
         let published = articles.filter(|article| article.draft_of.is_none());
-        let read: HashSet<&str> = library
-            .articles
-            .iter()
-            .map(|article| article.source.path.as_str())
-            .collect();
-        let paths = seed.files.iter().map(|file| file.path.clone());
+        let read = paths_read(library);
+        let faults = today.faults.iter();
         Self {
-            unreadable: paths
-                .filter(|path| path.starts_with("articles/") && !read.contains(path.as_str()))
+            unreadable: faults
+                .filter(|fault| fault.severity == Severity::Error)
+                .filter(|fault| !read.contains(fault.file.as_str()))
+                .map(|fault| fault.file.clone())
                 .collect(),
             taken: seed.files.iter().map(|file| file.path.clone()).collect(),
             articles: published
@@ -46,8 +45,7 @@ impl Paths {
             return path.clone();
         }
         let wished = format!("articles/{}.md", draft.slug);
-        // A faulty file of the same name is most likely the same article, and is not written twice.
-        if self.unreadable.remove(&wished) || self.taken.insert(wished.clone()) {
+        if self.is_free(&wished) {
             return wished;
         }
         let name = format!(
@@ -58,14 +56,33 @@ impl Paths {
         self.free("articles", &name, "md")
     }
 
-    /// A path that no file has, with a number if need be.
+    /// A path that no readable file has, with a number if need be.
     pub fn free(&mut self, folder: &str, name: &str, ending: &str) -> String {
         let mut path = format!("{folder}/{name}.{ending}");
         let mut number = 2;
-        while !self.taken.insert(path.clone()) {
+        while !self.is_free(&path) {
             path = format!("{folder}/{name}-{number}.{ending}");
             number += 1;
         }
         path
     }
+
+    /// A faulty file of the same name is most likely the same content, and is not written twice.
+    fn is_free(&mut self, path: &str) -> bool {
+        self.unreadable.remove(path) || self.taken.insert(path.to_owned())
+    }
+}
+
+/// The files that gave the library anything.
+fn paths_read(library: &Library) -> HashSet<&str> {
+    let articles = library.articles.iter().map(|article| &article.source);
+    let therapies = library.therapies.iter().map(|therapy| &therapy.source);
+    let conditions = library.conditions.iter().map(|found| &found.source);
+    let references = library.references.iter().map(|found| &found.source);
+    articles
+        .chain(therapies)
+        .chain(conditions)
+        .chain(references)
+        .map(|source| source.path.as_str())
+        .collect()
 }

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::content::{CslType, Reference, ReferenceKey, Slug, Therapy};
 use crate::import::{GatheredArticle, ImportedArticle, ImportedImage};
+use crate::seed::{Code, Span};
 
 fn locale() -> Locale {
     Locale::parse("en").expect("a valid tag")
@@ -34,9 +35,14 @@ fn figure(path: &str) -> serde_json::Value {
         "image": {"src": path, "alt": "A", "is_decorative": false}}])
 }
 
+fn reference(name: &str) -> Reference {
+    let key = ReferenceKey::parse(name).expect("a valid key");
+    Reference::new(key, CslType::Document, format!("Title of {name}"))
+}
+
 fn plan(gathered: &Gathered, seed: &Folder) -> SeedPlan {
-    let library = read_folder(seed.clone(), &locale()).library;
-    plan_files(gathered, seed, &library, &locale(), false, &|_| None)
+    let today = read_folder(seed.clone(), &locale());
+    plan_files(gathered, seed, &today, &locale(), false, &|_| None)
 }
 
 fn text_of(plan: &SeedPlan, path: &str) -> String {
@@ -95,9 +101,6 @@ fn an_image_that_is_not_safe_is_left_out_and_its_article_is_a_draft() {
 
 #[test]
 fn what_the_folder_refuses_is_left_out_and_all_else_is_written() {
-    let key = |text: &str| ReferenceKey::parse(text).expect("a valid key");
-    let reference =
-        |name: &str| Reference::new(key(name), CslType::Document, format!("Title of {name}"));
     let therapy = Therapy {
         slug: Slug::parse("rest").expect("a valid slug"),
         name: "Rest".to_owned(),
@@ -156,11 +159,11 @@ fn what_rests_on_a_file_that_something_is_in_the_way_of_is_a_draft() {
         images: vec![ImportedImage { path, bytes }],
         ..Gathered::default()
     };
-    let library = Library::default();
+    let today = read_folder(Folder::default(), &locale());
     let obstacle = |path: &str| path.starts_with("media/").then(|| "of a link".to_owned());
 
     let seed = Folder::default();
-    let plan = plan_files(&gathered, &seed, &library, &locale(), true, &obstacle);
+    let plan = plan_files(&gathered, &seed, &today, &locale(), true, &obstacle);
 
     let paths: Vec<&str> = plan.files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths, ["articles/a.md", "articles/b.md"]);
@@ -172,4 +175,74 @@ fn what_rests_on_a_file_that_something_is_in_the_way_of_is_a_draft() {
         "{:?}",
         plan.notes
     );
+}
+
+#[test]
+fn unreadable_topics_and_bibliographies_of_the_same_name_get_no_twins() {
+    let file = |path: &str, text: &str| SeedFile {
+        path: path.to_owned(),
+        content: text.as_bytes().to_vec(),
+    };
+    let seed = Folder {
+        files: vec![
+            file("conditions/pain.md", "---\nname: [\n---\n"),
+            file("references/empty.yaml", "[]\n"),
+            file("references/page.yaml", "- id: [\n"),
+            file("therapies/rest.md", "---\nname: [\n---\n"),
+        ],
+    };
+    let therapy = serde_json::json!({"slug": "rest", "name": "Rest", "also_known_as": [], "summary": "Lying down.",
+        "description": [], "contraindications": [], "references": []});
+    let condition = serde_json::json!({"slug": "pain", "name": "Pain", "also_known_as": [], "summary": "It hurts.",
+        "description": [], "codes": [], "red_flags": [], "references": []});
+    let gathered = Gathered {
+        therapies: vec![serde_json::from_value(therapy).expect("a therapy")],
+        conditions: vec![serde_json::from_value(condition).expect("a condition")],
+        references: BTreeMap::from([
+            ("empty".to_owned(), vec![reference("one")]),
+            ("page".to_owned(), vec![reference("two")]),
+        ]),
+        ..Gathered::default()
+    };
+
+    let plan = plan(&gathered, &seed);
+
+    let files = plan.files.iter();
+    let states: Vec<(&str, FileState)> =
+        files.map(|file| (file.path.as_str(), file.state)).collect();
+    assert_eq!(
+        states,
+        [
+            ("conditions/pain.md", FileState::Kept),
+            ("references/empty-2.yaml", FileState::New),
+            ("references/page.yaml", FileState::Kept),
+            ("therapies/rest.md", FileState::Kept),
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_is_refused_whole_takes_no_blame_to_its_first_entry() {
+    let references = vec![reference("one"), reference("two")];
+    let gathered = Gathered {
+        references: BTreeMap::from([("page".to_owned(), references)]),
+        ..Gathered::default()
+    };
+    let today = read_folder(Folder::default(), &locale());
+    let fault = Fault::error(
+        Code::File,
+        "references/page.yaml",
+        Span::at(1, 1),
+        "the file is larger than 2 MiB".to_owned(),
+        "make it smaller".to_owned(),
+    );
+    let mut notes = Vec::new();
+    let seed = Folder::default();
+    let mut candidates = candidates_of(&gathered, &seed, &today, &locale(), &mut notes);
+
+    amend(&mut candidates, vec![fault], false, &mut notes);
+
+    assert!(candidates.is_empty());
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(notes[0].message.contains("larger than 2 MiB"), "{notes:?}");
 }

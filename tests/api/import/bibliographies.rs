@@ -121,3 +121,25 @@ fn thousands_of_entries_are_imported_at_once() {
     assert_eq!(outcome.status, 0, "{}", outcome.text);
     assert_eq!(workspace.library().references.len(), 3_000);
 }
+
+#[test]
+fn a_bibliography_that_no_file_can_hold_becomes_several() {
+    let workspace = Workspace::new();
+    let words = "Massage was compared with rest. ".repeat(55);
+    let entries = (0..1_500).map(|at| {
+        format!("@misc{{key-{at},\n  title = {{Title {at}}},\n  year = {{2014}},\n  abstract = {{{words}}}\n}}\n")
+    });
+    workspace.write("many.bib", entries.collect::<String>());
+
+    let first = workspace.import(&["many.bib"]);
+    let files = workspace.files();
+    let second = workspace.import(&["many.bib"]);
+
+    assert_eq!(first.status, 0, "{}", first.text);
+    assert_eq!(workspace.library().references.len(), 1_500);
+    assert!(files.len() > 2, "{}", first.text);
+    assert!(files.iter().all(|(_, text)| text.len() <= 1024 * 1024));
+    assert!(files[1].0.ends_with("many.yaml") || files[0].0.ends_with("many-2.yaml"));
+    assert!(second.text.contains("nothing is new"), "{}", second.text);
+    assert_eq!(workspace.files(), files);
+}

@@ -1,9 +1,11 @@
 //! Input that nobody should have, and somebody will.
 
 use std::os::unix::fs::symlink;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use super::workspace::Workspace;
+use crate::program::{run, sinew};
 
 #[test]
 fn what_is_nothing_is_named_and_nothing_is_written() {
@@ -160,4 +162,33 @@ fn raw_control_characters_and_broken_markup_do_no_harm() {
 
     assert_eq!(workspace.library().articles.len(), 3, "{}", outcome.text);
     assert_eq!(outcome.status, 3);
+}
+
+#[test]
+fn a_pipe_and_a_device_are_refused_without_reading_them() {
+    let workspace = Workspace::new();
+    let made = run(Command::new("mkfifo").arg(workspace.path().join("pipe.md")));
+    assert!(made.status.success());
+
+    let outcome = workspace.import(&["pipe.md", "/dev/zero"]);
+
+    assert_eq!(outcome.status, 1, "{}", outcome.text);
+    assert_eq!(outcome.notes("neither a file nor a folder").len(), 2);
+}
+
+#[test]
+fn a_report_that_cannot_be_written_stops_the_import_before_it_writes() {
+    let workspace = Workspace::with(&[("back.md", "# Back\n\nWords.\n")]);
+
+    let output = run(sinew().current_dir(workspace.path()).args([
+        "import",
+        "back.md",
+        "--report",
+        "gone/report.json",
+    ]));
+
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("gone/report.json"), "{text}");
+    assert!(!workspace.path().join("seed").exists());
 }

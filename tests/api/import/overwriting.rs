@@ -187,3 +187,23 @@ fn a_disk_that_is_full_leaves_the_seed_folder_as_it_was() {
     assert!(text.contains("nothing was written"), "{text}");
     assert_eq!(workspace.files(), files);
 }
+
+#[test]
+fn people_in_another_encoding_stay_byte_for_byte() {
+    let workspace = Workspace::with(&[("back.md", PAGE)]);
+    let people = b"- slug: rene\n  name: Ren\xe9 Example\n";
+    workspace.write("seed/people.yaml", people);
+
+    let outcome = workspace.import_unchecked(&["back.md"]);
+
+    let after = fs::read(workspace.path().join("seed/people.yaml")).unwrap();
+    assert_eq!(after, people);
+    assert_eq!(outcome.status, 3, "{}", outcome.text);
+    assert_eq!(outcome.notes("is not UTF-8, and was left").len(), 1);
+    assert_eq!(outcome.notes("could not be added").len(), 1);
+    assert!(
+        workspace
+            .read("seed/articles/back.md")
+            .contains("draft: true")
+    );
+}
