@@ -11,12 +11,14 @@ mod lists;
 mod main_content;
 mod meaning;
 mod media;
+mod plain_words;
 mod tables;
 mod title;
 mod tree;
 
 use url::Url;
 
+use self::blocks::Scope;
 use super::page::PageMeta;
 use super::page::flow::Flow;
 use super::page::notes::Notes;
@@ -27,7 +29,11 @@ pub fn read_page(html: &str, notes: &mut Notes) -> (Vec<Flow>, PageMeta) {
     let (mut meta, names) = head::read(&tree);
     let main = main_content::find(&tree, notes);
     let base = head::base_of(&tree, meta.address.as_ref());
-    let flow = blocks::read(&tree, main, base.as_ref(), notes);
+    let scope = match main {
+        tree::ROOT => Scope::Page,
+        _ => Scope::Content,
+    };
+    let flow = blocks::read(&tree, main, scope, base.as_ref(), notes);
     meta.title = title::choose(&names, &flow);
     (flow, meta)
 }
@@ -36,5 +42,5 @@ pub fn read_page(html: &str, notes: &mut Notes) -> (Vec<Flow>, PageMeta) {
 pub fn read_body(html: &str, address: Option<&Url>, notes: &mut Notes) -> Vec<Flow> {
     let tree = building::build(html, notes);
     let base = head::base_of(&tree, address);
-    blocks::read(&tree, tree::ROOT, base.as_ref(), notes)
+    blocks::read(&tree, tree::ROOT, Scope::Content, base.as_ref(), notes)
 }

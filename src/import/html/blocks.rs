@@ -4,24 +4,41 @@ use url::Url;
 
 use super::links::Links;
 use super::lists;
-use super::meaning::{alert_of, is_furniture};
+use super::meaning::{alert_of, is_aside, is_furniture};
 use super::media;
+use super::plain_words;
 use super::tables;
 use super::tree::{Element, NodeKind, Tree};
 use crate::content::CalloutRole;
 use crate::import::page::flow::{
-    Content, Flow, Piece, Run, Style, are_visible, flattened, in_lines, is_visible, text_of,
+    Content, Flow, Piece, Run, Style, are_visible, flattened, is_visible, text_of,
 };
-use crate::import::page::notes::{Notes, quoted};
+use crate::import::page::notes::{Notes, quoted_whole};
+
+/// What is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A whole page, in which nothing says where its content is.
+    Page,
+    /// The content alone: what stands in it belongs to it.
+    Content,
+}
 
 /// Reads what stands inside a node.
-pub fn read(tree: &Tree, node: usize, base: Option<&Url>, notes: &mut Notes) -> Vec<Flow> {
-    Reader::new(tree, base, notes).inside(node)
+pub fn read(
+    tree: &Tree,
+    node: usize,
+    scope: Scope,
+    base: Option<&Url>,
+    notes: &mut Notes,
+) -> Vec<Flow> {
+    Reader::new(tree, scope, base, notes).inside(node)
 }
 
 /// Reads elements; text between them becomes paragraphs.
 pub struct Reader<'r, 'n> {
     pub tree: &'r Tree,
+    scope: Scope,
     pub base: Option<&'r Url>,
     pub notes: &'r mut Notes<'n>,
     out: Vec<Flow>,
@@ -33,9 +50,10 @@ pub struct Reader<'r, 'n> {
 }
 
 impl<'r, 'n> Reader<'r, 'n> {
-    pub fn new(tree: &'r Tree, base: Option<&'r Url>, notes: &'r mut Notes<'n>) -> Self {
+    fn new(tree: &'r Tree, scope: Scope, base: Option<&'r Url>, notes: &'r mut Notes<'n>) -> Self {
         Self {
             tree,
+            scope,
             base,
             notes,
             out: Vec::new(),
@@ -70,7 +88,7 @@ impl<'r, 'n> Reader<'r, 'n> {
     }
 
     fn sub(&mut self) -> Reader<'_, 'n> {
-        Reader::new(self.tree, self.base, self.notes)
+        Reader::new(self.tree, self.scope, self.base, self.notes)
     }
 
     fn finish(mut self) -> Vec<Flow> {
@@ -78,7 +96,7 @@ impl<'r, 'n> Reader<'r, 'n> {
         self.out
     }
 
-    fn children(&mut self, node: usize) {
+    pub fn children(&mut self, node: usize) {
         let tree = self.tree;
         for child in &tree.nodes[node].children {
             self.node(*child);
@@ -153,12 +171,14 @@ impl<'r, 'n> Reader<'r, 'n> {
     }
 
     fn element(&mut self, node: usize, element: &Element, line: usize) {
-        if is_furniture(element) {
+        let is_outside = self.scope == Scope::Page && is_aside(element);
+        if is_outside || is_furniture(element) {
             return self.drop_furniture(node, line);
         }
         match element.name.as_str() {
             "img" => media::read_image(self, element, line),
             "picture" => self.children(node),
+            "math" => plain_words::formula(self, node, line),
             "iframe" | "video" | "object" => media::read_video(self, node, element, line),
             "hr" => self.push(line, Content::Divider),
             _ => {
@@ -175,13 +195,13 @@ impl<'r, 'n> Reader<'r, 'n> {
     fn block(&mut self, node: usize, element: &Element, line: usize) {
         match element.name.as_str() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node, &element.name, line),
-            "ul" | "ol" => lists::read(self, node, element, line),
+            "ul" | "ol" | "menu" => lists::read(self, node, element, line),
             "dl" => lists::read_definitions(self, node),
             "blockquote" => self.quote(node, line),
             "figure" => media::read_figure(self, node, line),
             "table" => tables::read(self, node, line),
             "details" => self.question(node, line),
-            "pre" | "xmp" | "listing" | "plaintext" => self.code(node, line),
+            "pre" | "xmp" | "listing" | "plaintext" => plain_words::code(self, node, line),
             _ if element.is_called(&["footnotes", "footnote-list"])
                 || element.attributes.contains_key("data-footnotes") =>
             {
@@ -268,29 +288,12 @@ impl<'r, 'n> Reader<'r, 'n> {
         }
     }
 
-    /// Code has no place in the model: its lines become lines of a paragraph.
-    fn code(&mut self, node: usize, line: usize) {
-        let pieces = in_lines(self.pieces_inside(node));
-        if are_visible(&pieces) {
-            let message = format!(
-                "code, which became a paragraph: {}",
-                quoted(&text_of(&pieces))
-            );
-            self.notes
-                .add(line, message, "look whether it belongs into the article");
-            self.push(line, Content::Paragraph(pieces));
-        }
-    }
-
     fn drop_furniture(&mut self, node: usize, line: usize) {
         let words = self.tree.text(node);
         if words.contains(is_visible) {
-            let message = format!("page furniture was left out: {}", quoted(&words));
-            self.notes.add(
-                line,
-                message,
-                "add it to the text if it belongs to the article",
-            );
+            let message = format!("page furniture was left out: {}", quoted_whole(&words));
+            let help = "add it to the text if it belongs to the article";
+            self.notes.add(line, message, help);
         }
     }
 }

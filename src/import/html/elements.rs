@@ -76,7 +76,8 @@ const INLINES: &[&str] = &[
 ];
 const VOIDS: &[&str] = &["img", "hr", "br"];
 const HEADS: &[&str] = &["meta", "link", "base"];
-const SILENT: &[&str] = &["script", "style", "template", "title"];
+/// The annotations of a formula say it once more, for programs.
+const SILENT: &[&str] = &["script", "style", "template", "title", "annotation"];
 
 /// What a tag is.
 pub fn kind_of(name: &str) -> Kind {
@@ -132,9 +133,11 @@ pub fn is_heading(name: &str) -> bool {
 
 /// Parts of a page that are around its content, by the names of their elements.
 pub const FURNITURE: &[&str] = &[
-    "nav", "footer", "aside", "form", "button", "dialog", "select", "textarea", "search", "menu",
-    "audio", "svg", "math", "map", "noscript",
+    "nav", "footer", "form", "button", "dialog", "select", "textarea", "search", "audio", "svg",
+    "map", "noscript",
 ];
+/// Elements beside the content of a page, which inside it belong to it.
+pub const ASIDES: &[&str] = &["aside", "menu"];
 /// The same by their role.
 pub const FURNITURE_ROLES: &[&str] = &[
     "navigation",

@@ -43,7 +43,7 @@ fn list_of(reader: &mut Reader, node: usize, element: &Element) -> FlowList {
         let body = match tree.name(*child) {
             "li" => reader.read_inside(*child),
             // A list that stands in a list and in no item of it belongs to the item before it.
-            "ul" | "ol" => {
+            "ul" | "ol" | "menu" => {
                 let nested = reader.read_nodes(&[*child]);
                 match items.last_mut() {
                     Some(item) => item.body.extend(nested),

@@ -1,8 +1,8 @@
 //! Where the content of a page is, and what is around it.
 
-use super::meaning::is_furniture;
+use super::meaning::{is_aside, is_furniture};
 use super::tree::{Element, ROOT, Tree};
-use crate::import::page::notes::{Notes, quoted};
+use crate::import::page::notes::{Notes, quoted_whole};
 
 /// What authors of pages call the element that holds the content, the surest first.
 const CONTENT_CLASSES: &[&str] = &[
@@ -29,7 +29,10 @@ pub fn find(tree: &Tree, notes: &mut Notes) -> usize {
 /// How many words stand below each node, without those in furniture.
 fn content_counts(tree: &Tree, counts: &[usize]) -> Vec<usize> {
     let mut content = counts.to_vec();
-    let is_dropped = |node: usize| tree.element(node).is_some_and(is_furniture);
+    let is_dropped = |node: usize| {
+        tree.element(node)
+            .is_some_and(|element| is_furniture(element) || is_aside(element))
+    };
     let mut sums = vec![0; content.len()];
     for node in (0..content.len()).rev() {
         let is_leaf = tree.nodes[node].children.is_empty();
@@ -88,7 +91,7 @@ fn note_outside(tree: &Tree, main: usize, counts: &[usize], notes: &mut Notes) {
                     tree.nodes[*child].line,
                     format!(
                         "words beside the main content were left out: {}",
-                        quoted(&tree.text(*child))
+                        quoted_whole(&tree.text(*child))
                     ),
                     "add them to the text if they belong to the article",
                 );

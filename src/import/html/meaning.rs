@@ -1,6 +1,6 @@
 //! What elements mean by their attributes: alerts, and what is around the content of a page.
 
-use super::elements::{FURNITURE, FURNITURE_CLASSES, FURNITURE_ROLES};
+use super::elements::{ASIDES, FURNITURE, FURNITURE_CLASSES, FURNITURE_ROLES};
 use super::tree::Element;
 use crate::content::CalloutRole;
 
@@ -31,4 +31,9 @@ pub fn is_furniture(element: &Element) -> bool {
         || FURNITURE.contains(&element.name.as_str())
         || element.has_role(FURNITURE_ROLES)
         || element.is_called(FURNITURE_CLASSES)
+}
+
+/// True for what stands beside the content, if it does not stand inside it.
+pub fn is_aside(element: &Element) -> bool {
+    ASIDES.contains(&element.name.as_str())
 }

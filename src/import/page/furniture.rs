@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::PageMeta;
 use super::flow::{Content, Flow, text_of};
-use super::notes::{Notes, quoted};
+use super::notes::{Notes, quoted, quoted_whole};
 use crate::content::Moment;
 
 /// Whole lines that pages put around their content.
@@ -90,7 +90,7 @@ pub fn remove(flow: Vec<Flow>, meta: &mut PageMeta, notes: &mut Notes) -> Vec<Fl
         } else if is_furniture(&text) {
             notes.add(
                 block.line,
-                format!("page furniture was left out: {}", quoted(&text)),
+                format!("page furniture was left out: {}", quoted_whole(&text)),
                 "add it to the text if it belongs to the article",
             );
         } else {

@@ -286,3 +286,29 @@ fn a_section_that_is_a_disclaimer_is_one() {
     assert_eq!(article(&imported).draft.sections.len(), 1);
     assert_eq!(article(&imported).draft.disclaimer.len(), 2);
 }
+
+#[test]
+fn asides_formulas_and_menus_are_content_inside_the_content() {
+    let imported = page(
+        "<html><head><title>A</title></head><body><nav>Home</nav><main><h1>A</h1><p>Text <math><mi>x</mi><mo>=</mo><mn>2</mn>\
+         <annotation encoding=\"application/x-tex\">x=2</annotation></math> here.</p><aside><p>Ask a doctor.</p></aside>\
+         <menu><li>One</li><li>Two</li></menu></main></body></html>",
+    );
+
+    let shown = format!("{:?}", blocks(&imported));
+    for words in ["x=2", "Ask a doctor.", "One", "Two"] {
+        assert_eq!(shown.matches(words).count(), 1, "{words} in {shown}");
+    }
+    assert!(has_note(&imported, "a formula became plain text"));
+}
+
+#[test]
+fn an_aside_of_a_page_without_main_content_is_left_out_and_its_note_holds_every_word() {
+    let long = "word ".repeat(40);
+    let imported = page(&format!(
+        "<h1>A</h1><p>Text.</p><aside><p>{long}end</p></aside>"
+    ));
+
+    assert!(has_note(&imported, &format!("{long}end")));
+    assert_eq!(blocks(&imported).len(), 1);
+}
