@@ -30,6 +30,8 @@ pub fn read_image(reader: &mut Reader, element: &Element, line: usize) {
     let pixels = |attribute: &str| element.value(attribute)?.parse().ok();
     let (width, height): (Option<u32>, Option<u32>) = (pixels("width"), pixels("height"));
     let alt = element.value("alt").unwrap_or_default();
+    let title = element.value("title").unwrap_or_default();
+    let on_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     if width.is_some_and(|width| width < 3) && height.is_some_and(|height| height < 3) {
         reader.notes.add(
             line,
@@ -44,7 +46,8 @@ pub fn read_image(reader: &mut Reader, element: &Element, line: usize) {
     let image = FoundImage {
         line,
         sources: sources_of(reader, element),
-        alt: alt.split_whitespace().collect::<Vec<_>>().join(" "),
+        alt: on_one_line(alt),
+        title: on_one_line(title),
         is_decorative,
         width,
         height,

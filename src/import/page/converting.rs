@@ -7,7 +7,7 @@ use super::simple::Body;
 use super::tables::on_one_line;
 use crate::content::{
     Anchor, Block, CalloutBlock, CalloutRole, DefinitionBlock, DividerBlock, FaqBlock, FigureBlock,
-    Href, Inline, QuoteBlock, TipBlock, VideoBlock,
+    Href, Inline, QuoteBlock, TextInline, TipBlock, VideoBlock,
 };
 
 /// Paragraphs with images between their words as paragraphs and figures in turn.
@@ -207,10 +207,14 @@ impl Page<'_, '_> {
     }
 
     pub fn figure(&mut self, image: &FoundImage, caption: &[Piece], line: usize) -> Block {
-        let caption = self.caption(caption, line);
+        let mut image = image.clone();
+        let caption = match are_visible(caption) {
+            true => self.caption(caption, line),
+            false => plain(std::mem::take(&mut image.title)),
+        };
         Block::Figure(FigureBlock {
             id: Anchor::unassigned(),
-            image: self.image(image),
+            image: self.image(&image),
             caption,
         })
     }
@@ -278,5 +282,18 @@ fn as_block(block: crate::content::SimpleBlock) -> Block {
     match block {
         crate::content::SimpleBlock::Paragraph(paragraph) => Block::Paragraph(paragraph),
         crate::content::SimpleBlock::List(list) => Block::List(list),
+    }
+}
+
+/// Words without style; nothing for no words.
+fn plain(text: String) -> Vec<Inline> {
+    let run = TextInline {
+        text,
+        strong: false,
+        emphasis: false,
+    };
+    match run.text.is_empty() {
+        true => Vec::new(),
+        false => vec![Inline::Text(run)],
     }
 }

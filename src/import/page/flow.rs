@@ -80,6 +80,8 @@ pub struct FoundImage {
     pub sources: Vec<ImageAddress>,
     /// Its text alternative; empty when the source gives none.
     pub alt: String,
+    /// What the source shows when somebody points at it; in Markdown that is its caption.
+    pub title: String,
     pub is_decorative: bool,
     pub width: Option<u32>,
     pub height: Option<u32>,

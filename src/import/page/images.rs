@@ -8,13 +8,24 @@ use base64::engine::general_purpose::STANDARD;
 use super::assembling::Page;
 use super::flow::{FoundImage, ImageAddress};
 use super::names::{slug_of, stem_of};
-use super::notes::quoted;
-use crate::content::{Href, Image};
+use super::notes::{quoted, quoted_whole};
+use crate::content::{Href, Image, MediaFormat};
 use crate::import::ImportedImage;
 use crate::seed::{Fault, SeedFile, image_format, read_media};
 
 /// How long the name of a file can be that is made from a text alternative.
 const MAX_STEM: usize = 60;
+
+/// The ending that the file of an image has by its address; one that says none is most likely a photograph.
+fn ending_of(address: &str) -> &'static str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let known = MediaFormat::ALL.iter().map(|(known, _)| *known);
+    known
+        .into_iter()
+        .find(|known| ending.eq_ignore_ascii_case(known))
+        .unwrap_or("jpg")
+}
 
 impl Page<'_, '_> {
     /// The image as the model has it. What is missing is noted, and makes the article a draft.
@@ -29,6 +40,14 @@ impl Page<'_, '_> {
                 format!("the image {src} has no alternative text"),
                 "write what it shows in its brackets, or mark it with {decorative}",
             );
+        }
+        if !found.title.is_empty() && found.title != found.alt {
+            let message = format!(
+                "the title of the image {src} has no place here: {}",
+                quoted_whole(&found.title)
+            );
+            let help = "write it into the text if readers need it";
+            self.notes.add(found.line, message, help);
         }
         let pixels =
             |size: Option<u32>| size.filter(|size| is_elsewhere && (1..=100_000).contains(size));
@@ -125,7 +144,9 @@ impl Page<'_, '_> {
         if let Some(path) = self.image_files.missing.get(name) {
             return path.clone();
         }
-        let path = self.image_files.free_path(&stem_from(&found.alt), "jpg");
+        let path = self
+            .image_files
+            .free_path(&stem_from(&found.alt), ending_of(name));
         let message = match origin {
             Some(address) => format!("the file of the image {} is missing", shown(address)),
             None => format!(

@@ -212,10 +212,30 @@ fn a_missing_image_is_named_after_its_text_alternative() {
     let imported = body("<p>a</p><img src='x/y.png' alt='The nerve, from behind'>");
 
     assert!(
-        matches!(&blocks(&imported)[1], Block::Figure(figure) if figure.image.src == "media/the-nerve-from-behind.jpg")
+        matches!(&blocks(&imported)[1], Block::Figure(figure) if figure.image.src == "media/the-nerve-from-behind.png")
     );
     assert!(article(&imported).is_draft);
     assert!(has_note(&imported, "x/y.png is missing"));
+}
+
+#[test]
+fn the_title_of_an_image_is_its_caption_or_is_noted() {
+    let alone = body("<p>a</p><img src='https://example.org/i.png' alt='A' title='Its course'>");
+    let with_caption = body(
+        "<p>a</p><figure><img src='https://example.org/i.png' alt='A' title='Its course'><figcaption>Words</figcaption></figure>",
+    );
+
+    assert!(
+        matches!(&blocks(&alone)[1], Block::Figure(figure) if crate::content::plain_text(&figure.caption) == "Its course")
+    );
+    assert!(!has_note(&alone, "has no place"));
+    assert!(
+        matches!(&blocks(&with_caption)[1], Block::Figure(figure) if crate::content::plain_text(&figure.caption) == "Words")
+    );
+    assert!(has_note(
+        &with_caption,
+        "the title of the image https://example.org/i.png has no place here: “Its course”"
+    ));
 }
 
 #[test]
