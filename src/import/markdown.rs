@@ -31,14 +31,7 @@ pub fn import_markdown(
 ) -> Imported {
     let front = front_matter::split(text);
     let mut remarks = Remarks::new(source.file);
-    if let Some((line, reason)) = &front.fault {
-        let mut message = format!("the front matter cannot be read: {reason}");
-        if !front.unread.trim().is_empty() {
-            message.push_str(&format!("; it says {}", quoted_whole(front.unread)));
-        }
-        let help = "correct it and import the file again; its body was imported as a draft";
-        remarks.add(*line, message, help);
-    }
+    remark_on_fault(&front, &mut remarks);
     let (mut imported, mut settings) = import_body(front, source, &mut remarks);
     draft_if_empty(&mut imported, source.file, 1);
     let cover = settings.cover.take();
@@ -66,6 +59,19 @@ pub fn import_markdown(
     imported
 }
 
+/// Front matter that cannot be read stands whole in the report, so that no word of it is lost.
+fn remark_on_fault(front: &FrontMatter, remarks: &mut Remarks) {
+    let Some((line, reason)) = &front.fault else {
+        return;
+    };
+    let mut message = format!("the front matter cannot be read: {reason}");
+    if !front.unread.trim().is_empty() {
+        message.push_str(&format!("; it says {}", quoted_whole(front.unread)));
+    }
+    let help = "correct it and import the file again; its body was imported as a draft";
+    remarks.add(*line, message, help);
+}
+
 fn import_body(
     front: FrontMatter,
     source: &PageSource,
@@ -80,17 +86,7 @@ fn import_body(
     } = front;
     let mut settings = settings_of(fields);
     let name = file_name_of(source.file);
-    for (line, field) in settings.unplaced.drain(..) {
-        let message = format!("front matter without a place: {field}");
-        remarks.add(line, message, "say it in the text if readers need it");
-    }
-    if !settings.technical.is_empty() {
-        let message = format!(
-            "settings of the site, not of the article: {}",
-            settings.technical.join(", ")
-        );
-        remarks.add(1, message, "nothing, unless the new site needs them");
-    }
+    remark_on_settings(&mut settings, remarks);
     let body = match ending_of(source.file).as_str() {
         "mdx" => modules::without_modules(body, lines_before, remarks),
         _ => body.to_owned(),
@@ -106,6 +102,21 @@ fn import_body(
         note.line = note.line.map(|line| lines_before + rendered.line(line));
     }
     (imported, settings)
+}
+
+/// Says what of the front matter an article has no place for.
+fn remark_on_settings(settings: &mut Settings, remarks: &mut Remarks) {
+    for (line, field) in settings.unplaced.drain(..) {
+        let message = format!("front matter without a place: {field}");
+        remarks.add(line, message, "say it in the text if readers need it");
+    }
+    if !settings.technical.is_empty() {
+        let message = format!(
+            "settings of the site, not of the article: {}",
+            settings.technical.join(", ")
+        );
+        remarks.add(1, message, "nothing, unless the new site needs them");
+    }
 }
 
 fn meta_of(settings: &mut Settings, name: FileName, is_faulty: bool) -> PageMeta {
