@@ -116,6 +116,13 @@ impl MediaFormat {
         ("webp", Self::Webp),
     ];
 
+    /// The format whose file names have an ending, without regard to case.
+    pub fn of_extension(ending: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find_map(|(known, format)| known.eq_ignore_ascii_case(ending).then_some(format))
+    }
+
     /// The ending of a file name in an address.
     pub fn extension(self) -> &'static str {
         match self {

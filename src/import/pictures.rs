@@ -53,10 +53,12 @@ pub fn place_picture(address: &str, files: &dyn Fn(&str) -> Option<Vec<u8>>) -> 
 fn plain_name(path: &str) -> (String, String) {
     let name = percent_decoded(path.rsplit('/').next().unwrap_or(path));
     let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
-    let ending = ending.to_ascii_lowercase();
-    let is_known = MediaFormat::ALL.iter().any(|(known, _)| *known == ending);
+    let format = MediaFormat::of_extension(ending);
     let stem = slug_of(stem).map_or("picture".to_owned(), |slug| slug.to_string());
-    (stem, if is_known { ending } else { "jpg".to_owned() })
+    (
+        stem,
+        format.map_or("jpg", MediaFormat::extension).to_owned(),
+    )
 }
 
 /// The format of an image by its bytes; `None` for what no article can show.

@@ -1,4 +1,4 @@
-//! The words of a piece of HTML where only plain text has a place, such as a title.
+//! Words as texts of other programs hold them: those of a piece of HTML, those that are compared, the lines they fill.
 
 use html5gum::{Token, Tokenizer};
 
@@ -35,6 +35,17 @@ fn is_inside_words(token: &Token) -> bool {
     ]
     .iter()
     .any(|known| known.as_bytes() == &***name)
+}
+
+/// A text in the form in which it is compared with another: its letters and digits only, in lower case.
+pub fn letters_and_digits(text: &str) -> String {
+    let kept = text.chars().filter(|character| character.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// How many lines end in a text.
+pub fn line_ends(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
 fn single_spaced(text: &str) -> String {

@@ -23,6 +23,9 @@ pub struct Export {
     pub older_public: Vec<String>,
 }
 
+/// The file of all people.
+const PEOPLE: &str = "people.yaml";
+
 /// The text files of a folder that is being put together, by path.
 type Texts = BTreeMap<String, String>;
 
@@ -34,11 +37,16 @@ pub fn export(stored: &Library, default_locale: &Locale, ids: WrittenIds) -> Res
         default_locale,
         ids,
     };
-    let mut texts = composing.files_as_they_were();
+    let (mut texts, mut said) = composing.files_as_they_were();
+    if !composing.says_all_people(&said) {
+        // They stand in one file, which is written anew.
+        texts.remove(PEOPLE);
+    }
     let kept: HashSet<String> = texts.keys().cloned().collect();
-    let said = composing.said_by(&texts);
     Writing::new(&composing).write_unsaid(&said, &mut texts);
-    let said = composing.said_by(&texts);
+    if texts.len() > kept.len() {
+        said = composing.said_by(&texts);
+    }
     composing.refuse_loss(&said)?;
     let rewritten = texts.keys().filter(|path| !kept.contains(*path));
     Ok(Export {
@@ -56,29 +64,34 @@ struct Composing<'a> {
 }
 
 impl Composing<'_> {
-    /// The files of the folder that was applied last, and of what came before it, where they still say what is stored.
-    fn files_as_they_were(&self) -> Texts {
+    /// The files of the folder that was applied last, and of what came before it, where they still say what is stored;
+    /// and what they say.
+    fn files_as_they_were(&self) -> (Texts, Said) {
         let mut texts: Texts = self.stored.texts.iter().map(path_and_text).collect();
         if self.ids == WrittenIds::All {
             texts.retain(|path, _| !has_ids(path));
         }
-        let said = self.said_by(&texts);
+        let mut said = self.said_by(&texts);
         texts.retain(|path, _| said.has_true(path));
-        if self.ids == WrittenIds::All {
-            return texts;
-        }
         let count = texts.len();
-        for (piece, source) in self.sources() {
-            let is_free = Folder::has_place(&source.path) && !texts.contains_key(&source.path);
-            if is_free && !said.has(&piece) {
-                texts.extend([path_and_text(source)]);
+        if self.ids == WrittenIds::Authored {
+            for (piece, source) in self.sources() {
+                let is_free = Folder::has_place(&source.path) && !texts.contains_key(&source.path);
+                if is_free && !said.has(&piece) {
+                    texts.extend([path_and_text(source)]);
+                }
             }
         }
         if texts.len() > count {
-            let said = self.said_by(&texts);
+            said = self.said_by(&texts);
             texts.retain(|path, _| said.has_true(path));
         }
-        texts
+        (texts, said)
+    }
+
+    fn says_all_people(&self, said: &Said) -> bool {
+        let mut people = self.stored.people.iter();
+        people.all(|person| said.has(&Piece::of(&person.content)))
     }
 
     /// The text that each piece with a file of its own came from.

@@ -30,11 +30,8 @@ impl Store {
             name: sha256.to_owned(),
         })?;
         let extension = row.text("format")?;
-        let format = MediaFormat::ALL
-            .into_iter()
-            .find(|(known, _)| *known == extension);
-        let (_, format) =
-            format.ok_or_else(|| Error::Corrupt(format!("image format {extension}")))?;
+        let format = MediaFormat::of_extension(&extension)
+            .ok_or_else(|| Error::Corrupt(format!("image format {extension}")))?;
         Ok(Media {
             format,
             bytes: row.bytes("bytes")?,

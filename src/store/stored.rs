@@ -114,10 +114,8 @@ async fn images(session: &mut Session) -> Result<Vec<MediaFile>> {
 fn image(row: &Row) -> Result<MediaFile> {
     let sha256 = row.text("sha256")?;
     let ending = row.text("format")?;
-    let format = MediaFormat::ALL
-        .into_iter()
-        .find_map(|(known, format)| (known == ending).then_some(format));
-    let format = format.ok_or_else(|| Error::Corrupt(format!("an image of format {ending}")))?;
+    let format = MediaFormat::of_extension(&ending)
+        .ok_or_else(|| Error::Corrupt(format!("an image of format {ending}")))?;
     let side = |column| {
         u32::try_from(row.integer(column)?)
             .map_err(|error| Error::Corrupt(format!("column {column}: {error}")))

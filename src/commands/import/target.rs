@@ -1,17 +1,17 @@
 //! The seed folder that an import writes to: what it holds, and how files get into it.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use sinew::content::Locale;
 use sinew::error::Error;
 use sinew::import::{FileState, Note, PlannedFile};
 use sinew::seed::{self, Folder, Reading, Severity};
-use tempfile::{Builder, NamedTempFile};
 
 use crate::commands::Failure;
+use crate::commands::files::write_beside;
 
 /// The folder as it is before the import.
 pub struct Target {
@@ -106,7 +106,8 @@ impl Target {
         };
         let mut beside = Vec::new();
         for (at, file) in wanted.iter().enumerate() {
-            let written = write_beside(&self.path.join(&file.path), &file.content);
+            let written = write_beside(&self.path.join(&file.path), &file.content)
+                .and_then(|beside| beside.as_file().sync_all().map(|()| beside));
             beside.push(written.map_err(|cause| unwritten(0, at, cause))?);
         }
         for (at, (beside, file)) in beside.into_iter().zip(&wanted).enumerate() {
@@ -126,10 +127,10 @@ impl Target {
 
     /// The errors that written files have after all, each a mistake of this program.
     pub fn errors_after(&self, files: &[PlannedFile], default_locale: &Locale) -> Vec<Note> {
-        let written: HashMap<&str, ()> = files
+        let written: HashSet<&str> = files
             .iter()
             .filter(|file| matches!(file.state, FileState::New | FileState::Changed))
-            .map(|file| (file.path.as_str(), ()))
+            .map(|file| file.path.as_str())
             .collect();
         if written.is_empty() {
             return Vec::new();
@@ -137,7 +138,7 @@ impl Target {
         let faults = seed::read(&self.path, default_locale).faults.into_iter();
         faults
             .filter(|fault| {
-                fault.severity == Severity::Error && written.contains_key(fault.file.as_str())
+                fault.severity == Severity::Error && written.contains(fault.file.as_str())
             })
             .map(|fault| Note {
                 file: fault.file.clone(),
@@ -151,16 +152,4 @@ impl Target {
             })
             .collect()
     }
-}
-
-/// Writes content under a name of its own in the folder of a file. It is gone again unless it gets that file's name.
-fn write_beside(path: &Path, content: &[u8]) -> io::Result<NamedTempFile<File>> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    // As any other file is made: a temporary one of its kind could be read by its owner alone.
-    let make = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
-    let mut beside = Builder::new().make_in(folder, make)?;
-    beside.write_all(content)?;
-    beside.as_file().sync_all()?;
-    Ok(beside)
 }

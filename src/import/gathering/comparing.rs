@@ -3,14 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::content::Reference;
-
-/// A text in the form in which it is compared: its letters and digits only.
-pub fn words(text: &str) -> String {
-    text.chars()
-        .filter(|character| character.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
+use crate::import::words::letters_and_digits;
 
 /// Identifiers that only one work can have, each with its kind.
 pub fn identifiers(reference: &Reference) -> Vec<String> {
@@ -47,8 +40,8 @@ pub fn likeness(reference: &Reference) -> Option<String> {
         .first()
         .and_then(|name| serde_json::to_value(name).ok())?;
     let author = author.get("family").or(author.get("literal"))?.as_str()?;
-    let title = words(&reference.title);
-    (!title.is_empty()).then(|| format!("{title}|{year}|{}", words(author)))
+    let title = letters_and_digits(&reference.title);
+    (!title.is_empty()).then(|| format!("{title}|{year}|{}", letters_and_digits(author)))
 }
 
 /// The members of a reference without its key, which may differ.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::comparing::{isbn, likeness, words};
+use super::comparing::{isbn, likeness};
 use crate::content::{CslName, Reference};
+use crate::import::words::letters_and_digits;
 
 /// More works of the seed folder than this that look alike cannot be told apart.
 const MAX_ALIKE: usize = 8;
@@ -64,7 +65,7 @@ pub fn contradictions(first: &Reference, second: &Reference) -> Vec<&'static str
 
 fn told_apart_by(reference: &Reference) -> [(&'static str, Option<String>); 12] {
     let plain = |text: &Option<String>| {
-        let text = words(text.as_ref()?);
+        let text = letters_and_digits(text.as_ref()?);
         (!text.is_empty()).then_some(text)
     };
     [
@@ -95,7 +96,11 @@ fn are_same_people(first: &[CslName], second: &[CslName]) -> bool {
 /// The family name or the whole name, and the first letter of the given name.
 fn name_of(name: &CslName) -> (String, Option<char>) {
     let name = serde_json::to_value(name).unwrap_or_default();
-    let text = |member: &str| name.get(member).and_then(Value::as_str).map(words);
+    let text = |member: &str| {
+        name.get(member)
+            .and_then(Value::as_str)
+            .map(letters_and_digits)
+    };
     let family = text("family").or_else(|| text("literal"));
     let initial = text("given").and_then(|given| given.chars().next());
     (family.unwrap_or_default(), initial)

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::comparing::{
-    differences, identifiers, isbn, keep_isbn_in_note, likeness, members, merged, words,
+    differences, identifiers, isbn, keep_isbn_in_note, likeness, members, merged,
 };
 use super::free_names::FreeNames;
 use super::likeness::{Lookalikes, contradictions};
 use crate::content::{Reference, ReferenceKey};
+use crate::import::words::letters_and_digits;
 
 /// Where a reference is kept.
 #[derive(Clone, Copy)]
@@ -130,7 +131,7 @@ impl References {
     /// True for one title and nothing that speaks against one work.
     fn is_alike(&self, home: Home, reference: &Reference) -> bool {
         let known = self.at(home);
-        words(&known.title) == words(&reference.title)
+        letters_and_digits(&known.title) == letters_and_digits(&reference.title)
             && contradictions(known, reference).is_empty()
     }
 

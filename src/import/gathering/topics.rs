@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::comparing::words;
 use crate::content::{Condition, Slug, Therapy};
+use crate::import::words::letters_and_digits;
 
 /// Something that has a page of its own under a slug.
 pub trait Topic {
@@ -56,7 +56,8 @@ impl<T: Topic> Topics<T> {
             return;
         }
         if let Some(place) = self.places.get(slug) {
-            if words(self.new[*place].summary()) != words(topic.summary()) {
+            if letters_and_digits(self.new[*place].summary()) != letters_and_digits(topic.summary())
+            {
                 let message = format!(
                     "another source says of the {kind} `{slug}` something else than: {}",
                     topic.summary()

@@ -7,6 +7,7 @@ mod replacements;
 
 use crate::error::shown;
 use crate::import::next_mark::NextMark;
+use crate::import::words::line_ends;
 use replacements::{address_of, before_html, embedded, markdown_of};
 
 pub use kept_tags::KeptTags;
@@ -95,7 +96,7 @@ struct Plain<'t> {
 impl Plain<'_> {
     fn copy(&mut self, text: &str) {
         self.text.push_str(text);
-        self.line += newlines(text);
+        self.line += line_ends(text);
     }
 
     /// Reads the line with which a text begins, and whatever tags of it end on later lines. Gives how much was read.
@@ -191,11 +192,11 @@ impl Plain<'_> {
                 self.text.push_str(&names);
                 let message = format!("`{}` stays as words", shown(&single_line(whole)));
                 self.remark(message, WORDS_HELP);
-                self.line += newlines(whole);
+                self.line += line_ends(whole);
                 return;
             }
         }
-        self.copy(&"\n".repeat(newlines(whole)));
+        self.copy(&"\n".repeat(line_ends(whole)));
     }
 
     /// Attributes in braces, which say how something looks.
@@ -220,10 +221,6 @@ impl Plain<'_> {
 
 fn single_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn newlines(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
 #[cfg(test)]

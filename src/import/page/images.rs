@@ -20,11 +20,7 @@ const MAX_STEM: usize = 60;
 fn ending_of(address: &str) -> &'static str {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let known = MediaFormat::ALL.iter().map(|(known, _)| *known);
-    known
-        .into_iter()
-        .find(|known| ending.eq_ignore_ascii_case(known))
-        .unwrap_or("jpg")
+    MediaFormat::of_extension(ending).map_or("jpg", MediaFormat::extension)
 }
 
 impl Page<'_, '_> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::content::{CslName, Reference, ReferenceKey};
 use crate::import::Note;
+use crate::import::words::letters_and_digits;
 use crate::seed::{LenientReference, ReferenceIdentifier};
 
 /// Each source once, in the order in which they first stand; then the keys that were written for a source that has another.
@@ -18,7 +19,7 @@ pub fn merged(
         let written = entry.written_key.clone();
         let same_key = (
             entry.written_key.to_ascii_lowercase(),
-            folded(&entry.reference.title),
+            letters_and_digits(&entry.reference.title),
         );
         let at = match sources.same_as(&entry, &same_key) {
             Some((at, common)) => {
@@ -106,11 +107,6 @@ fn note_of(
     }
 }
 
-fn folded(title: &str) -> String {
-    let letters = title.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
-}
-
 fn contradict(first: &Reference, second: &Reference) -> bool {
     let pairs = first.identifiers().into_iter().zip(second.identifiers());
     // The address is no identifier: one source can have many.
@@ -122,7 +118,10 @@ fn contradict(first: &Reference, second: &Reference) -> bool {
 fn fill(first: &mut Reference, mut second: Reference) -> Vec<String> {
     let mut gaps = Gaps::default();
     gaps.compare("type", first.csl_type == second.csl_type);
-    gaps.compare("title", folded(&first.title) == folded(&second.title));
+    gaps.compare(
+        "title",
+        letters_and_digits(&first.title) == letters_and_digits(&second.title),
+    );
     let texts = first.texts_mut().into_iter().zip(second.texts_mut());
     for ((name, own), (_, more)) in texts {
         gaps.fill(name, own, more.take());

@@ -1,6 +1,7 @@
 //! Shortcodes of WordPress: `[caption]`, `[embed]` and the like become HTML, the others stay as words and are reported.
 
 use crate::import::next_mark::NextMark;
+use crate::import::words::line_ends;
 
 /// A shortcode that HTML has no word for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn expand_shortcodes(content: &str) -> (String, Vec<Unplaced>) {
     while let Some(at) = rest.find('[') {
         let (before, from) = rest.split_at(at);
         html.push_str(before);
-        line += newlines(before);
+        line += line_ends(before);
         let start = content.len() - from.len();
         let end = ends.from(start).map(|end| end - start);
         let Some(code) = end.and_then(|end| read_shortcode(&from[..end + 1])) else {
@@ -60,7 +61,7 @@ pub fn expand_shortcodes(content: &str) -> (String, Vec<Unplaced>) {
                 unplaced.push(Unplaced { line, text });
             }
         }
-        line += newlines(whole);
+        line += line_ends(whole);
         rest = &from[length..];
     }
     html.push_str(rest);
@@ -157,10 +158,6 @@ fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
             };
         }
     }
-}
-
-fn newlines(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::said::{Named, Piece, Said};
-use super::{Composing, Texts};
+use super::{Composing, PEOPLE, Texts};
 use crate::content::{Authored, Reference};
 use crate::render::{BibliographyFormat, SeedForm, bibliography};
 use crate::seed::front_matter::stem_of;
@@ -93,13 +93,12 @@ impl<'a> Writing<'a> {
 
     /// People stand in one file, so it is written whole.
     fn write_people(&self, said: &Said, texts: &mut Texts) {
-        let people = &self.composing.stored.people;
-        let is_said = |person: &Authored<_>| said.has(&Piece::of(&person.content));
-        if people.iter().all(is_said) {
+        if self.composing.says_all_people(said) {
             return;
         }
-        let people: Vec<_> = people.iter().map(|person| person.content.clone()).collect();
-        texts.insert("people.yaml".to_owned(), self.form().people(&people));
+        let people = self.composing.stored.people.iter();
+        let people: Vec<_> = people.map(|person| person.content.clone()).collect();
+        texts.insert(PEOPLE.to_owned(), self.form().people(&people));
     }
 
     fn write_references(&self, said: &Said, texts: &mut Texts) {

@@ -2,7 +2,7 @@ use super::*;
 
 fn plain(text: &str) -> (String, Vec<String>) {
     let plain = plain_markdown(text);
-    assert_eq!(newlines(&plain.text), newlines(text), "{text}");
+    assert_eq!(line_ends(&plain.text), line_ends(text), "{text}");
     let remarks = plain.remarks.into_iter();
     (
         plain.kept.restored(&plain.text),
