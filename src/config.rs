@@ -1,6 +1,7 @@
 //! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
 
 mod check;
+mod serving;
 mod watch;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use crate::content::Locale;
 use crate::import::parse_encoding;
 
 pub use check::{CheckSettings, Denied, ReportFormat};
+pub use serving::HttpSettings;
 pub use watch::WatchSettings;
 
 /// A headless content API for health articles that cite their evidence.
@@ -214,6 +216,9 @@ pub struct ServeSettings {
     /// The public scheme and host, such as https://api.example.org. With it, paths in answers are absolute.
     #[arg(long, env = "SINEW_PUBLIC_URL", default_value = "", value_name = "URL", value_parser = public_url)]
     pub public_url: String,
+
+    #[command(flatten)]
+    pub http: HttpSettings,
 
     /// What is logged: error, warn, info, debug or trace, for all or by module. JSON lines, or text on a terminal.
     #[arg(

@@ -23,6 +23,8 @@ mod reference;
 mod section;
 mod therapy;
 
+mod scope;
+
 mod alignment;
 mod building;
 mod csl_json;
@@ -31,6 +33,7 @@ mod index;
 mod numbering;
 mod plan;
 mod reading;
+mod tags;
 mod traversal;
 mod vancouver;
 
@@ -74,8 +77,10 @@ pub use reference::{
     NoticeKind, Reference, StudyType,
 };
 pub use reference_key::ReferenceKey;
+pub use scope::Scope;
 pub use section::{Purpose, Section};
 pub use slug::{Anchor, Slug};
+pub use tags::{Tagged, Tags};
 pub use therapy::{Therapy, TherapySummary};
 pub use traversal::{Piece, walk_article, walk_blocks};
 pub use vancouver::vancouver;

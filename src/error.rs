@@ -16,6 +16,8 @@ pub enum Error {
     NotFound { what: &'static str, name: String },
     /// An article that had this slug has another now.
     Moved { from: String, to: String },
+    /// It was public and has been removed.
+    Gone { what: &'static str, name: String },
     /// A request that breaks rules, with all its faults.
     Invalid(Vec<Violation>),
     /// Something that the database says already stands against it.
@@ -29,22 +31,51 @@ pub enum Error {
         path: PathBuf,
         cause: std::io::Error,
     },
+    /// The database has too much to do, or one question takes too long.
+    Busy,
     /// The database failed.
     Database(sqlx::Error),
 }
 
-/// One fault of a request.
+/// One fault of a request: of a parameter or of a member of its body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Violation {
-    /// The query parameter that is at fault.
+    /// The parameter or header that is at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "limit")]
-    pub parameter: String,
+    pub parameter: Option<String>,
+    /// The member of the body that is at fault, as a JSON Pointer in a URI fragment (RFC 6901).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "#/sections/0/heading")]
+    pub pointer: Option<String>,
     /// What kind of fault it is: a stable name for programs.
     #[schema(example = "invalid")]
     pub code: String,
     /// What is wrong, what is allowed and what came.
     #[schema(example = "limit must be 1 to 100, got `0`")]
     pub message: String,
+}
+
+impl Violation {
+    /// A fault of a query parameter or header.
+    pub fn of_parameter(parameter: &str, code: &str, message: String) -> Self {
+        Self {
+            parameter: Some(parameter.to_owned()),
+            pointer: None,
+            code: code.to_owned(),
+            message,
+        }
+    }
+
+    /// A fault of a member of a body. The pointer starts with `#`.
+    pub fn of_member(pointer: &str, code: &str, message: String) -> Self {
+        Self {
+            parameter: None,
+            pointer: Some(pointer.to_owned()),
+            code: code.to_owned(),
+            message,
+        }
+    }
 }
 
 /// A value that its parser refused: what is allowed, and what came.
@@ -87,6 +118,10 @@ impl fmt::Display for Error {
             Self::NotFound { what, name } => {
                 write!(out, "no {what} `{}` is published", shown(name))
             }
+            Self::Gone { what, name } => {
+                write!(out, "the {what} `{}` has been removed", shown(name))
+            }
+            Self::Busy => out.write_str("the database has too much to do"),
             Self::Moved { from, to } => write!(out, "`{from}` is now `{to}`"),
             Self::Invalid(violations) => {
                 let messages: Vec<&str> = violations

@@ -1,6 +1,10 @@
 //! The HTTP interface: routes, answers, problems, the document. No SQL.
 
+mod address;
 mod articles;
+mod body;
+mod browsers;
+mod coding;
 mod conditions;
 mod docs;
 mod document;
@@ -8,16 +12,25 @@ mod exchange;
 mod fallback;
 mod health;
 mod known_paths;
+mod lifecycle;
 mod listing;
 mod media;
+mod metrics;
+mod negotiation;
 mod openapi;
 mod people;
 mod problem;
 mod problems;
 mod query;
+mod rates;
 mod references;
+mod refusal;
+mod retirement;
 mod sections;
 mod therapies;
+mod trace;
+mod validators;
+mod visitor;
 
 use std::net::TcpListener;
 
@@ -30,6 +43,7 @@ use utoipa_actix_web::OpenApiFactory;
 
 pub use document::Document;
 
+use crate::config::HttpSettings;
 use crate::store::Store;
 
 /// Seconds that requests under way get to finish when the server is told to stop.
@@ -94,7 +108,11 @@ pub fn routes(operations: &mut impl Operations) {
 }
 
 /// A server on a listener; it runs once awaited and stops cleanly on SIGTERM and SIGINT.
-pub fn serve(listener: TcpListener, store: Store) -> std::io::Result<Server> {
+pub fn serve(
+    listener: TcpListener,
+    store: Store,
+    _settings: &HttpSettings,
+) -> std::io::Result<Server> {
     let store = Data::new(store);
     let document = Data::new(LazyDocument::default());
     let server = HttpServer::new(move || {

@@ -25,8 +25,8 @@ pub async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> 
     let address = listener
         .local_addr()
         .map_err(|cause| file_error("the listener", cause))?;
-    let server =
-        http::serve(listener, store.clone()).map_err(|cause| file_error("the server", cause))?;
+    let server = http::serve(listener, store.clone(), &settings.http)
+        .map_err(|cause| file_error("the server", cause))?;
     let article = store
         .first_article()
         .await?

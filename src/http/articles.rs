@@ -143,9 +143,9 @@ pub async fn named_article(store: &Store, slug: &str, request: &HttpRequest) -> 
 
 fn unknown_filter((kind, id): (&'static str, String)) -> Violation {
     let parameter = if kind == "person" { "author" } else { kind };
-    Violation {
-        parameter: parameter.to_owned(),
-        code: "unknown".to_owned(),
-        message: format!("{parameter} `{id}` does not exist"),
-    }
+    Violation::of_parameter(
+        parameter,
+        "unknown",
+        format!("{parameter} `{id}` does not exist"),
+    )
 }

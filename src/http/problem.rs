@@ -42,7 +42,7 @@ pub struct ProblemKind {
 
 impl ProblemKind {
     /// Every kind there is: each has a page.
-    pub const ALL: [&'static Self; 10] = [
+    pub const ALL: [&'static Self; 11] = [
         &Self::BAD_REQUEST,
         &Self::INVALID_PARAMETERS,
         &Self::NOT_FOUND,
@@ -51,6 +51,7 @@ impl ProblemKind {
         &Self::TOO_LARGE,
         &Self::TARGET_TOO_LONG,
         &Self::CONFLICT,
+        &Self::GONE,
         &Self::INTERNAL_ERROR,
         &Self::UNAVAILABLE,
     ];
@@ -112,6 +113,13 @@ impl ProblemKind {
         advice: "`detail` says what; change it, or what stands against it.",
     };
 
+    const GONE: Self = Self {
+        name: "gone",
+        status: StatusCode::GONE,
+        title: "Removed",
+        advice: "It was published here and has been removed. Forget the address.",
+    };
+
     const INTERNAL_ERROR: Self = Self {
         name: "internal-error",
         status: StatusCode::INTERNAL_SERVER_ERROR,
@@ -132,6 +140,8 @@ impl Problem {
     pub fn of(error: &Error, path: &str) -> Self {
         let (kind, violations) = match error {
             Error::NotFound { .. } | Error::Moved { .. } => (&ProblemKind::NOT_FOUND, Vec::new()),
+            Error::Gone { .. } => (&ProblemKind::GONE, Vec::new()),
+            Error::Busy => (&ProblemKind::UNAVAILABLE, Vec::new()),
             Error::Conflict(_) => (&ProblemKind::CONFLICT, Vec::new()),
             Error::Invalid(violations) => (&ProblemKind::INVALID_PARAMETERS, violations.clone()),
             Error::Configuration(_)

@@ -91,11 +91,8 @@ impl Query {
         if self.violations.len() == MAX_VIOLATIONS {
             return;
         }
-        self.violations.push(Violation {
-            parameter: parameter.to_owned(),
-            code: code.to_owned(),
-            message,
-        });
+        self.violations
+            .push(Violation::of_parameter(parameter, code, message));
     }
 }
 

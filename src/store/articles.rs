@@ -219,12 +219,9 @@ fn ambiguous(slug: &Slug, found: &[ArticleRow]) -> Error {
         .iter()
         .map(|article| article.locale.as_str())
         .collect();
-    Error::Invalid(vec![Violation {
-        parameter: "locale".to_owned(),
-        code: "required".to_owned(),
-        message: format!(
-            "locale must be given for `{slug}`: one of {}",
-            locales.join(", ")
-        ),
-    }])
+    let message = format!(
+        "locale must be given for `{slug}`: one of {}",
+        locales.join(", ")
+    );
+    Error::Invalid(vec![Violation::of_parameter("locale", "required", message)])
 }

@@ -7,6 +7,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::http::{Method, StatusCode};
 use awc::Client;
 use serde_json::Value;
+use sinew::config::HttpSettings;
 use sinew::content::{Addresses, Library, Locale, Moment};
 use sinew::seed::Severity;
 use sinew::store::{Absent, Clock, Store};
@@ -60,7 +61,7 @@ impl TestApp {
             .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let server = sinew::http::serve(listener, store.clone()).unwrap();
+        let server = sinew::http::serve(listener, store.clone(), &settings()).unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
         Self {
@@ -144,6 +145,16 @@ impl Answer {
 
 pub fn addresses() -> Addresses {
     Addresses::new("", Locale::parse("en").unwrap())
+}
+
+/// The settings that the program has when none is given.
+pub fn settings() -> HttpSettings {
+    #[derive(clap::Parser)]
+    struct Defaults {
+        #[command(flatten)]
+        http: HttpSettings,
+    }
+    <Defaults as clap::Parser>::parse_from(["sinew"]).http
 }
 
 /// The clock of every test stands still.

@@ -11,7 +11,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
     ("store", &["content", "error"]),
     ("seed", &["content", "render", "store", "error"]),
     ("import", &["content", "render", "seed", "error"]),
-    ("http", &["content", "store", "error"]),
+    ("http", &["config", "content", "store", "error"]),
 ];
 
 /// What only some places may touch. `error` wraps what fails in the store.

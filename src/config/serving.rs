@@ -1,0 +1,110 @@
+//! The settings of the HTTP interface: ages, limits, who is trusted.
+
+use clap::Args;
+
+/// How `serve` speaks HTTP. Every limit has a default that works.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "HTTP")]
+pub struct HttpSettings {
+    /// How long browsers and caches may reuse a public answer before they ask again, in seconds.
+    #[arg(
+        long,
+        env = "SINEW_MAX_AGE_SECONDS",
+        default_value_t = 60,
+        value_name = "N"
+    )]
+    pub max_age_seconds: u32,
+
+    /// The same for caches that many readers share, such as a CDN.
+    #[arg(
+        long,
+        env = "SINEW_SHARED_MAX_AGE_SECONDS",
+        default_value_t = 300,
+        value_name = "N"
+    )]
+    pub shared_max_age_seconds: u32,
+
+    /// The memory that answers kept for the next reader may take, in mebibytes; 0 keeps none.
+    #[arg(long, env = "SINEW_CACHE_MB", default_value_t = 64, value_name = "N")]
+    pub cache_mb: u32,
+
+    /// How many proxies in front are ours, so that the client's address is read from `Forwarded` or `X-Forwarded-For`.
+    #[arg(
+        long,
+        env = "SINEW_TRUSTED_PROXIES",
+        default_value_t = 0,
+        value_name = "N"
+    )]
+    pub trusted_proxies: u8,
+
+    /// Origins whose pages may write and send keys, such as https://editor.example.org. All may read.
+    #[arg(
+        long,
+        env = "SINEW_CORS_ORIGINS",
+        value_delimiter = ',',
+        value_name = "ORIGINS"
+    )]
+    pub cors_origins: Vec<String>,
+
+    /// Requests a second that one address may make without a key, answers from memory not counted; 0 sets no limit.
+    #[arg(
+        long,
+        env = "SINEW_READS_PER_SECOND",
+        default_value_t = 0,
+        value_name = "N"
+    )]
+    pub reads_per_second: u32,
+
+    /// Writes a second that one key may make.
+    #[arg(
+        long,
+        env = "SINEW_WRITES_PER_SECOND",
+        default_value_t = 20,
+        value_name = "N"
+    )]
+    pub writes_per_second: u32,
+
+    /// Wrong keys a minute that one address may send.
+    #[arg(
+        long,
+        env = "SINEW_WRONG_KEYS_PER_MINUTE",
+        default_value_t = 10,
+        value_name = "N"
+    )]
+    pub wrong_keys_per_minute: u32,
+
+    /// Requests that are worked on at once, answers from memory not counted; what comes beyond them gets 503.
+    #[arg(long, env = "SINEW_MAX_WORK", default_value_t = 256, value_name = "N")]
+    pub max_work: u32,
+
+    /// Connections that are open at once; what comes beyond them waits.
+    #[arg(
+        long,
+        env = "SINEW_MAX_CONNECTIONS",
+        default_value_t = 10_000,
+        value_name = "N"
+    )]
+    pub max_connections: u32,
+
+    /// The largest body, in bytes, where an operation says nothing else.
+    #[arg(long, env = "SINEW_MAX_BODY_BYTES", default_value_t = 2 * 1024 * 1024, value_name = "N")]
+    pub max_body_bytes: usize,
+
+    /// How long a body may take to arrive, in seconds.
+    #[arg(
+        long,
+        env = "SINEW_BODY_SECONDS",
+        default_value_t = 30,
+        value_name = "N"
+    )]
+    pub body_seconds: u32,
+
+    /// How long requests are still taken after SIGTERM, with readiness turned, in seconds.
+    #[arg(
+        long,
+        env = "SINEW_DRAIN_SECONDS",
+        default_value_t = 5,
+        value_name = "N"
+    )]
+    pub drain_seconds: u32,
+}

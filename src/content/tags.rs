@@ -1,0 +1,48 @@
+//! What an answer rests on, as names: caches are told by them what to forget.
+
+use std::collections::BTreeSet;
+
+use super::Moment;
+
+/// The names of everything that an answer rests on, such as `article:ID`, `therapy:SLUG` or `list:articles`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags(BTreeSet<String>);
+
+/// A value with what it rests on.
+#[derive(Clone, Debug)]
+pub struct Tagged<T> {
+    pub value: T,
+    pub tags: Tags,
+    /// The moment at which anything that the value rests on changed last. Lists have none.
+    pub modified_at: Option<Moment>,
+}
+
+impl Tags {
+    /// Adds one name: a kind and which of it.
+    pub fn add(&mut self, kind: &str, name: &str) {
+        self.0.insert(format!("{kind}:{name}"));
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T> Tagged<T> {
+    /// The same with another value that rests on the same.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Tagged<U> {
+        Tagged {
+            value: change(self.value),
+            tags: self.tags,
+            modified_at: self.modified_at,
+        }
+    }
+}

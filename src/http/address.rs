@@ -1,0 +1,1 @@
+//! The address of the client, behind as many proxies as are ours.

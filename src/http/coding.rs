@@ -1,0 +1,1 @@
+//! Content codings: brotli, zstd and gzip, chosen by what the client prefers.

@@ -1,0 +1,1 @@
+//! From start to stop: readiness turns first, requests under way are finished.

@@ -1,0 +1,1 @@
+//! Which media types a client accepts, and which one its body is of.

@@ -1,0 +1,110 @@
+//! Why the HTTP interface does not do what was asked: its own reasons, and those of the layers below.
+
+use std::fmt;
+
+use crate::content::Scope;
+use crate::error::{Error, Violation};
+
+/// What a handler that can refuse gives.
+pub type Result<T> = std::result::Result<T, Refusal>;
+
+/// A reason to refuse. `problem.rs` gives each its status and its words.
+#[derive(Debug)]
+pub enum Refusal {
+    /// A layer below failed.
+    Failed(Error),
+    /// A header or a body breaks the rules of its format.
+    Unreadable(Vec<Violation>),
+    /// No key where one is needed, or a wrong one.
+    Unauthorized(KeyFault),
+    /// The key may not do this.
+    Forbidden { needed: Scope },
+    /// `Accept` or `Accept-Encoding` exclude everything there is.
+    NotAcceptable { offered: Vec<String> },
+    /// The body took too long to arrive.
+    TooSlow,
+    /// `If-Match`, `If-None-Match` or `If-Unmodified-Since` do not hold.
+    PreconditionFailed,
+    /// The body is too large.
+    TooLarge { limit_bytes: usize },
+    /// The target of the request is too long.
+    TargetTooLong,
+    /// The body is of a media type, or in a coding, that is not taken here.
+    UnsupportedMediaType { came: String, taken: Vec<String> },
+    /// The body is in a content coding that is not taken here.
+    UnsupportedCoding { came: String },
+    /// The body can be read and breaks rules of the content.
+    Unprocessable(Vec<Violation>),
+    /// A write that says nothing of the state it was made for.
+    PreconditionRequired,
+    /// Too many requests of this key or address.
+    TooManyRequests { retry_after_seconds: u64 },
+    /// The server has too much to do.
+    Overloaded { retry_after_seconds: u64 },
+}
+
+/// What is wrong with a key. Which of its parts is never said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyFault {
+    /// There is none.
+    Missing,
+    /// It is not one of ours, or expired, or revoked.
+    Wrong,
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of = |violations: &[Violation]| {
+            let messages: Vec<&str> = violations
+                .iter()
+                .map(|violation| violation.message.as_str())
+                .collect();
+            messages.join("; ")
+        };
+        match self {
+            Self::Failed(error) => error.fmt(out),
+            Self::Unreadable(violations) | Self::Unprocessable(violations) => {
+                out.write_str(&of(violations))
+            }
+            Self::Unauthorized(KeyFault::Missing) => {
+                out.write_str("this needs a key, as `Authorization: Bearer KEY`")
+            }
+            Self::Unauthorized(KeyFault::Wrong) => {
+                out.write_str("the key is unknown, expired or revoked")
+            }
+            Self::Forbidden { needed } => write!(out, "this needs a key with scope `{needed}`"),
+            Self::NotAcceptable { offered } => {
+                write!(out, "there is only {}", offered.join(", "))
+            }
+            Self::TooSlow => out.write_str("the body took too long to arrive"),
+            Self::PreconditionFailed => {
+                out.write_str("it has changed since the state that the request names")
+            }
+            Self::TooLarge { limit_bytes } => {
+                write!(out, "a body may have {limit_bytes} bytes here")
+            }
+            Self::TargetTooLong => {
+                out.write_str("path and query may have 8192 bytes together")
+            }
+            Self::UnsupportedMediaType { came, taken } => {
+                write!(out, "the body must be {}, got `{came}`", taken.join(" or "))
+            }
+            Self::UnsupportedCoding { came } => {
+                write!(out, "bodies are taken as they are, got Content-Encoding `{came}`")
+            }
+            Self::PreconditionRequired => out.write_str(
+                "a write needs `If-Match` with the ETag of what it was made for, or `If-None-Match: *` to create",
+            ),
+            Self::TooManyRequests { retry_after_seconds }
+            | Self::Overloaded { retry_after_seconds } => {
+                write!(out, "ask again in {retry_after_seconds} seconds")
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Operations that will go: what tells clients of the day.

@@ -1,0 +1,1 @@
+//! Who asks: nobody in particular, or the holder of a key.
