@@ -213,10 +213,6 @@ pub struct ServeSettings {
     #[arg(long, env = "SINEW_NO_SEED", value_parser = FalseyValueParser::new(), action = ArgAction::SetTrue)]
     pub no_seed: bool,
 
-    /// The public scheme and host, such as https://api.example.org. With it, paths in answers are absolute.
-    #[arg(long, env = "SINEW_PUBLIC_URL", default_value = "", value_name = "URL", value_parser = public_url)]
-    pub public_url: String,
-
     #[command(flatten)]
     pub http: HttpSettings,
 
@@ -228,20 +224,4 @@ pub struct ServeSettings {
         value_name = "FILTER"
     )]
     pub log: String,
-}
-
-fn public_url(text: &str) -> Result<String, String> {
-    let is_origin = |url: &url::Url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.path() == "/"
-            && url.query().is_none()
-            && url.fragment().is_none()
-    };
-    match url::Url::parse(text) {
-        _ if text.is_empty() => Ok(String::new()),
-        Ok(url) if is_origin(&url) => Ok(text.to_owned()),
-        _ => Err(
-            "must be an http or https scheme and host, such as https://api.example.org".to_owned(),
-        ),
-    }
 }

@@ -1,15 +1,21 @@
 //! The HTTP interface: routes, answers, problems, the document. No SQL.
 
 mod address;
+mod answer;
+mod answers;
 mod articles;
 mod body;
 mod browsers;
+mod caching;
+mod closing;
 mod coding;
 mod conditions;
 mod docs;
 mod document;
 mod exchange;
 mod fallback;
+mod finishing;
+mod head;
 mod health;
 mod known_paths;
 mod lifecycle;
@@ -23,6 +29,7 @@ mod problem;
 mod problems;
 mod query;
 mod rates;
+mod reception;
 mod references;
 mod refusal;
 mod retirement;
@@ -76,6 +83,21 @@ impl Operations for utoipa_actix_web::service_config::ServiceConfig<'_> {
     }
 }
 
+/// The operations of a server, as it and as its document take them.
+#[derive(Clone, Copy)]
+pub struct Routes {
+    pub served: fn(&mut web::ServiceConfig),
+    pub described: fn(&mut utoipa_actix_web::service_config::ServiceConfig),
+}
+
+impl Routes {
+    /// The operations of Sinew.
+    pub const ALL: Self = Self {
+        served: routes::<web::ServiceConfig>,
+        described: |operations| routes(operations),
+    };
+}
+
 /// The only list of routes: the server, the document and the tests come from it.
 pub fn routes(operations: &mut impl Operations) {
     operations
@@ -99,6 +121,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(media::get_media)
         .service(health::get_liveness)
         .service(health::get_readiness)
+        .service(metrics::get_metrics)
         .service(document::get_openapi_json)
         .service(document::get_openapi_yaml)
         .service(docs::get_home)

@@ -49,7 +49,7 @@ async fn open_filled(settings: &ServeSettings) -> std::result::Result<Store, Fai
     } else {
         None
     };
-    let addresses = Addresses::new(&settings.public_url, settings.database.locale.clone());
+    let addresses = Addresses::new(&settings.http.public_url, settings.database.locale.clone());
     let store = Store::open(&settings.database.url, addresses, Clock::System).await?;
     let library = match early {
         Some(library) => Some(library),

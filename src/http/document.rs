@@ -3,11 +3,13 @@
 use std::sync::OnceLock;
 
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, get};
 
+use super::answer::Answer;
 use super::known_paths::KnownPaths;
-use super::{openapi, query};
-use crate::error::Result;
+use super::reception::Reception;
+use super::refusal::Result;
+use super::{Routes, openapi, query};
 
 /// The OpenAPI document of the running program.
 pub struct Document {
@@ -18,15 +20,11 @@ pub struct Document {
     pub paths: KnownPaths,
 }
 
-/// The document, made when somebody first asks for it.
-#[derive(Default)]
-pub struct LazyDocument(OnceLock<Document>);
-
 impl Document {
-    /// Makes the document from the routes.
-    pub fn new() -> Self {
+    /// Makes the document of some routes.
+    pub fn of(routes: Routes) -> Self {
         const REASON: &str = "a document made of strings, numbers and lists can be written";
-        let document = openapi::document();
+        let document = openapi::document(routes);
         Self {
             json: document.to_json().expect(REASON),
             yaml: document.to_yaml().expect(REASON),
@@ -35,15 +33,22 @@ impl Document {
     }
 }
 
-impl Default for Document {
-    fn default() -> Self {
-        Self::new()
-    }
+/// The document, made when somebody first asks for it.
+pub struct LazyDocument {
+    routes: Routes,
+    made: OnceLock<Document>,
 }
 
 impl LazyDocument {
+    pub fn of(routes: Routes) -> Self {
+        Self {
+            routes,
+            made: OnceLock::new(),
+        }
+    }
+
     pub fn get(&self) -> &Document {
-        self.0.get_or_init(Document::new)
+        self.made.get_or_init(|| Document::of(self.routes))
     }
 }
 
@@ -56,13 +61,15 @@ impl LazyDocument {
 )]
 #[get("/openapi.json")]
 pub async fn get_openapi_json(
-    document: Data<LazyDocument>,
+    reception: Data<Reception>,
     request: HttpRequest,
-) -> Result<HttpResponse> {
+) -> Result<Answer> {
     query::none(&request)?;
-    Ok(HttpResponse::Ok()
-        .content_type("application/json")
-        .body(document.get().json.clone()))
+    let document = reception.document.get();
+    Ok(Answer::of_program(
+        "application/json",
+        document.json.clone(),
+    ))
 }
 
 /// Returns this document as YAML (OpenAPI 3.1).
@@ -74,11 +81,13 @@ pub async fn get_openapi_json(
 )]
 #[get("/openapi.yaml")]
 pub async fn get_openapi_yaml(
-    document: Data<LazyDocument>,
+    reception: Data<Reception>,
     request: HttpRequest,
-) -> Result<HttpResponse> {
+) -> Result<Answer> {
     query::none(&request)?;
-    Ok(HttpResponse::Ok()
-        .content_type("application/yaml")
-        .body(document.get().yaml.clone()))
+    let document = reception.document.get();
+    Ok(Answer::of_program(
+        "application/yaml",
+        document.yaml.clone(),
+    ))
 }

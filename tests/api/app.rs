@@ -51,7 +51,16 @@ impl TestApp {
         Self::with_library(&Library::default(), clock()).await
     }
 
+    /// With the content of `seed/` and other settings than the program has when none is given.
+    pub async fn seeded_with(settings: HttpSettings) -> Self {
+        Self::started(&read(Path::new("seed")), clock(), settings).await
+    }
+
     async fn with_library(library: &Library, clock: Clock) -> Self {
+        Self::started(library, clock, settings()).await
+    }
+
+    async fn started(library: &Library, clock: Clock, settings: HttpSettings) -> Self {
         let directory = TempDir::new().unwrap();
         let url = format!("sqlite:{}", directory.path().join("test.db").display());
         let store = Store::open(&url, addresses(), clock).await.unwrap();
@@ -61,7 +70,7 @@ impl TestApp {
             .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let server = sinew::http::serve(listener, store.clone(), &settings()).unwrap();
+        let server = sinew::http::serve(listener, store.clone(), &settings).unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
         Self {
@@ -85,12 +94,35 @@ impl TestApp {
         self.send(Method::GET, path).await
     }
 
+    /// With headers.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send_with(Method::GET, path, headers, "").await
+    }
+
     pub async fn send(&self, method: Method, path: &str) -> Answer {
-        let request = self
+        self.send_with(method, path, &[], "").await
+    }
+
+    /// With headers and a body.
+    pub async fn send_with(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        let mut request = self
             .client
             .request(method, format!("{}{path}", self.address))
             .no_decompress();
-        let mut response = request.send().await.unwrap();
+        for (name, value) in headers {
+            request = request.insert_header((*name, *value));
+        }
+        let mut response = if body.is_empty() {
+            request.send().await.unwrap()
+        } else {
+            request.send_body(body.to_owned()).await.unwrap()
+        };
         let headers = response.headers().iter();
         let headers = headers
             .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))

@@ -5,12 +5,15 @@
 mod app;
 mod desk;
 mod folder;
+mod note;
 mod program;
 
 mod apply;
 mod articles;
 mod bad_input;
+mod caching;
 mod check;
+mod conditional;
 mod conditions;
 mod docs;
 mod document;
@@ -25,6 +28,7 @@ mod layers;
 mod lists;
 mod media;
 mod methods;
+mod negotiation;
 mod people;
 mod plan;
 mod plans;
@@ -39,3 +43,4 @@ mod startup;
 mod store;
 mod therapies;
 mod watch;
+mod writing;
