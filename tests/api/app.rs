@@ -9,6 +9,7 @@ use awc::Client;
 use serde_json::Value;
 use sinew::config::HttpSettings;
 use sinew::content::{Addresses, Library, Locale, Moment};
+use sinew::http::Lifecycle;
 use sinew::seed::Severity;
 use sinew::store::{Absent, Clock, Store};
 use tempfile::TempDir;
@@ -61,7 +62,9 @@ impl TestApp {
             .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let server = sinew::http::serve(listener, store.clone(), &settings()).unwrap();
+        let server =
+            sinew::http::serve(listener, store.clone(), &settings(), &Lifecycle::default())
+                .unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
         Self {

@@ -32,6 +32,8 @@ pub fn sinew() -> Command {
     }
     // Any free port, so that no test meets a server of somebody else.
     command.env("SINEW_LISTEN", "127.0.0.1:0");
+    // There is no balancer to wait for.
+    command.env("SINEW_DRAIN_SECONDS", "0");
     command
 }
 
