@@ -49,6 +49,7 @@ use document::LazyDocument;
 use utoipa_actix_web::OpenApiFactory;
 
 pub use document::Document;
+pub use lifecycle::Lifecycle;
 
 use crate::config::HttpSettings;
 use crate::store::Store;
@@ -130,23 +131,35 @@ pub fn routes(operations: &mut impl Operations) {
         .service(problems::get_problem);
 }
 
-/// A server on a listener; it runs once awaited and stops cleanly on SIGTERM and SIGINT.
+/// A server on a listener; it runs once awaited. `Lifecycle::run` awaits it until a signal stops it.
 pub fn serve(
     listener: TcpListener,
     store: Store,
-    _settings: &HttpSettings,
+    settings: &HttpSettings,
+    lifecycle: &Lifecycle,
 ) -> std::io::Result<Server> {
     let store = Data::new(store);
     let document = Data::new(LazyDocument::default());
+    let lifecycle = Data::new(lifecycle.clone());
+    let (workers, connections) = lifecycle::shares(settings.max_connections);
     let server = HttpServer::new(move || {
         App::new()
             .app_data(store.clone())
             .app_data(document.clone())
+            .app_data(lifecycle.clone())
             .wrap(from_fn(exchange::answer))
             .configure(routes)
             .default_service(web::to(fallback::answer))
     });
     Ok(server
+        .workers(workers)
+        .max_connections(connections)
+        .client_request_timeout(lifecycle::HEAD_TIME)
+        .keep_alive(lifecycle::IDLE_TIME)
+        .client_disconnect_timeout(lifecycle::CLOSING_TIME)
+        // An answer is written at once and whole: waiting for more to send only delays it.
+        .tcp_nodelay(true)
+        .disable_signals()
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .listen(listener)?
         .run())

@@ -9,6 +9,7 @@ use awc::Client;
 use serde_json::Value;
 use sinew::config::HttpSettings;
 use sinew::content::{Addresses, Library, Locale, Moment};
+use sinew::http::Lifecycle;
 use sinew::seed::Severity;
 use sinew::store::{Absent, Clock, Store};
 use tempfile::TempDir;
@@ -53,14 +54,29 @@ impl TestApp {
 
     /// With the content of `seed/` and other settings than the program has when none is given.
     pub async fn seeded_with(settings: HttpSettings) -> Self {
-        Self::started(&read(Path::new("seed")), clock(), settings).await
+        Self::started(&read(Path::new("seed")), clock(), settings, Routes::ALL).await
+    }
+
+    /// With the content of `seed/` and operations of the test.
+    pub async fn with_routes(routes: Routes) -> Self {
+        Self::started(&read(Path::new("seed")), clock(), settings(), routes).await
+    }
+
+    /// A key for this server.
+    pub async fn key(&self, scope: &str) -> String {
+        todo_key(self, scope).await
     }
 
     async fn with_library(library: &Library, clock: Clock) -> Self {
-        Self::started(library, clock, settings()).await
+        Self::started(library, clock, settings(), Routes::ALL).await
     }
 
-    async fn started(library: &Library, clock: Clock, settings: HttpSettings) -> Self {
+    async fn started(
+        library: &Library,
+        clock: Clock,
+        settings: HttpSettings,
+        routes: Routes,
+    ) -> Self {
         let directory = TempDir::new().unwrap();
         let url = format!("sqlite:{}", directory.path().join("test.db").display());
         let store = Store::open(&url, addresses(), clock).await.unwrap();
@@ -70,7 +86,10 @@ impl TestApp {
             .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let server = sinew::http::serve(listener, store.clone(), &settings).unwrap();
+        let lifecycle = Lifecycle::default();
+        let server =
+            sinew::http::serve_routes(listener, store.clone(), &settings, &lifecycle, routes)
+                .unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
         Self {
