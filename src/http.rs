@@ -10,6 +10,7 @@ mod docs;
 mod document;
 mod exchange;
 mod fallback;
+mod head;
 mod health;
 mod known_paths;
 mod lifecycle;

@@ -6,6 +6,7 @@ mod app;
 mod desk;
 mod folder;
 mod program;
+mod raw;
 
 mod apply;
 mod articles;
@@ -19,6 +20,7 @@ mod faults;
 mod frontend;
 mod fuzz;
 mod health;
+mod hostile;
 mod ids;
 mod import;
 mod layers;
