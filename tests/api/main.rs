@@ -7,6 +7,7 @@ mod desk;
 mod folder;
 mod note;
 mod program;
+mod raw;
 
 mod apply;
 mod articles;
@@ -23,6 +24,7 @@ mod faults;
 mod frontend;
 mod fuzz;
 mod health;
+mod hostile;
 mod ids;
 mod import;
 mod layers;
