@@ -21,6 +21,7 @@ mod fuzz;
 mod health;
 mod ids;
 mod import;
+mod keys;
 mod layers;
 mod lists;
 mod media;
