@@ -1,6 +1,7 @@
 //! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
 
 mod check;
+mod keys;
 mod serving;
 mod watch;
 
@@ -15,6 +16,7 @@ use crate::content::Locale;
 use crate::import::parse_encoding;
 
 pub use check::{CheckSettings, Denied, ReportFormat};
+pub use keys::{CreateKeySettings, KeysCommand, ListFormat, ListKeysSettings, RevokeKeySettings};
 pub use serving::HttpSettings;
 pub use watch::WatchSettings;
 
@@ -48,6 +50,9 @@ pub enum Command {
     Import(ImportSettings),
     /// Write what is stored back as a seed folder. What a file still says comes out as it went in.
     Export(ExportSettings),
+    /// Make, list and revoke the keys that open what is not public. A running server knows of it at once.
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// Print the OpenAPI document.
     Openapi,
 }

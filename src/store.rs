@@ -8,6 +8,7 @@ mod conditions;
 mod database;
 mod entries;
 mod foundation;
+mod keys;
 mod media;
 mod page;
 mod people;
@@ -20,12 +21,14 @@ mod value;
 pub use apply::{Absent, EarlierPlan};
 pub use article_lists::ArticleFilter;
 pub use clock::Clock;
+pub use keys::Revocation;
 pub use media::Media;
 pub use page::{Cursor, Page, PageSize, Slice};
 
 use crate::content::Addresses;
 use crate::error::Result;
 use database::Database;
+use keys::KeyUses;
 
 /// The content of one database.
 #[derive(Clone, Debug)]
@@ -33,6 +36,7 @@ pub struct Store {
     db: Database,
     addresses: Addresses,
     clock: Clock,
+    key_uses: KeyUses,
 }
 
 impl Store {
@@ -42,6 +46,7 @@ impl Store {
             db: Database::open(url).await?,
             addresses,
             clock,
+            key_uses: KeyUses::default(),
         })
     }
 
@@ -51,6 +56,7 @@ impl Store {
             db: Database::open_to_read(url).await?,
             addresses,
             clock,
+            key_uses: KeyUses::default(),
         })
     }
 

@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, Connection, Row as _, SqlSafeStr, SqliteConnection};
 use crate::error::{Error, Result};
 
 /// Number, name and text of each migration.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 3] = [
     (
         1,
         "content",
@@ -23,6 +23,11 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
         2,
         "seed files",
         include_str!("../../migrations/sqlite/0002_seed_files.sql"),
+    ),
+    (
+        4,
+        "keys",
+        include_str!("../../migrations/sqlite/0004_keys.sql"),
     ),
 ];
 

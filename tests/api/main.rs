@@ -27,6 +27,7 @@ mod health;
 mod hostile;
 mod ids;
 mod import;
+mod keys;
 mod layers;
 mod lifecycle;
 mod lists;
