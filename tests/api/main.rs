@@ -10,6 +10,7 @@ mod program;
 mod apply;
 mod articles;
 mod bad_input;
+mod browsers;
 mod check;
 mod conditions;
 mod docs;
