@@ -12,7 +12,11 @@ use super::query;
 use crate::error::{Error, Result};
 
 const PAGE: &str = include_str!("docs/index.html");
-const START: &str = include_str!("docs/start.js");
+/// Files of ours: what starts the page, and how the plain pages of this server look.
+const OWN_FILES: [(&str, &str, &str); 2] = [
+    ("start.js", "text/javascript", include_str!("docs/start.js")),
+    ("page.css", "text/css", include_str!("docs/page.css")),
+];
 /// What the page loads of Swagger UI.
 const SWAGGER_FILES: [&str; 2] = ["swagger-ui.css", "swagger-ui-bundle.js"];
 
@@ -41,12 +45,13 @@ pub async fn get_docs(request: HttpRequest) -> Result<HttpResponse> {
     query::none(&request)?;
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
+        .insert_header(("content-security-policy", super::browsers::PAGE_POLICY))
         .body(PAGE))
 }
 
 /// Returns a script or style sheet of the documentation page.
 ///
-/// Only what the page loads is there.
+/// Only what pages of this server load is there.
 #[utoipa::path(
     tag = "documentation",
     params(("file" = String, Path, description = "The name of the file of the page.", max_length = 100, example = "start.js")),
@@ -57,10 +62,10 @@ pub async fn get_docs(request: HttpRequest) -> Result<HttpResponse> {
 #[get("/docs/{file}")]
 pub async fn get_docs_file(file: Path<String>, request: HttpRequest) -> Result<HttpResponse> {
     query::none(&request)?;
-    if *file == "start.js" {
+    if let Some((_, media_type, text)) = OWN_FILES.iter().find(|(name, ..)| *name == *file) {
         return Ok(HttpResponse::Ok()
-            .content_type("text/javascript; charset=utf-8")
-            .body(START));
+            .content_type(format!("{media_type}; charset=utf-8"))
+            .body(*text));
     }
     let missing = || Error::NotFound {
         what: "file",

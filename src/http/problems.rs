@@ -27,6 +27,7 @@ pub async fn get_problem(name: Path<String>, request: HttpRequest) -> Result<Htt
     })?;
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
+        .insert_header(("content-security-policy", super::browsers::PAGE_POLICY))
         .body(page(kind)))
 }
 
@@ -41,8 +42,7 @@ fn page(kind: &ProblemKind) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 38rem; margin: 4rem auto; \
-         padding: 0 1rem }}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{advice}</p>\n\
+         <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/docs/page.css\">\n</head>\n<body>\n<h1>{title}</h1>\n<p>{advice}</p>\n\
          <p>Status {status}, type <code>/problems/{name}</code>. \
          See <a href=\"/docs\">the documentation of the API</a>.</p>\n</body>\n</html>\n"
     )

@@ -13,6 +13,7 @@ mod apply;
 mod articles;
 mod bad_input;
 mod caching;
+mod browsers;
 mod check;
 mod conditional;
 mod conditions;
