@@ -40,22 +40,34 @@ mod validators;
 mod visitor;
 
 use std::net::TcpListener;
+use std::time::Duration;
 
 use actix_web::dev::{HttpServiceFactory, Server};
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer, web};
+use body::{BodyLimits, Schemas};
 use document::LazyDocument;
+use metrics::Metrics;
+use reception::Reception;
+use tokio::time::sleep;
 use utoipa_actix_web::OpenApiFactory;
 
+pub use answer::Answer;
+pub use body::{JsonBody, TextBody};
 pub use document::Document;
 pub use lifecycle::Lifecycle;
+pub use refusal::{Refusal, Result};
+pub use validators::{EntityTag, Precondition};
 
 use crate::config::HttpSettings;
 use crate::store::Store;
 
 /// Seconds that requests under way get to finish when the server is told to stop.
 const SHUTDOWN_SECONDS: u64 = 30;
+
+/// How soon what another process has written shows.
+const FOLLOW_INTERVAL: Duration = Duration::from_millis(500);
 
 /// What takes the operations: the server their handlers, the document their descriptions too. Describing takes some
 /// 25 ms, which is no work for each worker of a server.
@@ -138,17 +150,42 @@ pub fn serve(
     settings: &HttpSettings,
     lifecycle: &Lifecycle,
 ) -> std::io::Result<Server> {
+    serve_routes(listener, store, settings, lifecycle, Routes::ALL)
+}
+
+/// The same with other operations.
+pub fn serve_routes(
+    listener: TcpListener,
+    store: Store,
+    settings: &HttpSettings,
+    lifecycle: &Lifecycle,
+    routes: Routes,
+) -> std::io::Result<Server> {
+    let document = Data::new(LazyDocument::of(routes));
+    let metrics = Data::new(Metrics::new());
+    let limits = BodyLimits::of(settings);
+    let reception = Reception::new(
+        settings,
+        store.clone(),
+        document.clone(),
+        metrics.clone(),
+        lifecycle.clone(),
+    )
+    .map_err(std::io::Error::other)?;
+    let reception = Data::new(reception);
+    let schemas = Data::new(Schemas::of(document.clone().into_inner()));
+    actix_web::rt::spawn(follow_changes(store.clone()));
     let store = Data::new(store);
-    let document = Data::new(LazyDocument::default());
-    let lifecycle = Data::new(lifecycle.clone());
     let (workers, connections) = lifecycle::shares(settings.max_connections);
     let server = HttpServer::new(move || {
         App::new()
             .app_data(store.clone())
-            .app_data(document.clone())
-            .app_data(lifecycle.clone())
+            .app_data(reception.clone())
+            .app_data(metrics.clone())
+            .app_data(schemas.clone())
+            .app_data(limits)
             .wrap(from_fn(exchange::answer))
-            .configure(routes)
+            .configure(routes.served)
             .default_service(web::to(fallback::answer))
     });
     Ok(server
@@ -163,4 +200,13 @@ pub fn serve(
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .listen(listener)?
         .run())
+}
+
+/// Notices what other processes write, such as `sinew apply`: what they changed is no longer answered from memory.
+async fn follow_changes(store: Store) {
+    loop {
+        sleep(FOLLOW_INTERVAL).await;
+        // Readiness says that the database does not answer; here it would be said several times a second.
+        let _ = store.refresh_version().await;
+    }
 }

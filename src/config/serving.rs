@@ -113,6 +113,13 @@ pub struct HttpSettings {
     pub drain_seconds: u32,
 }
 
+impl HttpSettings {
+    /// True when clients reach us by https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https:")
+    }
+}
+
 fn public_url(text: &str) -> Result<String, String> {
     let is_origin = |url: &url::Url| {
         matches!(url.scheme(), "http" | "https")

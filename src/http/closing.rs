@@ -5,7 +5,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::HttpResponse;
 
-use super::browsers;
+use super::browsers::add_security_headers;
 use super::caching::NOT_KEPT;
 use super::reception::Reception;
 use super::rates::Admission;
@@ -27,7 +27,7 @@ impl Asked {
         for name in [
             header::ORIGIN,
             header::ACCESS_CONTROL_REQUEST_METHOD,
-            header::ACCESS_CONTROL_REQUEST_HEADERS,
+            header::AUTHORIZATION,
         ] {
             for value in request.headers().get_all(&name) {
                 cross_origin.append(name.clone(), value.clone());
@@ -50,10 +50,6 @@ pub fn closed(
     rate: Option<&Admission>,
 ) -> HttpResponse {
     let more = cross_origin_headers(&response, asked, reception);
-    let security = browsers::security_headers(
-        media_type(&response),
-        reception.settings.public_url.starts_with("https:"),
-    );
     let headers = response.headers_mut();
     for (name, value) in more {
         headers.append(name, value);
@@ -61,12 +57,7 @@ pub fn closed(
     if let Some(rate) = rate {
         rate.tell(headers);
     }
-    for (name, value) in security {
-        // What an operation says of its own content is narrower: it stays.
-        if !headers.contains_key(&name) {
-            headers.insert(name, value);
-        }
-    }
+    add_security_headers(headers, reception.settings.is_https());
     headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, NOT_KEPT);
@@ -92,15 +83,10 @@ fn cross_origin_headers(
         Some(allow)
             if asked.method == Method::OPTIONS && response.status() == StatusCode::NO_CONTENT =>
         {
-            browsers::preflight(&asked.cross_origin, allow, &reception.settings)
+            reception.origins.preflight(&asked.cross_origin, allow)
         }
-        _ => browsers::read_headers(&asked.cross_origin, &asked.method, &reception.settings),
+        _ => reception
+            .origins
+            .answer_headers(&asked.method, &asked.cross_origin),
     }
-}
-
-fn media_type(response: &HttpResponse) -> &str {
-    let value = response.headers().get(header::CONTENT_TYPE);
-    value
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
 }

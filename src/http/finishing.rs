@@ -120,7 +120,7 @@ impl Ready {
             response.append_header((name, value));
         }
         if let Some(tag) = tag {
-            response.insert_header((header::ETAG, tag.to_string()));
+            response.insert_header((header::ETAG, tag.header_value()));
         }
         response
     }
@@ -141,7 +141,7 @@ impl Ready {
         } else {
             coding.encode(&bytes)
         };
-        Ok(self.coded[at].get_or_init(|| made).clone())
+        Ok(self.coded[at].get_or_init(|| made.into()).clone())
     }
 }
 

@@ -117,7 +117,8 @@ impl KnownOperation {
                 .into_iter()
                 .flat_map(|body| body.content.keys().cloned())
                 .collect(),
-            retirement: Retirement::of(operation),
+            retirement: Retirement::of(operation)
+                .unwrap_or_else(|fault| panic!("the document is at fault: {fault}")),
             is_about_the_server: operation
                 .tags
                 .iter()

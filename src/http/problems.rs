@@ -1,11 +1,13 @@
 //! A page for each kind of problem: what `type` of a problem leads to.
 
 use actix_web::web::Path;
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, get};
 
+use super::answer::Answer;
 use super::problem::ProblemKind;
 use super::query;
-use crate::error::{Error, Result};
+use super::refusal::Result;
+use crate::error::Error;
 
 /// Returns a page that explains one kind of problem.
 ///
@@ -16,7 +18,7 @@ use crate::error::{Error, Result};
     responses((status = OK, description = "The explanation.", body = String, content_type = "text/html"))
 )]
 #[get("/problems/{name}")]
-pub async fn get_problem(name: Path<String>, request: HttpRequest) -> Result<HttpResponse> {
+pub async fn get_problem(name: Path<String>, request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
     let kind = ProblemKind::ALL
         .into_iter()
@@ -25,10 +27,7 @@ pub async fn get_problem(name: Path<String>, request: HttpRequest) -> Result<Htt
         what: "problem",
         name: name.clone(),
     })?;
-    Ok(HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .insert_header(("content-security-policy", super::browsers::PAGE_POLICY))
-        .body(page(kind)))
+    Ok(Answer::of_program("text/html; charset=utf-8", page(kind)))
 }
 
 fn page(kind: &ProblemKind) -> String {

@@ -7,6 +7,7 @@ use actix_web::web::Data;
 
 use super::address::{Network, client_address};
 use super::answers::{Answers, Kept};
+use super::browsers::Origins;
 use super::document::LazyDocument;
 use super::head::refusal_of_head;
 use super::known_paths::KnownOperation;
@@ -18,6 +19,7 @@ use super::refusal::{KeyFault, Refusal, Result};
 use super::retirement::Retirement;
 use super::visitor::{Visitor, identify};
 use crate::config::HttpSettings;
+use crate::error::Error;
 use crate::store::Store;
 
 /// What all exchanges share.
@@ -28,6 +30,7 @@ pub struct Reception {
     pub answers: Answers,
     pub metrics: Data<Metrics>,
     pub lifecycle: Lifecycle,
+    pub origins: Origins,
     rates: Rates,
     work: Work,
 }
@@ -59,8 +62,9 @@ impl Reception {
         document: Data<LazyDocument>,
         metrics: Data<Metrics>,
         lifecycle: Lifecycle,
-    ) -> Self {
-        Self {
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            origins: Origins::of(settings)?,
             answers: Answers::new(settings),
             rates: Rates::new(settings),
             work: Work::new(settings.max_work),
@@ -69,7 +73,7 @@ impl Reception {
             document,
             metrics,
             lifecycle,
-        }
+        })
     }
 
     /// Admits a request, or says why not. The cheapest questions come first; an answer from memory needs no leave.

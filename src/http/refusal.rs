@@ -6,7 +6,7 @@ use crate::content::Scope;
 use crate::error::{Error, Violation};
 
 /// What a handler that can refuse gives.
-pub type Result<T> = std::result::Result<T, Refusal>;
+pub type Result<T, E = Refusal> = std::result::Result<T, E>;
 
 /// A reason to refuse. `problem.rs` gives each its status and its words.
 #[derive(Debug)]

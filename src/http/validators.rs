@@ -30,8 +30,6 @@ fn whole_seconds(moment: Moment) -> i64 {
     moment.as_milliseconds().max(0) / 1000
 }
 
-// `exchange.rs` gives refusals their answers and has the whole of this; it is here for the extractor of `Precondition`.
-impl actix_web::ResponseError for super::refusal::Refusal {}
 
 #[cfg(test)]
 mod tests;

@@ -2,14 +2,15 @@
 
 use std::net::TcpListener;
 use std::path::Path;
+use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::http::{Method, StatusCode};
 use awc::Client;
 use serde_json::Value;
 use sinew::config::HttpSettings;
-use sinew::content::{Addresses, Library, Locale, Moment};
-use sinew::http::Lifecycle;
+use sinew::content::{Addresses, Key, Library, Locale, Moment, Scope};
+use sinew::http::{Lifecycle, Routes};
 use sinew::seed::Severity;
 use sinew::store::{Absent, Clock, Store};
 use tempfile::TempDir;
@@ -64,7 +65,11 @@ impl TestApp {
 
     /// A key for this server.
     pub async fn key(&self, scope: &str) -> String {
-        todo_key(self, scope).await
+        let key = Key::random().unwrap();
+        let scope = Scope::parse(scope).unwrap();
+        let day = Duration::from_secs(24 * 60 * 60);
+        self.store.create_key(&key, scope, None, day).await.unwrap();
+        key.reveal()
     }
 
     async fn with_library(library: &Library, clock: Clock) -> Self {
