@@ -16,6 +16,7 @@ mod docs;
 mod document;
 mod export;
 mod faults;
+mod freshness;
 mod frontend;
 mod fuzz;
 mod health;
