@@ -130,6 +130,7 @@ fn kind_of_error(error: &Error) -> &'static ProblemKind {
         Error::Conflict(_) => &ProblemKind::CONFLICT,
         Error::Invalid(_) => &ProblemKind::INVALID_PARAMETERS,
         Error::Busy => &ProblemKind::UNAVAILABLE,
+        Error::Full => &ProblemKind::INSUFFICIENT_STORAGE,
         Error::Configuration(_)
         | Error::Corrupt(_)
         | Error::File { .. }

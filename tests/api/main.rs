@@ -22,6 +22,7 @@ mod document;
 mod export;
 mod fairness;
 mod faults;
+mod freshness;
 mod frontend;
 mod fuzz;
 mod health;

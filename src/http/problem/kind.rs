@@ -15,7 +15,7 @@ pub struct ProblemKind {
 
 impl ProblemKind {
     /// Every kind there is: each has a page.
-    pub const ALL: [&'static Self; 19] = [
+    pub const ALL: [&'static Self; 20] = [
         &Self::BAD_REQUEST,
         &Self::INVALID_PARAMETERS,
         &Self::UNAUTHORIZED,
@@ -35,6 +35,7 @@ impl ProblemKind {
         &Self::TOO_MANY_REQUESTS,
         &Self::INTERNAL_ERROR,
         &Self::UNAVAILABLE,
+        &Self::INSUFFICIENT_STORAGE,
     ];
 
     pub const BAD_REQUEST: Self = Self {
@@ -174,5 +175,12 @@ impl ProblemKind {
         status: StatusCode::SERVICE_UNAVAILABLE,
         title: "Not ready",
         advice: "The server is starting, stopping or cannot reach its database. Ask again in a moment.",
+    };
+
+    pub const INSUFFICIENT_STORAGE: Self = Self {
+        name: "insufficient-storage",
+        status: StatusCode::INSUFFICIENT_STORAGE,
+        title: "No room to write",
+        advice: "The server's disk is full. Reading goes on; write again once its operator has made room.",
     };
 }
