@@ -22,6 +22,7 @@ async fn main() -> ExitCode {
         Some(Command::Watch(settings)) => commands::watch(settings).await.map(success),
         Some(Command::Import(settings)) => commands::import(settings),
         Some(Command::Export(settings)) => commands::export(settings).await.map(success),
+        Some(Command::Doctor(settings)) => commands::doctor(settings).await.map(success),
         Some(Command::Openapi) => print(&http::Document::new().yaml).map(success),
     };
     match outcome {

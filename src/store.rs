@@ -6,6 +6,7 @@ mod articles;
 mod clock;
 mod conditions;
 mod database;
+mod doctor;
 mod entries;
 mod foundation;
 mod media;
@@ -20,6 +21,7 @@ mod value;
 pub use apply::{Absent, EarlierPlan};
 pub use article_lists::ArticleFilter;
 pub use clock::Clock;
+pub use doctor::{Examination, StoredText, Tables};
 pub use media::Media;
 pub use page::{Cursor, Page, PageSize, Slice};
 

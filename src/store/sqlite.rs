@@ -29,7 +29,7 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
 /// The oldest SQLite that does not corrupt a WAL when two connections write and checkpoint at once.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// "SINW": what `file` and other tools tell our databases by.
-const APPLICATION_ID: i64 = 0x5349_4e57;
+pub const APPLICATION_ID: i64 = 0x5349_4e57;
 /// Reads are short; more connections than this only wait for each other on two cores.
 const READERS: u32 = 4;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -88,7 +88,7 @@ pub async fn open_to_read(url: &str) -> Result<SqlitePool> {
     }
 }
 
-fn options(url: &str) -> Result<SqliteConnectOptions> {
+pub fn options(url: &str) -> Result<SqliteConnectOptions> {
     let refused = || {
         Error::Configuration(
             "DATABASE_URL must be `sqlite:` and the path of a file, such as sqlite:sinew.db"
@@ -195,7 +195,7 @@ async fn mark_of(options: &SqliteConnectOptions) -> std::result::Result<(i64, i6
 }
 
 /// What to do about a file that cannot be opened, by SQLite's primary result codes.
-fn advice_on(cause: &sqlx::Error) -> String {
+pub fn advice_on(cause: &sqlx::Error) -> String {
     let code = cause
         .as_database_error()
         .and_then(|error| error.code())
@@ -221,7 +221,7 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
     Ok(transaction.commit().await?)
 }
 
-fn migrator() -> Migrator {
+pub fn migrator() -> Migrator {
     let migration = |(number, name, sql): (i64, &'static str, &'static str)| {
         Migration::new(
             number,
