@@ -7,6 +7,7 @@ mod reading;
 
 mod apply;
 mod check;
+mod doctor;
 mod export;
 mod import;
 mod keys;
@@ -16,6 +17,7 @@ mod watch;
 
 pub use apply::apply;
 pub use check::check;
+pub use doctor::doctor;
 pub use export::export;
 pub use import::import;
 pub use keys::keys;

@@ -1,6 +1,7 @@
 //! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
 
 mod check;
+mod doctor;
 mod keys;
 mod serving;
 mod watch;
@@ -16,6 +17,7 @@ use crate::content::Locale;
 use crate::import::parse_encoding;
 
 pub use check::{CheckSettings, Denied, ReportFormat};
+pub use doctor::{DoctorSettings, FindingsFormat};
 pub use keys::{CreateKeySettings, KeysCommand, ListFormat, ListKeysSettings, RevokeKeySettings};
 pub use serving::HttpSettings;
 pub use watch::WatchSettings;
@@ -53,6 +55,11 @@ pub enum Command {
     /// Make, list and revoke the keys that open what is not public. A running server knows of it at once.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Say what is wrong with the database, the seed folder and the settings, and what to do. Nothing is changed.
+    ///
+    /// Takes the settings of `serve`, and looks at what it would run with. Exit status 0: nothing is wrong, but there may be
+    /// warnings; 1: something is.
+    Doctor(DoctorSettings),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -222,10 +229,14 @@ pub struct ServeSettings {
     pub http: HttpSettings,
 
     /// What is logged: error, warn, info, debug or trace, for all or by module. JSON lines, or text on a terminal.
+    ///
+    /// Each line of a request has its `request_id` and `trace_id`. `sinew::access=info` adds one for every request, with
+    /// route, status, time and bytes. No address of a client, key, query or body is ever logged; for that, what
+    /// `actix_http` says below warn is left out, whatever is asked for.
     #[arg(
         long,
         env = "SINEW_LOG",
-        default_value = "warn,sinew=info,actix_http=off",
+        default_value = "warn,sinew=info,sinew::access=off,actix_http=off",
         value_name = "FILTER"
     )]
     pub log: String,

@@ -25,6 +25,8 @@ use crate::error::{Error, Result};
 use ahead::Ahead;
 use removal::LeftDraft;
 
+pub(super) use index_rows::targets;
+
 /// What happens to stored content that a library does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Absent {

@@ -42,7 +42,7 @@ const MIGRATIONS: [(i64, &str, &str); 4] = [
 /// The oldest SQLite that does not corrupt a WAL when two connections write and checkpoint at once.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// "SINW": what `file` and other tools tell our databases by.
-const APPLICATION_ID: i64 = 0x5349_4e57;
+pub const APPLICATION_ID: i64 = 0x5349_4e57;
 /// Reads are short; more connections than this only wait for each other on two cores.
 const READERS: usize = 4;
 /// How long a question may take, and how long a writer waits for another.
@@ -104,7 +104,7 @@ pub async fn open_to_read(url: &str) -> Result<(Readers, DatabaseFile)> {
     }
 }
 
-fn options(url: &str) -> Result<SqliteConnectOptions> {
+pub fn options(url: &str) -> Result<SqliteConnectOptions> {
     let refused = || {
         Error::Configuration(
             "DATABASE_URL must be `sqlite:` and the path of a file, such as sqlite:sinew.db"
@@ -213,7 +213,7 @@ async fn mark_of(options: &SqliteConnectOptions) -> std::result::Result<(i64, i6
 }
 
 /// What to do about a file that cannot be opened, by SQLite's primary result codes.
-fn advice_on(cause: &sqlx::Error) -> String {
+pub fn advice_on(cause: &sqlx::Error) -> String {
     match primary_code(cause) {
         Some(26) => "is no SQLite database; name another file".to_owned(),
         Some(11) => "is damaged; restore a backup, or name another file and fill it again".to_owned(),
@@ -235,7 +235,7 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
     Ok(transaction.commit().await?)
 }
 
-fn migrator() -> Migrator {
+pub fn migrator() -> Migrator {
     let migration = |(number, name, sql): (i64, &'static str, &'static str)| {
         Migration::new(
             number,

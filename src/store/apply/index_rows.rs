@@ -63,7 +63,7 @@ impl Run<'_> {
 }
 
 /// Kind, id and place of everything that a text points at.
-fn targets(index: &Index) -> Vec<(&'static str, &str, Option<&str>)> {
+pub(in crate::store) fn targets(index: &Index) -> Vec<(&'static str, &str, Option<&str>)> {
     let named = [
         ("therapy", &index.therapies),
         ("condition", &index.conditions),
