@@ -106,7 +106,7 @@ pub struct Routes {
 impl Routes {
     /// The operations of Sinew.
     pub const ALL: Self = Self {
-        served: routes::<web::ServiceConfig>,
+        served: |operations| routes(operations),
         described: |operations| routes(operations),
     };
 }
@@ -163,7 +163,7 @@ pub fn serve_routes(
 ) -> std::io::Result<Server> {
     let document = Data::new(LazyDocument::of(routes));
     let metrics = Data::new(Metrics::new());
-    let limits = BodyLimits::of(settings);
+    let limits = BodyLimits::from(settings);
     let reception = Reception::new(
         settings,
         store.clone(),
@@ -173,7 +173,8 @@ pub fn serve_routes(
     )
     .map_err(std::io::Error::other)?;
     let reception = Data::new(reception);
-    let schemas = Data::new(Schemas::of(document.clone().into_inner()));
+    let described = document.clone();
+    let schemas = Data::new(Schemas::of(move || described.value()));
     actix_web::rt::spawn(follow_changes(store.clone()));
     let store = Data::new(store);
     let (workers, connections) = lifecycle::shares(settings.max_connections);

@@ -6,24 +6,15 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, X_FORWARDED_FOR};
 
-/// Who is at the other end, as far as that can be known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClientAddress(IpAddr);
-
 /// What limits count as one client: an IPv4 address, or the /64 that a provider gives to one customer, who may take any
 /// address in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Network(IpAddr);
 
-impl ClientAddress {
-    /// The address itself, for the log.
-    pub fn ip(self) -> IpAddr {
-        self.0
-    }
-
-    pub fn network(self) -> Network {
+impl Network {
+    pub fn of(address: IpAddr) -> Self {
         const HOST_BITS: u32 = 64;
-        Network(match self.0 {
+        Self(match address {
             IpAddr::V4(address) => IpAddr::V4(address),
             IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(
                 address.to_bits() >> HOST_BITS << HOST_BITS,
@@ -39,11 +30,7 @@ impl ClientAddress {
 /// A proxy writes `Forwarded` (RFC 7239) or `X-Forwarded-For`, and lets the other pass as the client sent it. Which of them
 /// it is cannot be seen, so headers that disagree are both dropped: whichever won, a client could choose its address by
 /// sending the other. It then counts as the peer.
-pub fn client_address(
-    peer: Option<IpAddr>,
-    headers: &HeaderMap,
-    trusted_proxies: u8,
-) -> ClientAddress {
+pub fn client_address(peer: Option<IpAddr>, headers: &HeaderMap, trusted_proxies: u8) -> IpAddr {
     // There is no address on a socket that is a file; whoever asks there is one client.
     let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
     let hops = usize::from(trusted_proxies);
@@ -61,7 +48,7 @@ pub fn client_address(
         (Hops::Present(one), Hops::Present(other)) if one == other => one.unwrap_or(peer),
         (Hops::Present(_), Hops::Present(_)) => peer,
     };
-    ClientAddress(address.to_canonical())
+    address.to_canonical()
 }
 
 /// What a header tells of the hops.

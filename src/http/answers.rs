@@ -52,8 +52,13 @@ impl Answers {
         }
     }
 
-    /// The memory that is taken, in bytes.
-    pub fn weight(&self) -> u64 {
-        self.0.as_ref().map_or(0, Cache::weight)
+    /// How many answers are kept, and how many bytes they take.
+    pub fn size(&self) -> (u64, u64) {
+        self.0.as_ref().map_or((0, 0), |cache| {
+            (
+                u64::try_from(cache.len()).unwrap_or(u64::MAX),
+                cache.weight(),
+            )
+        })
     }
 }

@@ -1,14 +1,14 @@
 //! What every response carries, whatever it answers: the id of the request, and what browsers and caches are told.
 
+use actix_web::HttpResponse;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{ConnectionType, Method, StatusCode};
-use actix_web::HttpResponse;
 
 use super::browsers::add_security_headers;
 use super::caching::NOT_KEPT;
-use super::reception::Reception;
 use super::rates::Admission;
+use super::reception::Reception;
 use super::trace::{Identity, REQUEST_ID};
 
 /// What of a request is needed to close its exchange, also when its operation has failed to give it back.

@@ -39,7 +39,9 @@ pub async fn get_condition(
     request: HttpRequest,
 ) -> Result<Answer> {
     query::none(&request)?;
-    Ok(Answer::public(store.condition(&query::slug("condition", &slug)?).await?)?)
+    Ok(Answer::public(
+        store.condition(&query::slug("condition", &slug)?).await?,
+    )?)
 }
 
 /// Lists the published articles about one condition, the newest first.

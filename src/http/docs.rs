@@ -15,8 +15,16 @@ use crate::error::Error;
 const PAGE: &str = include_str!("docs/index.html");
 /// Files of ours: what starts the page, and how the plain pages of this server look.
 const OWN_FILES: [(&str, &str, &str); 2] = [
-    ("start.js", "text/javascript; charset=utf-8", include_str!("docs/start.js")),
-    ("page.css", "text/css; charset=utf-8", include_str!("docs/page.css")),
+    (
+        "start.js",
+        "text/javascript; charset=utf-8",
+        include_str!("docs/start.js"),
+    ),
+    (
+        "page.css",
+        "text/css; charset=utf-8",
+        include_str!("docs/page.css"),
+    ),
 ];
 /// What the page loads of Swagger UI.
 const SWAGGER_FILES: [(&str, &str); 2] = [

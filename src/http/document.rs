@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, get};
+use serde_json::Value;
 
 use super::answer::Answer;
 use super::known_paths::KnownPaths;
@@ -47,6 +48,11 @@ impl LazyDocument {
         }
     }
 
+    /// The document as a JSON value.
+    pub fn value(&self) -> Value {
+        serde_json::from_str(&self.get().json).expect("it was written as JSON")
+    }
+
     pub fn get(&self) -> &Document {
         self.made.get_or_init(|| Document::of(self.routes))
     }
@@ -60,10 +66,7 @@ impl LazyDocument {
     responses((status = OK, description = "The document.", body = serde_json::Value, content_type = "application/json"))
 )]
 #[get("/openapi.json")]
-pub async fn get_openapi_json(
-    reception: Data<Reception>,
-    request: HttpRequest,
-) -> Result<Answer> {
+pub async fn get_openapi_json(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
     let document = reception.document.get();
     Ok(Answer::of_program(
@@ -80,10 +83,7 @@ pub async fn get_openapi_json(
     responses((status = OK, description = "The document.", body = String, content_type = "application/yaml"))
 )]
 #[get("/openapi.yaml")]
-pub async fn get_openapi_yaml(
-    reception: Data<Reception>,
-    request: HttpRequest,
-) -> Result<Answer> {
+pub async fn get_openapi_yaml(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
     let document = reception.document.get();
     Ok(Answer::of_program(

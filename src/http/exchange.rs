@@ -19,8 +19,9 @@ use super::answers::Kept;
 use super::body::HeldBody;
 use super::closing::{Asked, closed};
 use super::finishing::Ready;
+use super::metrics::Refused;
 use super::problem::Problem;
-use super::reception::{Admitted, Next, Reception};
+use super::reception::{Admitted, Reception};
 use super::refusal::{Refusal, Result};
 use super::trace::{self, Answered, guarded};
 use super::visitor::{Visitor, challenge};
@@ -48,7 +49,7 @@ pub async fn answer(
     let outcome = attend(&reception, &asked, request, routes)
         .instrument(span.clone())
         .await;
-    tell(&reception, &span, &outcome, began.elapsed());
+    tell(&reception, &span, &asked, &outcome, began.elapsed());
     Ok(match held {
         Some(held) => outcome?.map_body(|_, body| held.until_sent(body)),
         None => outcome?,
@@ -69,7 +70,7 @@ async fn attend(
             return Ok(request.into_response(closed(response, asked, reception, None)));
         }
     };
-    if let Next::Answered(kept) = &admitted.next {
+    if let Some(kept) = &admitted.kept {
         request.extensions_mut().insert(Arc::clone(&kept.route));
         let answer = kept.ready.to_reader(request.headers()).await;
         let response = answer.unwrap_or_else(|refusal| refused(&refusal, asked, reception));
@@ -88,14 +89,9 @@ async fn work(
 ) -> Outcome {
     request.extensions_mut().insert(admitted.visitor.clone());
     let Ok(outcome) = guarded(routes.call(request)).await else {
-        reception.metrics.count_panic();
+        reception.metrics.panicked();
         let problem = Problem::of_status(StatusCode::INTERNAL_SERVER_ERROR, asked);
-        let response = closed(
-            problem.response(),
-            asked,
-            reception,
-            Some(&admitted.rate),
-        );
+        let response = closed(problem.response(), asked, reception, Some(&admitted.rate));
         return Err(InternalError::from_response("a handler panicked", response).into());
     };
     let (request, mut response) = outcome?.map_into_boxed_body().into_parts();
@@ -171,6 +167,14 @@ fn refused(refusal: &Refusal, asked: &Asked, reception: &Reception) -> HttpRespo
     if problem.status() == StatusCode::INTERNAL_SERVER_ERROR {
         tracing::error!(error = %refusal, "a request failed");
     }
+    match refusal {
+        Refusal::TooManyRequests { .. } => reception.metrics.refused(Refused::RateLimited),
+        Refusal::Overloaded { .. } => reception.metrics.refused(Refused::Overloaded),
+        Refusal::Failed(Error::Database(_) | Error::Busy | Error::Full) => {
+            reception.metrics.database_failed();
+        }
+        _ => {}
+    }
     let mut response = problem.response();
     let headers = response.headers_mut();
     if let Some(challenge) = challenge(refusal) {
@@ -180,7 +184,10 @@ fn refused(refusal: &Refusal, asked: &Asked, reception: &Reception) -> HttpRespo
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     if let Refusal::UnsupportedCoding { .. } = refusal {
-        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        headers.insert(
+            header::ACCEPT_ENCODING,
+            HeaderValue::from_static("identity"),
+        );
     }
     if let Refusal::UnsupportedMediaType { .. } = refusal
         && let Some(path) = reception.document.get().paths.at(&asked.path)
@@ -193,7 +200,7 @@ fn refused(refusal: &Refusal, asked: &Asked, reception: &Reception) -> HttpRespo
 }
 
 /// Tells the figures and the log how an exchange ended.
-fn tell(reception: &Reception, span: &Span, outcome: &Outcome, elapsed: Duration) {
+fn tell(reception: &Reception, span: &Span, asked: &Asked, outcome: &Outcome, elapsed: Duration) {
     let (route, status, bytes) = match outcome {
         Ok(response) => {
             let request = response.request();
@@ -214,6 +221,10 @@ fn tell(reception: &Reception, span: &Span, outcome: &Outcome, elapsed: Duration
         elapsed,
         key_id: None,
     };
+    let Answered { route, .. } = answered;
+    reception
+        .metrics
+        .answered(&asked.method, route, status, elapsed);
     trace::log_answer(span, &answered);
 }
 

@@ -36,7 +36,11 @@ impl Ready {
     /// `is_private` says that the answer is for the holder of a key alone.
     pub fn of(answer: Answer, settings: &HttpSettings, is_private: bool) -> Self {
         let mut headers = caching::headers(&answer, settings, is_private);
-        headers.extend(answer.modified_at.map(|at| (header::LAST_MODIFIED, last_modified(at))));
+        headers.extend(
+            answer
+                .modified_at
+                .map(|at| (header::LAST_MODIFIED, last_modified(at))),
+        );
         headers.extend(answer.headers);
         let of_bytes = |content: &Content| EntityTag::of_bytes(&content.bytes);
         let tag = match answer.entity_tag {
@@ -52,10 +56,6 @@ impl Ready {
             headers,
             coded: Default::default(),
         }
-    }
-
-    pub fn media_type(&self) -> Option<&'static str> {
-        self.content.as_ref().map(|content| content.media_type)
     }
 
     /// How much memory it takes with its coded forms, which together are rarely larger than what they code.
@@ -76,14 +76,15 @@ impl Ready {
         }
         let codings = content.codings();
         let coding = Coding::chosen(wishes, codings).ok_or_else(|| Refusal::NotAcceptable {
-            offered: codings.iter().map(|coding| coding.token().to_owned()).collect(),
+            offered: codings
+                .iter()
+                .map(|coding| coding.token().to_owned())
+                .collect(),
         })?;
         let tag = self.tag.as_ref().map(|tag| tag.of_coding(coding));
         match self.verdict(wishes, tag.as_ref())? {
             Verdict::Failed => Err(Refusal::PreconditionFailed),
-            Verdict::NotModified => {
-                Ok(self.begin(StatusCode::NOT_MODIFIED, tag.as_ref()).finish())
-            }
+            Verdict::NotModified => Ok(self.begin(StatusCode::NOT_MODIFIED, tag.as_ref()).finish()),
             Verdict::Send => {
                 let mut response = self.begin(self.status, tag.as_ref());
                 response.content_type(content.media_type);
@@ -148,12 +149,7 @@ impl Ready {
 impl Content {
     /// The codings that it is offered in.
     fn codings(&self) -> &'static [Coding] {
-        const ALL: [Coding; 4] = [
-            Coding::Brotli,
-            Coding::Zstd,
-            Coding::Gzip,
-            Coding::Identity,
-        ];
+        const ALL: [Coding; 4] = [Coding::Brotli, Coding::Zstd, Coding::Gzip, Coding::Identity];
         let is_text = self.media_type.starts_with("text/")
             || ["json", "yaml", "xml"]
                 .iter()

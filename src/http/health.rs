@@ -50,10 +50,7 @@ pub async fn get_liveness(request: HttpRequest) -> Result<Answer> {
     )
 )]
 #[get("/health/ready")]
-pub async fn get_readiness(
-    reception: Data<Reception>,
-    request: HttpRequest,
-) -> Result<Answer> {
+pub async fn get_readiness(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
     if reception.lifecycle.is_draining() {
         return Err(Refusal::NotReady("the server is stopping"));

@@ -61,9 +61,7 @@ impl KnownPath {
             (Method::DELETE, &item.delete),
         ]
         .into_iter()
-        .filter_map(|(method, operation)| {
-            Some(KnownOperation::of(method, operation.as_ref()?))
-        })
+        .filter_map(|(method, operation)| Some(KnownOperation::of(method, operation.as_ref()?)))
         .collect();
         Self {
             resource: ResourceDef::new(path),

@@ -8,9 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::answer::Answer;
 use super::query::Query;
 use super::refusal::Result;
-use crate::content::{
-    ArticleSummary, ConditionSummary, Person, Reference, Tagged, TherapySummary,
-};
+use crate::content::{ArticleSummary, ConditionSummary, Person, Reference, Tagged, TherapySummary};
 use crate::error::Error;
 use crate::store::{ArticleFilter, Cursor, Page, PageSize, Slice, Store};
 

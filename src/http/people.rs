@@ -39,7 +39,9 @@ pub async fn get_person(
     request: HttpRequest,
 ) -> Result<Answer> {
     query::none(&request)?;
-    Ok(Answer::public(store.person(&query::slug("person", &slug)?).await?)?)
+    Ok(Answer::public(
+        store.person(&query::slug("person", &slug)?).await?,
+    )?)
 }
 
 /// Lists the published articles that one person wrote or reviewed, the newest first.

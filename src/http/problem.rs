@@ -36,7 +36,10 @@ pub struct Problem {
     #[schema(format = "uri-reference", example = "/v1/articles/massage-for-sciatic")]
     instance: String,
     /// The id of the request, as `X-Request-Id` of the answer has it: what to name when you ask about it.
-    #[schema(pattern = "^[A-Za-z0-9._-]{1,64}$", example = "0199c2f4-8a51-7c3e-9b42-3d5e6f708192")]
+    #[schema(
+        pattern = "^[A-Za-z0-9._-]{1,64}$",
+        example = "0199c2f4-8a51-7c3e-9b42-3d5e6f708192"
+    )]
     request_id: String,
     /// Every fault of the request, all at once, up to 100; empty when the request itself was sound.
     violations: Vec<Violation>,
@@ -131,10 +134,9 @@ fn kind_of_error(error: &Error) -> &'static ProblemKind {
         Error::Invalid(_) => &ProblemKind::INVALID_PARAMETERS,
         Error::Busy => &ProblemKind::UNAVAILABLE,
         Error::Full => &ProblemKind::INSUFFICIENT_STORAGE,
-        Error::Configuration(_)
-        | Error::Corrupt(_)
-        | Error::File { .. }
-        | Error::Database(_) => &ProblemKind::INTERNAL_ERROR,
+        Error::Configuration(_) | Error::Corrupt(_) | Error::File { .. } | Error::Database(_) => {
+            &ProblemKind::INTERNAL_ERROR
+        }
     }
 }
 

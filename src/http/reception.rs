@@ -44,15 +44,10 @@ pub struct Admitted<'a> {
     pub rate: rates::Admission,
     /// The last day of its operation, where that is known.
     pub retirement: Option<&'a Retirement>,
-    pub next: Next,
-}
-
-/// What happens with a request that is admitted.
-pub enum Next {
-    /// It is answered from memory.
-    Answered(Kept),
-    /// Its operation works on it, with leave to do so.
-    Work(Option<Permit>),
+    /// The answer from memory, if there is one.
+    pub kept: Option<Kept>,
+    /// Leave to work on it, until this is dropped.
+    _permit: Option<Permit>,
 }
 
 impl Reception {
@@ -86,10 +81,11 @@ impl Reception {
             version: self.store.version(),
             rate: rates::Admission::default(),
             retirement: None,
-            next: Next::Work(None),
+            kept: None,
+            _permit: None,
         };
-        if let Some(kept) = self.kept(request, &admitted) {
-            admitted.next = Next::Answered(kept);
+        admitted.kept = self.kept(request, &admitted);
+        if admitted.kept.is_some() {
             return Ok(admitted);
         }
         let path = self.document.get().paths.at(request.path());
@@ -99,7 +95,7 @@ impl Reception {
             admitted.rate.outcome()?;
             admitted.retirement = operation.retirement.as_ref();
             if !operation.is_about_the_server {
-                admitted.next = Next::Work(Some(self.work.begin()?));
+                admitted._permit = Some(self.work.begin()?);
             }
         }
         Ok(admitted)
@@ -124,11 +120,10 @@ impl Reception {
 
     /// The answer from memory, for those who get what everybody gets.
     fn kept(&self, request: &ServiceRequest, admitted: &Admitted<'_>) -> Option<Kept> {
-        let is_public =
-            *request.method() == Method::GET && admitted.visitor == Visitor::Anonymous;
+        let is_public = *request.method() == Method::GET && admitted.visitor == Visitor::Anonymous;
         let target = request.uri().path_and_query().filter(|_| is_public)?;
         let kept = self.answers.get(target.as_str(), admitted.version);
-        self.metrics.count_memory(kept.is_some());
+        self.metrics.asked_memory(kept.is_some());
         kept
     }
 
@@ -147,7 +142,11 @@ impl Reception {
 
     fn network(&self, request: &ServiceRequest) -> Network {
         let peer = request.peer_addr().map(|peer| peer.ip());
-        client_address(peer, request.headers(), self.settings.trusted_proxies).network()
+        Network::of(client_address(
+            peer,
+            request.headers(),
+            self.settings.trusted_proxies,
+        ))
     }
 }
 

@@ -39,7 +39,9 @@ pub async fn get_therapy(
     request: HttpRequest,
 ) -> Result<Answer> {
     query::none(&request)?;
-    Ok(Answer::public(store.therapy(&query::slug("therapy", &slug)?).await?)?)
+    Ok(Answer::public(
+        store.therapy(&query::slug("therapy", &slug)?).await?,
+    )?)
 }
 
 /// Lists the published articles about one therapy, the newest first.

@@ -30,6 +30,5 @@ fn whole_seconds(moment: Moment) -> i64 {
     moment.as_milliseconds().max(0) / 1000
 }
 
-
 #[cfg(test)]
 mod tests;

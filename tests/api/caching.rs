@@ -104,7 +104,10 @@ async fn an_answer_that_rests_on_too_much_is_named_by_what_every_change_purges()
 async fn an_answer_from_memory_is_the_answer_that_is_made_anew() {
     let mut settings = settings();
     settings.cache_mb = 0;
-    let (kept, made) = (TestApp::seeded().await, TestApp::seeded_with(settings).await);
+    let (kept, made) = (
+        TestApp::seeded().await,
+        TestApp::seeded_with(settings).await,
+    );
     let document = document();
 
     for (path, item) in document["paths"].as_object().unwrap() {
@@ -113,14 +116,22 @@ async fn an_answer_from_memory_is_the_answer_that_is_made_anew() {
         }
         let path = example_path(path, item);
         kept.get(&path).await;
-        for headers in [vec![], vec![("accept-encoding", "br")], vec![("accept", "text/csv")]] {
+        for headers in [
+            vec![],
+            vec![("accept-encoding", "br")],
+            vec![("accept", "text/csv")],
+        ] {
             let (warm, cold) = (
                 kept.get_with(&path, &headers).await,
                 made.get_with(&path, &headers).await,
             );
 
             assert_eq!(warm.status, cold.status, "{path} {headers:?}");
-            assert_eq!(lasting(&warm.headers), lasting(&cold.headers), "{path} {headers:?}");
+            assert_eq!(
+                lasting(&warm.headers),
+                lasting(&cold.headers),
+                "{path} {headers:?}"
+            );
             if warm.status == 200 {
                 assert_eq!(warm.body, cold.body, "{path} {headers:?}");
             }
@@ -133,7 +144,12 @@ async fn a_change_shows_at_once() {
     let folder = Folder::with_entries();
     folder.article("one", "Old words.");
     let app = TestApp::with(&folder).await;
-    assert!(app.get("/v1/articles/one").await.text().contains("Old words."));
+    assert!(
+        app.get("/v1/articles/one")
+            .await
+            .text()
+            .contains("Old words.")
+    );
 
     for words in ["New words.", "Newer words."] {
         folder.article("one", words);

@@ -14,7 +14,11 @@ async fn every_answer_that_may_be_kept_has_a_strong_tag_that_gives_304() {
     for path in readable_paths() {
         let first = app.get(&path).await;
         let Some(tag) = first.header("etag") else {
-            assert_eq!(first.header("cache-control"), Some("private, no-store"), "{path}");
+            assert_eq!(
+                first.header("cache-control"),
+                Some("private, no-store"),
+                "{path}"
+            );
             continue;
         };
         assert!(tag.starts_with('"') && tag.ends_with('"'), "{path} {tag}");
@@ -64,14 +68,20 @@ async fn a_moment_is_asked_for_only_where_no_tag_is() {
     let app = TestApp::seeded().await;
     let first = app.get(ARTICLE).await;
     let modified = first.header("last-modified").unwrap();
-    let (early, late) = ("Thu, 01 Jan 2026 00:00:00 GMT", "Fri, 01 Jan 2027 00:00:00 GMT");
+    let (early, late) = (
+        "Thu, 01 Jan 2026 00:00:00 GMT",
+        "Fri, 01 Jan 2027 00:00:00 GMT",
+    );
 
     for (headers, status) in [
         (vec![("if-modified-since", modified)], 304),
         (vec![("if-modified-since", late)], 304),
         (vec![("if-modified-since", early)], 200),
         (vec![("if-modified-since", "yesterday")], 200),
-        (vec![("if-modified-since", late), ("if-none-match", "\"other\"")], 200),
+        (
+            vec![("if-modified-since", late), ("if-none-match", "\"other\"")],
+            200,
+        ),
         (vec![("if-unmodified-since", early)], 412),
         (vec![("if-unmodified-since", late)], 200),
         (vec![("if-match", "\"other\"")], 412),
@@ -109,7 +119,11 @@ async fn tags_are_the_same_after_a_restart_and_on_another_database() {
     for path in readable_paths() {
         let tag = |answer: Answer| answer.header("etag").map(str::to_owned);
         // The clock of a test gives both the same ids.
-        assert_eq!(tag(first.get(&path).await), tag(second.get(&path).await), "{path}");
+        assert_eq!(
+            tag(first.get(&path).await),
+            tag(second.get(&path).await),
+            "{path}"
+        );
     }
 }
 
@@ -152,8 +166,14 @@ fn headers_of_304(answer: &Answer) -> Vec<(String, String)> {
         .headers
         .iter()
         .filter(|(name, _)| {
-            !["date", "x-request-id", "content-length", "content-type", "content-encoding"]
-                .contains(&name.as_str())
+            ![
+                "date",
+                "x-request-id",
+                "content-length",
+                "content-type",
+                "content-encoding",
+            ]
+            .contains(&name.as_str())
         })
         .cloned()
         .collect();

@@ -51,7 +51,10 @@ async fn the_server_serves_the_document_in_both_forms() {
 
     assert_eq!(served, document());
     assert_eq!(yaml.header("content-type"), Some("application/yaml"));
-    assert_eq!(yaml.text(), sinew::http::Document::of(sinew::http::Routes::ALL).yaml);
+    assert_eq!(
+        yaml.text(),
+        sinew::http::Document::of(sinew::http::Routes::ALL).yaml
+    );
 }
 
 pub fn operations(document: &Value) -> Vec<(String, Value)> {

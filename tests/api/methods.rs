@@ -41,7 +41,11 @@ async fn options_says_what_a_path_allows() {
         let answer = app.send(Method::OPTIONS, &path).await;
 
         assert_eq!(answer.status, StatusCode::NO_CONTENT, "{path}");
-        assert_eq!(answer.header("allow"), Some(allow(&item).as_str()), "{path}");
+        assert_eq!(
+            answer.header("allow"),
+            Some(allow(&item).as_str()),
+            "{path}"
+        );
         assert_eq!(answer.header("content-length"), None, "{path}");
     }
 }
@@ -62,7 +66,11 @@ async fn another_method_is_a_problem_that_says_what_is_allowed() {
             let answer = app.send(method.clone(), &path).await;
 
             answer.problem(405);
-            assert_eq!(answer.header("allow"), Some(allow.as_str()), "{method} {path}");
+            assert_eq!(
+                answer.header("allow"),
+                Some(allow.as_str()),
+                "{method} {path}"
+            );
             refused += 1;
         }
     }

@@ -110,7 +110,10 @@ impl Message {
     /// The problem that the body is, with the status of the answer.
     #[track_caller]
     pub fn problem(&self) -> Value {
-        assert_eq!(self.header("content-type"), Some("application/problem+json"));
+        assert_eq!(
+            self.header("content-type"),
+            Some("application/problem+json")
+        );
         let problem: Value = serde_json::from_slice(&self.body).unwrap();
         assert_eq!(problem["status"], self.status);
         problem
@@ -125,7 +128,10 @@ fn message(bytes: &[u8], is_head_only: bool) -> (Message, &[u8]) {
     let start = lines.next().unwrap();
     let status = start.split(' ').nth(1).unwrap().parse().unwrap();
     let headers: Vec<(String, String)> = lines
-        .map(|line| line.split_once(": ").unwrap_or((line.trim_end_matches(':'), "")))
+        .map(|line| {
+            line.split_once(": ")
+                .unwrap_or((line.trim_end_matches(':'), ""))
+        })
         .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
         .collect();
     let mut message = Message {
@@ -137,11 +143,16 @@ fn message(bytes: &[u8], is_head_only: bool) -> (Message, &[u8]) {
     let length = length.map_or(0, |length| length.parse().unwrap());
     let length = if is_head_only { 0 } else { length };
     let rest = &bytes[end + 4..];
-    assert!(rest.len() >= length, "the body ends before its Content-Length");
+    assert!(
+        rest.len() >= length,
+        "the body ends before its Content-Length"
+    );
     message.body = rest[..length].to_vec();
     (message, &rest[length..])
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|found| found == wanted)
+    bytes
+        .windows(wanted.len())
+        .position(|found| found == wanted)
 }

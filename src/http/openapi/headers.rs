@@ -111,7 +111,10 @@ pub fn add(document: &mut OpenApi) {
     for (name, headers) in [
         ("Unauthorized", vec![WWW_AUTHENTICATE]),
         ("Forbidden", vec![WWW_AUTHENTICATE]),
-        ("TooManyRequests", vec![RETRY_AFTER, RATE_LIMIT, RATE_LIMIT_POLICY]),
+        (
+            "TooManyRequests",
+            vec![RETRY_AFTER, RATE_LIMIT, RATE_LIMIT_POLICY],
+        ),
         ("Unavailable", vec![RETRY_AFTER]),
     ] {
         if let Some(RefOr::T(response)) = components.responses.get_mut(name) {
@@ -138,7 +141,11 @@ fn headers_of(status: &str, response: &Response, is_of_this_moment: bool) -> Vec
     }
     if status == "200" && !is_of_this_moment {
         headers.extend([ETAG, CACHE_TAG]);
-        headers.push(if is_page(response) { LINK } else { LAST_MODIFIED });
+        headers.push(if is_page(response) {
+            LINK
+        } else {
+            LAST_MODIFIED
+        });
     }
     headers
 }

@@ -60,19 +60,59 @@ pub fn add_problems(document: &mut OpenApi) {
 
 /// Status, name and meaning of the problems that operations have in common.
 const PROBLEMS: [(&str, &str, &str); 14] = [
-    ("400", "BadRequest", "A parameter is unknown, repeated or not valid, or a header or the body cannot be read."),
-    ("401", "Unauthorized", "A key is needed, or the one that came is unknown, expired or revoked."),
-    ("403", "Forbidden", "The key may not do this; `detail` names the scope that is needed."),
+    (
+        "400",
+        "BadRequest",
+        "A parameter is unknown, repeated or not valid, or a header or the body cannot be read.",
+    ),
+    (
+        "401",
+        "Unauthorized",
+        "A key is needed, or the one that came is unknown, expired or revoked.",
+    ),
+    (
+        "403",
+        "Forbidden",
+        "The key may not do this; `detail` names the scope that is needed.",
+    ),
     ("404", "NotFound", "Nothing published has this name."),
-    ("406", "NotAcceptable", "`Accept` or `Accept-Encoding` exclude every form that there is."),
-    ("412", "PreconditionFailed", "The state that the request names is not the present one; nothing was changed."),
+    (
+        "406",
+        "NotAcceptable",
+        "`Accept` or `Accept-Encoding` exclude every form that there is.",
+    ),
+    (
+        "412",
+        "PreconditionFailed",
+        "The state that the request names is not the present one; nothing was changed.",
+    ),
     ("413", "TooLarge", "The body is larger than is taken here."),
-    ("415", "UnsupportedMediaType", "The body is of a media type or in a coding that is not taken here."),
-    ("422", "InvalidContent", "The body can be read and breaks rules of the content; `violations` has them all."),
-    ("428", "PreconditionRequired", "A write has to name the state that it was made for."),
-    ("429", "TooManyRequests", "This key or address asks too often."),
+    (
+        "415",
+        "UnsupportedMediaType",
+        "The body is of a media type or in a coding that is not taken here.",
+    ),
+    (
+        "422",
+        "InvalidContent",
+        "The body can be read and breaks rules of the content; `violations` has them all.",
+    ),
+    (
+        "428",
+        "PreconditionRequired",
+        "A write has to name the state that it was made for.",
+    ),
+    (
+        "429",
+        "TooManyRequests",
+        "This key or address asks too often.",
+    ),
     ("500", "InternalError", "Something failed in the server."),
-    ("503", "Unavailable", "The server has too much to do, is about to stop, or cannot reach its database."),
+    (
+        "503",
+        "Unavailable",
+        "The server has too much to do, is about to stop, or cannot reach its database.",
+    ),
     ("408", "TooSlow", "The body took too long to arrive."),
 ];
 

@@ -305,7 +305,7 @@ fn network_at(text: &str) -> Network {
 }
 
 fn network_of(address: IpAddr) -> Network {
-    client_address(Some(address), &HeaderMap::new(), 0).network()
+    Network::of(client_address(Some(address), &HeaderMap::new(), 0))
 }
 
 fn is_admitted(rates: &Rates<FakeRelativeClock>, asker: &Asker) -> bool {
