@@ -82,7 +82,7 @@ pub async fn list_articles(store: Data<Store>, request: HttpRequest) -> Result<H
         return Err(Error::Invalid(unknown));
     }
     Ok(ArticlePage::answer(
-        store.articles(&filter, &page).await?,
+        store.articles(&filter, &page).await?.value,
         &request,
     ))
 }
@@ -136,9 +136,10 @@ pub async fn named_article(store: &Store, slug: &str, request: &HttpRequest) -> 
     let mut query = Query::of(request);
     let locale = query.optional("locale", Locale::parse);
     query.finish()?;
-    store
+    let article = store
         .article(&query::slug("article", slug)?, locale.as_ref())
-        .await
+        .await?;
+    Ok(article.value)
 }
 
 fn unknown_filter((kind, id): (&'static str, String)) -> Violation {

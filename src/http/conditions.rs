@@ -21,7 +21,7 @@ use crate::store::{ArticleFilter, Store};
 pub async fn list_conditions(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
     let page = listing::only_page(&request, "condition")?;
     Ok(ConditionPage::answer(
-        store.conditions(&page).await?,
+        store.conditions(&page).await?.value,
         &request,
     ))
 }
@@ -44,7 +44,7 @@ pub async fn get_condition(
     store
         .condition(&query::slug("condition", &slug)?)
         .await
-        .map(Json)
+        .map(|answer| Json(answer.value))
 }
 
 /// Lists the published articles about one condition, the newest first.

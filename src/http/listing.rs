@@ -61,7 +61,7 @@ pub async fn articles_of(
         return Err(Error::NotFound { what, name });
     }
     Ok(ArticlePage::answer(
-        store.articles(&filter, &page).await?,
+        store.articles(&filter, &page).await?.value,
         request,
     ))
 }

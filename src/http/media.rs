@@ -40,7 +40,7 @@ pub async fn get_media(
         name: file.clone(),
     };
     let (sha256, extension) = file.split_once('.').ok_or_else(missing)?;
-    let media = store.media(sha256).await?;
+    let media = store.media(sha256).await?.value;
     if media.format.extension() != extension {
         return Err(missing());
     }

@@ -4,10 +4,11 @@ mod labels;
 mod process;
 mod scrape;
 
-use std::fmt;
 use std::time::Duration;
 
 use actix_web::http::{Method, StatusCode};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, get};
 use prometheus_client::encoding::text::{encode_eof, encode_registry};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -16,8 +17,10 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 pub use labels::Refused;
-pub use scrape::Figures;
 
+use super::query;
+use crate::error::Result;
+use crate::store::{Figures, Store};
 use labels::{ForMemory, ForRefusal, ForRequest, ForRoute};
 use process::Started;
 
@@ -30,6 +33,32 @@ const LATENCY_BOUNDS: [f64; 16] = [
     0.0001, 0.000_25, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5,
     5.0, 10.0,
 ];
+
+/// Returns figures for Prometheus.
+///
+/// OpenMetrics text: requests by route and status, latencies, answers from memory, refusals, and how the database does.
+/// While the database does not answer, `sinew_database_up` is 0 and its other figures are missing.
+#[utoipa::path(
+    tag = "operation",
+    responses((status = OK, description = "The figures.", body = String, content_type = "application/openmetrics-text")),
+    security(("key" = ["read"]))
+)]
+#[get("/metrics")]
+pub async fn get_metrics(
+    metrics: Data<Metrics>,
+    store: Data<Store>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    query::none(&request)?;
+    let figures = store.figures().await;
+    if let Err(error) = &figures {
+        metrics.database_failed();
+        tracing::error!(error = %error, "the database tells no figures");
+    }
+    Ok(HttpResponse::Ok()
+        .content_type(CONTENT_TYPE)
+        .body(metrics.text(figures.as_ref().ok())))
+}
 
 /// All that one server counts. Labels are of known sets, so that no client makes more series.
 pub struct Metrics {
@@ -118,13 +147,15 @@ impl Metrics {
     }
 
     /// All figures as OpenMetrics text. Without those of the store the answer says that the database is down.
-    pub fn text(&self, figures: Option<&Figures>) -> Result<String, fmt::Error> {
+    pub fn text(&self, figures: Option<&Figures>) -> String {
+        const REASON: &str = "writing to a string cannot fail";
+        let read = [scrape::database(figures), process::figures(&self.started)];
         let mut text = String::new();
-        encode_registry(&mut text, &self.registry)?;
-        encode_registry(&mut text, &scrape::database(figures))?;
-        encode_registry(&mut text, &process::figures(&self.started))?;
-        encode_eof(&mut text)?;
-        Ok(text)
+        for registry in [&self.registry].into_iter().chain(&read) {
+            encode_registry(&mut text, registry).expect(REASON);
+        }
+        encode_eof(&mut text).expect(REASON);
+        text
     }
 
     fn register_requests(&mut self) {

@@ -42,7 +42,7 @@ pub struct ProblemKind {
 
 impl ProblemKind {
     /// Every kind there is: each has a page.
-    pub const ALL: [&'static Self; 11] = [
+    pub const ALL: [&'static Self; 12] = [
         &Self::BAD_REQUEST,
         &Self::INVALID_PARAMETERS,
         &Self::NOT_FOUND,
@@ -54,6 +54,7 @@ impl ProblemKind {
         &Self::GONE,
         &Self::INTERNAL_ERROR,
         &Self::UNAVAILABLE,
+        &Self::INSUFFICIENT_STORAGE,
     ];
 
     const BAD_REQUEST: Self = Self {
@@ -133,6 +134,13 @@ impl ProblemKind {
         title: "Not ready",
         advice: "The server is starting, stopping or cannot reach its database. Ask again in a moment.",
     };
+
+    const INSUFFICIENT_STORAGE: Self = Self {
+        name: "insufficient-storage",
+        status: StatusCode::INSUFFICIENT_STORAGE,
+        title: "No room to write",
+        advice: "The server's disk is full. Reading goes on; write again once its operator has made room.",
+    };
 }
 
 impl Problem {
@@ -142,6 +150,7 @@ impl Problem {
             Error::NotFound { .. } | Error::Moved { .. } => (&ProblemKind::NOT_FOUND, Vec::new()),
             Error::Gone { .. } => (&ProblemKind::GONE, Vec::new()),
             Error::Busy => (&ProblemKind::UNAVAILABLE, Vec::new()),
+            Error::Full => (&ProblemKind::INSUFFICIENT_STORAGE, Vec::new()),
             Error::Conflict(_) => (&ProblemKind::CONFLICT, Vec::new()),
             Error::Invalid(violations) => (&ProblemKind::INVALID_PARAMETERS, violations.clone()),
             Error::Configuration(_)

@@ -21,7 +21,7 @@ use crate::store::{ArticleFilter, Store};
 pub async fn list_references(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
     let page = listing::only_page(&request, "reference")?;
     Ok(ReferencePage::answer(
-        store.references(&page).await?,
+        store.references(&page).await?.value,
         &request,
     ))
 }
@@ -41,7 +41,10 @@ pub async fn get_reference(
     request: HttpRequest,
 ) -> Result<Json<Reference>> {
     query::none(&request)?;
-    store.reference(&query::key(&key)?).await.map(Json)
+    store
+        .reference(&query::key(&key)?)
+        .await
+        .map(|answer| Json(answer.value))
 }
 
 /// Lists the published articles that cite or list one reference, the newest first.

@@ -17,6 +17,7 @@ mod doctor;
 mod document;
 mod export;
 mod faults;
+mod freshness;
 mod frontend;
 mod fuzz;
 mod health;

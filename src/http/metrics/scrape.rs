@@ -7,21 +7,7 @@ use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
 use super::shown;
-
-/// What the store tells of itself.
-#[derive(Clone, Debug)]
-pub struct Figures {
-    pub revisions: u64,
-    pub published_articles: u64,
-    pub wal_bytes: u64,
-    pub database_bytes: u64,
-    /// How many questions had to wait for a connection.
-    pub waits: u64,
-    pub waited_micros: u64,
-    /// The number of the last write.
-    pub content_version: u64,
-    pub sqlite_version: String,
-}
+use crate::store::Figures;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct ForBuild {
