@@ -93,6 +93,10 @@ fn log_panic(panic: &PanicHookInfo<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use tracing_subscriber::fmt::MakeWriter;
+
     use super::*;
 
     #[test]
@@ -115,6 +119,56 @@ mod tests {
             line,
             "ERROR a request failed error=no\\u000d\\u000a2026 INFO forged\n"
         );
+    }
+
+    #[test]
+    fn a_panic_is_logged_once_and_without_words_of_a_request() {
+        let log = Log::default();
+        let lines = tracing_subscriber::fmt().json().flatten_event(true);
+        let lines = lines.with_writer(log.clone()).finish();
+        let word = "secret";
+
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(log_panic));
+        tracing::subscriber::with_default(lines, || {
+            let _ = std::panic::catch_unwind(|| panic!("written in advance"));
+            let _ = std::panic::catch_unwind(|| panic!("put together of a {word}"));
+        });
+        std::panic::set_hook(hook);
+
+        let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        let lines: Vec<serde_json::Value> = text
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(lines.len(), 2, "{text}");
+        assert_eq!(lines[0]["panic"], "written in advance");
+        assert!(!text.contains(word), "{text}");
+        for line in &lines {
+            assert_eq!(line["level"], "ERROR");
+            assert!(line["location"].as_str().unwrap().contains("log.rs:"));
+        }
+    }
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl MakeWriter<'_> for Log {
+        type Writer = Self;
+
+        fn make_writer(&self) -> Self {
+            self.clone()
+        }
     }
 
     #[test]
