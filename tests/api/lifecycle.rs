@@ -33,7 +33,10 @@ fn sigterm_in_the_middle_of_load_fails_no_request() {
 
     for client in clients {
         let answered = client.join().unwrap();
-        assert!(answered.as_ref().is_ok_and(|count| *count > 0), "{answered:?} {log}");
+        assert!(
+            answered.as_ref().is_ok_and(|count| *count > 0),
+            "{answered:?} {log}"
+        );
     }
     assert!(status.success(), "{status} {log}");
     assert_eq!(files(directory.path()), ["sinew.db"]);
