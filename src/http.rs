@@ -197,6 +197,7 @@ pub fn serve_routes(
         .client_disconnect_timeout(lifecycle::CLOSING_TIME)
         // An answer is written at once and whole: waiting for more to send only delays it.
         .tcp_nodelay(true)
+        .on_connect(lifecycle::bounded(lifecycle::Ages::OF_THE_SERVER))
         .disable_signals()
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .listen(listener)?

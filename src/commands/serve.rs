@@ -52,7 +52,8 @@ pub async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> 
 
 /// Lets the process open as many files as it may have connections, as far as the system allows.
 fn raise_file_limit(max_connections: u32) {
-    let wanted = u64::from(max_connections) + OWN_FILES;
+    // The server keeps a second handle to each connection, to end it with when it is old.
+    let wanted = 2 * u64::from(max_connections) + OWN_FILES;
     match rlimit::increase_nofile_limit(wanted) {
         Ok(allowed) if allowed < wanted => tracing::warn!(
             allowed,

@@ -1,6 +1,7 @@
 //! The life of a server from its first request to its last: it turns away what balances load before it stops listening,
 //! and stops listening before it ends what is under way.
 
+mod connections;
 mod signals;
 
 use std::io;
@@ -9,10 +10,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use actix_web::HttpRequest;
 use actix_web::dev::{Server, ServerHandle};
 use tokio::time::sleep;
 
 use signals::{Signal, Signals};
+
+pub use connections::{Ages, bounded};
 
 /// How long the head of the first request of a connection may take to arrive; then comes 408. Whoever sends a byte now and
 /// then does not keep a connection.
@@ -50,6 +54,12 @@ impl Lifecycle {
     /// keeps its connection open.
     pub fn is_draining(&self) -> bool {
         self.is_draining.load(Ordering::Relaxed)
+    }
+
+    /// True if the answer to a request should be the last of its connection, and say so with `Connection: close`: the
+    /// server stops, or the connection is old.
+    pub fn is_last_answer(&self, request: &HttpRequest) -> bool {
+        self.is_draining() || connections::is_old(request)
     }
 
     /// Says that the server will stop.

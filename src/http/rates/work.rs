@@ -36,3 +36,50 @@ impl Work {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn work_over_the_bound_is_refused_until_some_is_done() {
+        let work = Work::new(2);
+        let first = work.begin().expect("a place");
+        let second = work.clone().begin().expect("a place");
+
+        let refused = work.begin();
+        drop(first);
+        let after = work.begin();
+
+        assert!(matches!(
+            refused,
+            Err(Refusal::Overloaded {
+                retry_after_seconds: 1
+            })
+        ));
+        assert!(after.is_ok());
+        drop(second);
+    }
+
+    #[actix_web::test]
+    async fn work_that_is_given_up_frees_its_place() {
+        let work = Work::new(1);
+        let endless = async {
+            let _permit = work.begin().expect("a place");
+            std::future::pending::<()>().await;
+        };
+
+        let outcome = tokio::time::timeout(Duration::from_millis(1), endless).await;
+
+        assert!(outcome.is_err());
+        assert!(work.begin().is_ok());
+    }
+
+    #[test]
+    fn there_is_a_place_at_least_whatever_is_set() {
+        assert!(Work::new(0).begin().is_ok());
+        assert!(Work::new(u32::MAX).begin().is_ok());
+    }
+}
