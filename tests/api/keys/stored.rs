@@ -7,7 +7,7 @@ use sinew::content::{Key, KeyId, Moment, Scope};
 use sinew::store::{Clock, Revocation, Store};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 
-use super::open;
+use super::{last_use, open, pause_ms};
 use crate::desk::Desk;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -116,7 +116,7 @@ async fn uses_within_a_minute_are_written_once() {
         .unwrap();
 
     use_key(&store, &key, 100).await;
-    let first = last_use(&store).await;
+    let first = last_use(&store, &key).await;
     // What would be written again is seen, because it was taken away.
     forget_uses(&desk).await;
     use_key(&store, &key, 100).await;
@@ -124,7 +124,7 @@ async fn uses_within_a_minute_are_written_once() {
     let second = store.keys().await.unwrap()[0].last_used_at;
     let next_minute = open(&desk, still("2026-11-22T12:35:00Z")).await;
     use_key(&next_minute, &key, 1).await;
-    let third = last_use(&next_minute).await;
+    let third = last_use(&next_minute, &key).await;
 
     assert_eq!(first, Moment::parse("2026-11-22T12:34:00Z").ok());
     assert_eq!(second, None);
@@ -150,7 +150,7 @@ async fn a_writer_that_is_busy_keeps_no_key_waiting() {
     let unwritten = store.keys().await.unwrap()[0].last_used_at;
     drop(transaction);
     assert_eq!(unwritten, None);
-    assert!(last_use(&store).await.is_some());
+    assert!(last_use(&store, &key).await.is_some());
 }
 
 #[actix_web::test]
@@ -189,22 +189,6 @@ async fn use_key(store: &Store, key: &Key, times: usize) {
         let holder = store.key_holder(key.id(), &key.digest()).await.unwrap();
         assert!(holder.is_some());
     }
-}
-
-/// The last use of the only key, as soon as it is written.
-async fn last_use(store: &Store) -> Option<Moment> {
-    for _ in 0..200 {
-        let last_used_at = store.keys().await.unwrap()[0].last_used_at;
-        if last_used_at.is_some() {
-            return last_used_at;
-        }
-        pause_ms(50).await;
-    }
-    None
-}
-
-async fn pause_ms(milliseconds: u64) {
-    actix_web::rt::time::sleep(Duration::from_millis(milliseconds)).await;
 }
 
 async fn forget_uses(desk: &Desk) {
