@@ -129,7 +129,7 @@ impl Store {
             .await?;
         let stored = match &row {
             Some(row) => stored_digest(row)?,
-            None => Key::of_nobody().digest(),
+            None => KeyDigest::of_nobody(),
         };
         let is_right = stored.is_same(digest);
         let Some(row) = row.filter(|_| is_right) else {

@@ -1,5 +1,7 @@
 //! Keys against random and hostile text.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};

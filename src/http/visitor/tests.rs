@@ -1,5 +1,7 @@
 //! Who is let in, with a real store.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use std::time::Duration;
 
 use actix_web::http::header::AUTHORIZATION;
