@@ -140,3 +140,6 @@ fn exposed() -> (HeaderName, HeaderValue) {
         HeaderValue::from_static(EXPOSED),
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,7 @@
+//! Which coding is chosen, and whether its bytes come back.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use std::io::Read as _;
 
 use actix_web::http::header::HeaderValue;

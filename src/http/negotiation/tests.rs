@@ -1,3 +1,7 @@
+//! Media types that are wanted and taken.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use actix_web::http::header::HeaderValue;
 
 use super::*;

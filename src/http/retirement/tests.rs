@@ -1,3 +1,7 @@
+//! Days that operations name, and what clients are told of them.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::path::OperationBuilder;
 

@@ -1,9 +1,16 @@
+//! Lists with weights, however they are written.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use actix_web::http::header::{ACCEPT, HeaderMap, HeaderValue};
 use proptest::prelude::*;
 
 use super::*;
 
-fn read(lines: &[&str]) -> Vec<(String, Vec<(String, String)>, u16)> {
+/// A name, its parameters and its weight.
+type Read = (String, Vec<(String, String)>, u16);
+
+fn read(lines: &[&str]) -> Vec<Read> {
     let mut headers = HeaderMap::new();
     for line in lines {
         headers.append(ACCEPT, HeaderValue::from_bytes(line.as_bytes()).unwrap());
