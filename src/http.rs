@@ -48,7 +48,6 @@ use actix_web::web::Data;
 use actix_web::{App, HttpServer, web};
 use body::{BodyLimits, Schemas};
 use document::LazyDocument;
-use metrics::Metrics;
 use reception::Reception;
 use tokio::time::sleep;
 use utoipa_actix_web::OpenApiFactory;
@@ -162,18 +161,13 @@ pub fn serve_routes(
     routes: Routes,
 ) -> std::io::Result<Server> {
     let document = Data::new(LazyDocument::of(routes));
-    let metrics = Data::new(Metrics::new());
     let limits = BodyLimits::from(settings);
-    let reception = Reception::new(
-        settings,
-        store.clone(),
-        document.clone(),
-        metrics.clone(),
-        lifecycle.clone(),
-    )
-    .map_err(std::io::Error::other)?;
+    let reception = Reception::new(settings, store.clone(), document.clone(), lifecycle.clone())
+        .map_err(std::io::Error::other)?;
     let reception = Data::new(reception);
-    let described = document.clone();
+    let (described, wanted) = (document.clone(), document.clone());
+    // It takes some 25 ms to make, which the first client need not wait for.
+    std::thread::spawn(move || drop(wanted.get()));
     let schemas = Data::new(Schemas::of(move || described.value()));
     actix_web::rt::spawn(follow_changes(store.clone()));
     let store = Data::new(store);
@@ -182,7 +176,6 @@ pub fn serve_routes(
         App::new()
             .app_data(store.clone())
             .app_data(reception.clone())
-            .app_data(metrics.clone())
             .app_data(schemas.clone())
             .app_data(limits)
             .wrap(from_fn(exchange::answer))

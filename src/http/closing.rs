@@ -7,6 +7,7 @@ use actix_web::http::{ConnectionType, Method, StatusCode};
 
 use super::browsers::add_security_headers;
 use super::caching::NOT_KEPT;
+use super::lifecycle::Lifecycle;
 use super::rates::Admission;
 use super::reception::Reception;
 use super::trace::{Identity, REQUEST_ID};
@@ -17,12 +18,14 @@ pub struct Asked {
     /// The method that came: the router sees `GET` for `HEAD`.
     pub method: Method,
     pub path: String,
+    /// True when the connection is old enough to be closed with its answer.
+    is_last: bool,
     /// What a page of another origin says of itself and of what it is about to ask.
     cross_origin: HeaderMap,
 }
 
 impl Asked {
-    pub fn of(request: &ServiceRequest) -> Self {
+    pub fn of(request: &ServiceRequest, lifecycle: &Lifecycle) -> Self {
         let mut cross_origin = HeaderMap::new();
         for name in [
             header::ORIGIN,
@@ -37,6 +40,7 @@ impl Asked {
             identity: Identity::of(request.headers()),
             method: request.method().clone(),
             path: request.path().to_owned(),
+            is_last: lifecycle.is_last_answer(request.request()),
             cross_origin,
         }
     }
@@ -65,7 +69,7 @@ pub fn closed(
     if let Ok(id) = HeaderValue::from_str(&asked.identity.request_id) {
         headers.insert(REQUEST_ID, id);
     }
-    if reception.lifecycle.is_draining() {
+    if asked.is_last || reception.lifecycle.is_draining() {
         response
             .head_mut()
             .set_connection_type(ConnectionType::Close);

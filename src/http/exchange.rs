@@ -38,7 +38,7 @@ pub async fn answer(
         .app_data::<Data<Reception>>()
         .cloned()
         .expect("`serve` gives every server its reception");
-    let asked = Asked::of(&request);
+    let asked = Asked::of(&request, &reception.lifecycle);
     let held = HeldBody::of(&mut request);
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;

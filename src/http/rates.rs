@@ -15,7 +15,7 @@ use crate::config::HttpSettings;
 use askers::Askers;
 use wrong_keys::WrongKeys;
 
-pub use work::Work;
+pub use work::{Permit, Work};
 
 const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");

@@ -28,7 +28,7 @@ pub struct Reception {
     pub store: Store,
     pub document: Data<LazyDocument>,
     pub answers: Answers,
-    pub metrics: Data<Metrics>,
+    pub metrics: Metrics,
     pub lifecycle: Lifecycle,
     pub origins: Origins,
     rates: Rates,
@@ -55,7 +55,6 @@ impl Reception {
         settings: &HttpSettings,
         store: Store,
         document: Data<LazyDocument>,
-        metrics: Data<Metrics>,
         lifecycle: Lifecycle,
     ) -> Result<Self, Error> {
         Ok(Self {
@@ -66,7 +65,7 @@ impl Reception {
             settings: settings.clone(),
             store,
             document,
-            metrics,
+            metrics: Metrics::new(),
             lifecycle,
         })
     }
