@@ -14,6 +14,7 @@ mod failure;
 mod figures;
 mod foundation;
 mod freshness;
+mod keys;
 mod media;
 mod page;
 mod people;
@@ -30,6 +31,7 @@ pub use clock::Clock;
 pub use doctor::{Examination, StoredText, Tables};
 pub use figures::Figures;
 pub use freshness::Touched;
+pub use keys::Revocation;
 pub use media::Media;
 pub use page::{Cursor, Page, PageSize, Slice};
 
@@ -39,6 +41,7 @@ use crate::content::Addresses;
 use crate::error::Result;
 use database::Database;
 use freshness::KnownVersion;
+use keys::KeyUses;
 
 /// The content of one database.
 #[derive(Clone, Debug)]
@@ -46,6 +49,7 @@ pub struct Store {
     db: Database,
     addresses: Addresses,
     clock: Clock,
+    key_uses: KeyUses,
     version: KnownVersion,
 }
 
@@ -65,6 +69,7 @@ impl Store {
             db,
             addresses,
             clock,
+            key_uses: KeyUses::default(),
             version: KnownVersion::new(0),
         };
         store.refresh_version().await?;

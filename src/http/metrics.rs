@@ -4,11 +4,12 @@ mod labels;
 mod process;
 mod scrape;
 
+use std::fmt;
 use std::time::Duration;
 
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, get};
 use prometheus_client::encoding::text::{encode_eof, encode_registry};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -18,14 +19,17 @@ use prometheus_client::registry::{Registry, Unit};
 
 pub use labels::Refused;
 
+use super::answer::{Answer, Content, Sharing};
 use super::query;
-use crate::error::Result;
-use crate::store::{Figures, Store};
+use super::reception::Reception;
+use super::refusal::Result;
+use crate::error::Error;
+use crate::store::Figures;
 use labels::{ForMemory, ForRefusal, ForRequest, ForRoute};
 use process::Started;
 
 /// OpenMetrics, which Prometheus has read since 2018, and what follows it too: one form, whatever `Accept` says.
-pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// The bounds of the latency histogram, in seconds. An answer from memory takes less than the first, a client of ours has
 /// given up after the last.
@@ -33,32 +37,6 @@ const LATENCY_BOUNDS: [f64; 16] = [
     0.0001, 0.000_25, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5,
     5.0, 10.0,
 ];
-
-/// Returns figures for Prometheus.
-///
-/// OpenMetrics text: requests by route and status, latencies, answers from memory, refusals, and how the database does.
-/// While the database does not answer, `sinew_database_up` is 0 and its other figures are missing.
-#[utoipa::path(
-    tag = "operation",
-    responses((status = OK, description = "The figures.", body = String, content_type = "application/openmetrics-text")),
-    security(("key" = ["read"]))
-)]
-#[get("/metrics")]
-pub async fn get_metrics(
-    metrics: Data<Metrics>,
-    store: Data<Store>,
-    request: HttpRequest,
-) -> Result<HttpResponse> {
-    query::none(&request)?;
-    let figures = store.figures().await;
-    if let Err(error) = &figures {
-        metrics.database_failed();
-        tracing::error!(error = %error, "the database tells no figures");
-    }
-    Ok(HttpResponse::Ok()
-        .content_type(CONTENT_TYPE)
-        .body(metrics.text(figures.as_ref().ok())))
-}
 
 /// All that one server counts. Labels are of known sets, so that no client makes more series.
 pub struct Metrics {
@@ -147,15 +125,13 @@ impl Metrics {
     }
 
     /// All figures as OpenMetrics text. Without those of the store the answer says that the database is down.
-    pub fn text(&self, figures: Option<&Figures>) -> String {
-        const REASON: &str = "writing to a string cannot fail";
-        let read = [scrape::database(figures), process::figures(&self.started)];
+    fn text(&self, figures: Option<&Figures>) -> Result<String, fmt::Error> {
         let mut text = String::new();
-        for registry in [&self.registry].into_iter().chain(&read) {
-            encode_registry(&mut text, registry).expect(REASON);
-        }
-        encode_eof(&mut text).expect(REASON);
-        text
+        encode_registry(&mut text, &self.registry)?;
+        encode_registry(&mut text, &scrape::database(figures))?;
+        encode_registry(&mut text, &process::figures(&self.started))?;
+        encode_eof(&mut text)?;
+        Ok(text)
     }
 
     fn register_requests(&mut self) {
@@ -232,6 +208,33 @@ impl Drop for InProgress {
     fn drop(&mut self) {
         self.0.dec();
     }
+}
+
+/// Returns the figures of this server, for Prometheus.
+///
+/// OpenMetrics text: requests by route and status with their times, answers from memory, refusals, how the database does and
+/// what it holds, and which version runs.
+#[utoipa::path(
+    tag = "operation",
+    responses((status = OK, description = "The figures.", body = String, content_type = "application/openmetrics-text")),
+    security(("key" = ["read"])),
+)]
+#[get("/metrics")]
+pub async fn get_metrics(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
+    query::none(&request)?;
+    let figures = reception.store.figures().await;
+    if let Err(error) = &figures {
+        tracing::error!(%error, "the database does not give its figures");
+    }
+    let (answers, bytes) = reception.answers.size();
+    reception.metrics.memory_holds(answers, bytes);
+    let text = reception.metrics.text(figures.as_ref().ok());
+    let text = text.map_err(|cause| Error::Corrupt(format!("figures without a text: {cause}")))?;
+    let content = Content {
+        media_type: CONTENT_TYPE,
+        bytes: text.into(),
+    };
+    Ok(Answer::of(content, Sharing::Nobody))
 }
 
 /// A figure as a gauge holds it; what is beyond it is shown as the most that it holds.

@@ -1,7 +1,9 @@
 //! Query parameters, read whole: every fault of a query is reported at once.
 
 use actix_web::HttpRequest;
+use percent_encoding::percent_decode_str;
 
+use super::head::escapes_are_whole;
 use crate::content::{ReferenceKey, Slug};
 use crate::error::{Error, InvalidValue, Result, Violation, shown};
 
@@ -15,13 +17,36 @@ pub struct Query {
 
 impl Query {
     pub fn of(request: &HttpRequest) -> Self {
-        let given = url::form_urlencoded::parse(request.query_string().as_bytes())
-            .into_owned()
-            .collect();
-        Self {
-            given,
+        let mut query = Self {
+            given: Vec::new(),
             known: Vec::new(),
             violations: Vec::new(),
+        };
+        let written = request.query_string().split('&');
+        for pair in written.filter(|pair| !pair.is_empty()) {
+            query.take(pair);
+        }
+        query
+    }
+
+    /// Reads one `name=value`. What a lenient reader would mend is refused: two readers would mend it differently.
+    fn take(&mut self, pair: &str) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        match (decoded(name), decoded(value)) {
+            (Ok(name), Ok(value)) => self.given.push((name, value)),
+            (Err(fault), _) => self.refuse(
+                &shown(name),
+                "encoding",
+                format!("the name of the parameter {} {fault}", shown(name)),
+            ),
+            (Ok(name), Err(fault)) => {
+                let name = shown(&name);
+                self.refuse(
+                    &name,
+                    "encoding",
+                    format!("{name} {fault}, got `{}`", shown(value)),
+                );
+            }
         }
     }
 
@@ -96,6 +121,24 @@ impl Query {
     }
 }
 
+/// A name or value as it was meant (`application/x-www-form-urlencoded`), or what is wrong with it.
+fn decoded(text: &str) -> std::result::Result<String, &'static str> {
+    if !escapes_are_whole(text) {
+        return Err("must have two hexadecimal digits after each `%`");
+    }
+    let spaced = text.replace('+', " ");
+    let decoded = percent_decode_str(&spaced)
+        .decode_utf8()
+        .map_err(|_| "must be UTF-8 once its escapes are read")?;
+    if decoded
+        .chars()
+        .any(|character| character.is_ascii_control())
+    {
+        return Err("may not have control characters");
+    }
+    Ok(decoded.into_owned())
+}
+
 /// Refuses every query where an operation takes no parameters.
 pub fn none(request: &HttpRequest) -> Result<()> {
     Query::of(request).finish()
@@ -116,3 +159,6 @@ pub fn key(text: &str) -> Result<ReferenceKey> {
         name: text.to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests;

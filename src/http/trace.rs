@@ -10,7 +10,7 @@ use tracing::Span;
 use tracing::field::Empty;
 use uuid::Uuid;
 
-pub use panics::{Panicked, guarded};
+pub use panics::guarded;
 
 use parent::Parent;
 

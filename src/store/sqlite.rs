@@ -16,7 +16,7 @@ use super::readers::Readers;
 use crate::error::{Error, Result};
 
 /// Number, name and text of each migration.
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         1,
         "content",
@@ -31,6 +31,11 @@ const MIGRATIONS: [(i64, &str, &str); 3] = [
         3,
         "freshness",
         include_str!("../../migrations/sqlite/0003_freshness.sql"),
+    ),
+    (
+        4,
+        "keys",
+        include_str!("../../migrations/sqlite/0004_keys.sql"),
     ),
 ];
 

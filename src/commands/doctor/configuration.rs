@@ -38,7 +38,7 @@ fn listening(settings: &ServeSettings, findings: &mut Findings) {
 
 fn public_url(settings: &ServeSettings, findings: &mut Findings) {
     const CHECK: &str = "public_url";
-    let text = &settings.public_url;
+    let text = &settings.http.public_url;
     match Url::parse(text) {
         _ if text.is_empty() => findings.ok(
             CHECK,
@@ -71,7 +71,7 @@ fn proxies(settings: &ServeSettings, findings: &mut Findings) {
     let trusted = settings.http.trusted_proxies;
     let is_private = listener::is_loopback(&settings.listen);
     match (trusted, is_private) {
-        (0, true) if !settings.public_url.is_empty() => findings.warning(
+        (0, true) if !settings.http.public_url.is_empty() => findings.warning(
             CHECK,
             "a proxy seems to be in front and is not trusted, so all clients count as one address".to_owned(),
             "set SINEW_TRUSTED_PROXIES to the number of proxies in front that are yours",

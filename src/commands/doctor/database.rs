@@ -111,7 +111,7 @@ async fn file_and_content(
         return Ok(None);
     }
     write_ahead_log(examination, findings).await?;
-    let addresses = Addresses::new(&settings.public_url, settings.database.locale.clone());
+    let addresses = Addresses::new(&settings.http.public_url, settings.database.locale.clone());
     let url = examination.url(&settings.database.url);
     let store = Store::open_to_read(&url, addresses, Clock::System).await?;
     texts::examine(settings, examination, &store, findings).await?;

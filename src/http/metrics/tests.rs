@@ -5,6 +5,7 @@ use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use proptest::prelude::*;
 
 use super::*;
+use crate::store::Store;
 use crate::content::{Addresses, Locale};
 use crate::store::Clock;
 
@@ -63,7 +64,7 @@ fn ends(kind: &str, end: &str) -> bool {
 }
 
 fn read(metrics: &Metrics) -> BTreeMap<String, f64> {
-    samples(&metrics.text(Some(&figures())))
+    samples(&metrics.text(Some(&figures())).unwrap())
 }
 
 const ROUTE: Option<&str> = Some("/v1/articles/{slug}");
@@ -174,7 +175,7 @@ fn a_database_that_does_not_answer_is_said_to_be_down_and_the_rest_is_there() {
     let metrics = Metrics::new();
     metrics.panicked();
 
-    let samples = samples(&metrics.text(None));
+    let samples = samples(&metrics.text(None).unwrap());
 
     assert_eq!(samples["sinew_database_up"], 0.0);
     assert_eq!(samples["sinew_http_panics_total"], 1.0);

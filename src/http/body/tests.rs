@@ -1,0 +1,5 @@
+//! Bodies as strangers send them.
+
+mod checking;
+mod parsing;
+mod sockets;

@@ -1,0 +1,357 @@
+//! Bodies against schemas: what is said of each fault.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::content::{Block, Isbn};
+use crate::http::body::json::{parse, typed};
+use crate::http::body::schemas::{Schema, Schemas};
+use crate::http::refusal::Refusal;
+use crate::http::{Document, Routes};
+
+fn document() -> Value {
+    json!({ "components": { "schemas": {
+        "Note": {
+            "type": "object",
+            "required": ["title"],
+            "properties": {
+                "title": { "type": "string", "minLength": 1, "maxLength": 10 },
+                "slug": { "type": "string", "pattern": "^[a-z]+$" },
+                "level": { "type": "integer", "format": "int32", "minimum": 0 },
+                "on": { "type": "string", "format": "date" },
+                "mood": { "type": "string", "enum": ["calm", "glad"] },
+                "parts": { "type": "array", "maxItems": 12, "items": { "$ref": "#/components/schemas/Part" } },
+                "of": { "type": "object", "properties": { "oneOf": { "type": "boolean" } } },
+                "tags": {
+                    "type": "object",
+                    "additionalProperties": { "type": "integer" },
+                    "propertyNames": { "pattern": "^[a-z]+$" },
+                },
+                "isbn": { "type": "string" },
+            },
+        },
+        "Part": {
+            "oneOf": [
+                { "$ref": "#/components/schemas/Words", "description": "Words." },
+                { "$ref": "#/components/schemas/Box" },
+            ],
+        },
+        "Words": {
+            "type": "object",
+            "required": ["type", "text"],
+            "properties": { "type": { "type": "string", "enum": ["words"] }, "text": { "type": "string" } },
+        },
+        "Box": {
+            "type": "object",
+            "required": ["type", "parts"],
+            "properties": {
+                "type": { "type": "string", "enum": ["box"] },
+                "parts": { "type": "array", "items": { "$ref": "#/components/schemas/Part" } },
+            },
+        },
+    }}})
+}
+
+fn note() -> Arc<Schema> {
+    Schemas::of(document).schema("Note").unwrap()
+}
+
+/// The status of a refusal and its faults, each as pointer and code, and the words of all.
+fn faults(value: Value, schema: &Schema) -> (u16, Vec<(String, String)>, String) {
+    let (status, violations) = match typed::<Value>(value, schema) {
+        Err(Refusal::Unreadable(violations)) => (400, violations),
+        Err(Refusal::Unprocessable(violations)) => (422, violations),
+        other => panic!("{other:?}"),
+    };
+    let places = violations.iter();
+    let places = places
+        .map(|fault| (fault.pointer.clone().unwrap(), fault.code.clone()))
+        .collect();
+    let words: Vec<String> = violations.into_iter().map(|fault| fault.message).collect();
+    (status, places, words.join("\n"))
+}
+
+#[track_caller]
+fn refused(value: Value, status: u16, pointer: &str, code: &str, words: &str) {
+    let (came, places, said) = faults(value, &note());
+    assert_eq!(places, [(pointer.to_owned(), code.to_owned())], "{said}");
+    assert_eq!(came, status, "{said}");
+    assert_eq!(said, words);
+}
+
+#[test]
+fn a_body_that_keeps_its_schema_is_taken() {
+    let body = json!({
+        "title": "One",
+        "slug": "one",
+        "level": 3,
+        "on": "2026-11-22",
+        "mood": "calm",
+        "of": { "oneOf": true },
+        "tags": { "a": 1 },
+        "parts": [{ "type": "words", "text": "" }, { "type": "box", "parts": [] }],
+    });
+
+    assert_eq!(typed::<Value>(body.clone(), &note()).unwrap(), body);
+}
+
+#[test]
+fn each_fault_says_what_is_allowed_and_what_came() {
+    let with = |name: &str, value: Value| json!({ "title": "One", name: value });
+    refused(json!({}), 422, "#/title", "required", "`title` is missing");
+    refused(
+        json!([]),
+        422,
+        "#",
+        "type",
+        "the body must be an object, got an array of 0",
+    );
+    refused(
+        json!({ "title": 12 }),
+        422,
+        "#/title",
+        "type",
+        "`title` must be a string, got `12`",
+    );
+    refused(
+        json!({ "title": "" }),
+        422,
+        "#/title",
+        "min_length",
+        "`title` must have 1 characters or more, got ``",
+    );
+    refused(
+        with("slug", json!("A b")),
+        422,
+        "#/slug",
+        "pattern",
+        "`slug` must match `^[a-z]+$`, got `A b`",
+    );
+    refused(
+        with("level", json!(-1)),
+        422,
+        "#/level",
+        "minimum",
+        "`level` must be at least 0, got `-1`",
+    );
+    refused(
+        with("level", json!(3_000_000_000_u64)),
+        422,
+        "#/level",
+        "maximum",
+        "`level` must be at most 2147483647, got `3000000000`",
+    );
+    refused(
+        with("on", json!("2026-02-30")),
+        422,
+        "#/on",
+        "format",
+        "`on` must be a valid date, got `2026-02-30`",
+    );
+    refused(
+        with("mood", json!("sad")),
+        422,
+        "#/mood",
+        "enum",
+        "`mood` must be `calm` or `glad`, got `sad`",
+    );
+    refused(
+        with("mood", Value::Null),
+        422,
+        "#/mood",
+        "enum",
+        "`mood` must be `calm` or `glad`, got `null`",
+    );
+}
+
+#[test]
+fn unknown_members_are_refused_at_any_depth_and_say_what_is_allowed() {
+    let (status, places, words) = faults(
+        json!({
+            "title": "One",
+            "is_admin": true,
+            "a/b": 1,
+            "of": { "x": 1 },
+            "parts": [{ "type": "words", "text": "", "parts": [] }],
+        }),
+        &note(),
+    );
+
+    let expected = ["#/a~1b", "#/is_admin", "#/of/x", "#/parts/0/parts"];
+    let expected = expected.map(|pointer| (pointer.to_owned(), "unknown".to_owned()));
+    assert_eq!(places, expected, "{words}");
+    assert_eq!(status, 422);
+    assert!(
+        words.contains("`x` is not a member here; allowed: oneOf"),
+        "{words}"
+    );
+    assert!(
+        words.contains("`parts` is not a member here; allowed: type, text"),
+        "{words}"
+    );
+}
+
+#[test]
+fn an_integer_that_is_not_written_as_one_cannot_be_read() {
+    let whole = "`level` must be written as an integer, without fraction and exponent, got `1.0`";
+    refused(
+        json!({ "title": "a", "level": 1.0 }),
+        400,
+        "#/level",
+        "integer",
+        whole,
+    );
+    let body = parse(br#"{"title": "a", "tags": {"a": 1e2}}"#).unwrap();
+    let whole = "`a` must be written as an integer, without fraction and exponent, got `100.0`";
+    refused(body, 400, "#/tags/a", "integer", whole);
+    let fraction = "`level` must be an integer, got `1.5`";
+    refused(
+        json!({ "title": "a", "level": 1.5 }),
+        422,
+        "#/level",
+        "type",
+        fraction,
+    );
+}
+
+#[test]
+fn a_union_reports_the_faults_of_the_member_that_its_type_names() {
+    let (_, places, words) = faults(
+        json!({
+            "title": "One",
+            "parts": [
+                { "type": "words" },
+                { "type": "box", "parts": [{ "type": "words", "text": 1 }], "text": "" },
+                { "type": "table", "rows": [] },
+                { "text": "" },
+                "words",
+                { "type": 1 },
+            ],
+        }),
+        &note(),
+    );
+
+    let expected = [
+        ("#/parts/0/text", "required"),
+        ("#/parts/1/parts/0/text", "type"),
+        ("#/parts/1/text", "unknown"),
+        ("#/parts/2/type", "enum"),
+        ("#/parts/3/type", "required"),
+        ("#/parts/4", "type"),
+        ("#/parts/5/type", "enum"),
+    ];
+    let expected = expected.map(|(pointer, code)| (pointer.to_owned(), code.to_owned()));
+    assert_eq!(places, expected, "{words}");
+    assert!(
+        words.contains("`type` must be `words` or `box`, got `table`"),
+        "{words}"
+    );
+    assert!(
+        words.contains("item 4 must be an object, got `words`"),
+        "{words}"
+    );
+}
+
+#[test]
+fn faults_come_in_the_order_of_the_tree_up_to_a_hundred() {
+    let parts: Vec<Value> = (0..11)
+        .map(|at| json!({ "type": "words", "text": at }))
+        .collect();
+    let (_, places, _) = faults(json!({ "parts": parts }), &note());
+    let pointers: Vec<&str> = places.iter().map(|(pointer, _)| pointer.as_str()).collect();
+    assert_eq!(
+        pointers[..3],
+        ["#/parts/0/text", "#/parts/1/text", "#/parts/2/text"]
+    );
+    assert_eq!(pointers[10..], ["#/parts/10/text", "#/title"]);
+
+    let parts = vec![json!(1); 1000];
+    let (_, places, _) = faults(json!({ "parts": parts }), &note());
+
+    assert_eq!(places.len(), 100);
+}
+
+#[test]
+fn names_of_a_map_are_checked_and_its_values_too() {
+    let (_, places, words) = faults(
+        json!({ "title": "One", "tags": { "A": 1, "b": "x" } }),
+        &note(),
+    );
+
+    let expected = [("#/tags", "name"), ("#/tags/b", "type")];
+    let expected = expected.map(|(pointer, code)| (pointer.to_owned(), code.to_owned()));
+    assert_eq!(places, expected, "{words}");
+    assert!(
+        words.contains("must have names that match `^[a-z]+$`; `A` does not"),
+        "{words}"
+    );
+}
+
+#[test]
+fn what_only_a_value_type_refuses_is_reported_at_its_place() {
+    #[derive(Debug, Deserialize)]
+    struct Note {
+        #[serde(rename = "isbn")]
+        _isbn: Isbn,
+    }
+
+    let refused = typed::<Note>(
+        json!({ "title": "One", "isbn": "978-0-306-40615-8" }),
+        &note(),
+    );
+
+    let Err(Refusal::Unprocessable(faults)) = refused else {
+        panic!("a wrong check digit was taken");
+    };
+    assert_eq!(faults[0].pointer.as_deref(), Some("#/isbn"));
+    assert!(
+        faults[0].message.contains("978-0-306-40615-8"),
+        "{}",
+        faults[0].message
+    );
+}
+
+#[test]
+fn blocks_of_the_real_document_are_checked_and_read() {
+    let schemas = Schemas::of(|| serde_json::from_str(&Document::of(Routes::ALL).json).unwrap());
+    let block = schemas.schema("Block").unwrap();
+    let paragraph = json!({ "type": "paragraph", "text": [{ "type": "text", "text": "Words.", "bold": true }] });
+
+    let (_, places, words) = faults(paragraph, &block);
+    let unknown = faults(json!({ "type": "unknown" }), &block);
+
+    assert!(!places.is_empty() && places.len() < 5, "{words}");
+    assert!(
+        words.contains("`bold`") || words.contains("`text`"),
+        "{words}"
+    );
+    assert_eq!(unknown.1, [("#/type".to_owned(), "enum".to_owned())]);
+    assert!(typed::<Block>(json!({ "type": "unknown" }), &block).is_err());
+    assert!(schemas.schema("Gone").is_err());
+    assert!(Arc::ptr_eq(&block, &schemas.schema("Block").unwrap()));
+}
+
+#[test]
+fn deep_unions_and_many_faults_take_bounded_time() {
+    let mut part = json!({ "type": "words" });
+    for _ in 0..30 {
+        part = json!({ "type": "box", "parts": [part.clone(), 1] });
+    }
+    let many = vec![json!(1); 500_000];
+    let schema = note();
+    let start = Instant::now();
+
+    let (_, deep, _) = faults(json!({ "title": "One", "parts": [part] }), &schema);
+    let (_, wide, _) = faults(json!({ "title": "One", "parts": many }), &schema);
+
+    assert_eq!(deep.len(), 31);
+    assert_eq!(wide.len(), 100);
+    assert!(
+        start.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
+}

@@ -1,0 +1,158 @@
+//! Raw bytes over a socket, and what comes back: for requests that no client library would send.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::{Instant, timeout, timeout_at};
+
+use crate::app::TestApp;
+
+/// How long an open connection may be silent until we take its answer as whole.
+const SILENCE: Duration = Duration::from_millis(400);
+
+/// A connection to the server of a test.
+pub struct Connection(TcpStream);
+
+/// All that came back on one connection.
+#[derive(Debug)]
+pub struct RawAnswer {
+    pub bytes: Vec<u8>,
+    /// Whether the server has ended the connection.
+    pub is_closed: bool,
+}
+
+/// One of the answers on a connection.
+#[derive(Debug)]
+pub struct Message {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Connection {
+    pub async fn to(app: &TestApp) -> Self {
+        Self::to_address(&app.address).await
+    }
+
+    pub async fn to_address(address: &str) -> Self {
+        let address = address.trim_start_matches("http://");
+        Self(TcpStream::connect(address).await.unwrap())
+    }
+
+    /// Sends bytes. A server that has closed already is no failure of the test.
+    pub async fn send(&mut self, bytes: &[u8]) {
+        let _ = timeout(Duration::from_secs(5), self.0.write_all(bytes)).await;
+    }
+
+    /// Reads until the connection is closed, or was silent after an answer, or `longest` has passed.
+    pub async fn answer(&mut self, longest: Duration) -> RawAnswer {
+        let end = Instant::now() + longest;
+        let mut bytes = Vec::new();
+        let mut piece = [0; 16 * 1024];
+        loop {
+            let until = if bytes.is_empty() {
+                end
+            } else {
+                end.min(Instant::now() + SILENCE)
+            };
+            let is_closed = match timeout_at(until, self.0.read(&mut piece)).await {
+                Ok(Ok(count)) if count > 0 => {
+                    bytes.extend_from_slice(&piece[..count]);
+                    continue;
+                }
+                Ok(_) => true,
+                Err(_) => false,
+            };
+            return RawAnswer { bytes, is_closed };
+        }
+    }
+
+    /// How long it takes until the server ends the connection, if it does within `longest`.
+    pub async fn time_to_close(&mut self, longest: Duration) -> Option<Duration> {
+        let start = Instant::now();
+        let mut piece = [0; 16 * 1024];
+        while let Ok(read) = timeout_at(start + longest, self.0.read(&mut piece)).await {
+            if read.unwrap_or(0) == 0 {
+                return Some(start.elapsed());
+            }
+        }
+        None
+    }
+}
+
+impl RawAnswer {
+    /// The answers that came, each with the body that its head announces.
+    #[track_caller]
+    pub fn messages(&self, are_heads_only: bool) -> Vec<Message> {
+        let mut rest = self.bytes.as_slice();
+        let mut messages = Vec::new();
+        while !rest.is_empty() {
+            let (message, after) = message(rest, are_heads_only);
+            messages.push(message);
+            rest = after;
+        }
+        messages
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+}
+
+impl Message {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let header = self.headers.iter().find(|(known, _)| known == name);
+        header.map(|(_, value)| value.as_str())
+    }
+
+    /// The problem that the body is, with the status of the answer.
+    #[track_caller]
+    pub fn problem(&self) -> Value {
+        assert_eq!(
+            self.header("content-type"),
+            Some("application/problem+json")
+        );
+        let problem: Value = serde_json::from_slice(&self.body).unwrap();
+        assert_eq!(problem["status"], self.status);
+        problem
+    }
+}
+
+#[track_caller]
+fn message(bytes: &[u8], is_head_only: bool) -> (Message, &[u8]) {
+    let end = find(bytes, b"\r\n\r\n").expect("a head ends with an empty line");
+    let head = std::str::from_utf8(&bytes[..end]).unwrap();
+    let mut lines = head.split("\r\n");
+    let start = lines.next().unwrap();
+    let status = start.split(' ').nth(1).unwrap().parse().unwrap();
+    let headers: Vec<(String, String)> = lines
+        .map(|line| {
+            line.split_once(": ")
+                .unwrap_or((line.trim_end_matches(':'), ""))
+        })
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+        .collect();
+    let mut message = Message {
+        status,
+        headers,
+        body: Vec::new(),
+    };
+    let length = message.header("content-length");
+    let length = length.map_or(0, |length| length.parse().unwrap());
+    let length = if is_head_only { 0 } else { length };
+    let rest = &bytes[end + 4..];
+    assert!(
+        rest.len() >= length,
+        "the body ends before its Content-Length"
+    );
+    message.body = rest[..length].to_vec();
+    (message, &rest[length..])
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes
+        .windows(wanted.len())
+        .position(|found| found == wanted)
+}
