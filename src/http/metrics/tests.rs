@@ -5,9 +5,9 @@ use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use proptest::prelude::*;
 
 use super::*;
-use crate::store::Store;
 use crate::content::{Addresses, Locale};
 use crate::store::Clock;
+use crate::store::Store;
 
 fn figures() -> Figures {
     Figures {
