@@ -139,4 +139,5 @@ fn cut(text: &str, bytes: usize) -> &str {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests;
