@@ -219,7 +219,6 @@ fn tell(reception: &Reception, span: &Span, asked: &Asked, outcome: &Outcome, el
         status: status.as_u16(),
         bytes,
         elapsed,
-        key_id: None,
     };
     let Answered { route, .. } = answered;
     reception

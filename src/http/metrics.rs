@@ -243,4 +243,5 @@ fn shown(figure: u64) -> i64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests;

@@ -19,8 +19,9 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
 const MAX_REQUEST_ID_BYTES: usize = 64;
-/// How much of a path is logged; those of ours are shorter.
+/// How much of a path and of a method is logged; those of ours are shorter.
 const MAX_LOGGED_PATH_BYTES: usize = 512;
+const MAX_LOGGED_METHOD_BYTES: usize = 16;
 
 /// By what one exchange is known here and in other programs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +45,6 @@ pub struct Answered<'a> {
     /// The length of the body, where it is known.
     pub bytes: Option<u64>,
     pub elapsed: Duration,
-    /// The public part of the key that was sent.
-    pub key_id: Option<&'a str>,
 }
 
 impl Identity {
@@ -80,10 +79,15 @@ pub fn span(identity: &Identity, method: &str, path: &str) -> Span {
         trace_id = identity.trace_id,
         span_id = identity.span_id,
         parent_id = identity.parent_id,
-        method,
+        method = cut(method, MAX_LOGGED_METHOD_BYTES),
         path = logged_path(path),
         key_id = Empty,
     )
+}
+
+/// Adds the public part of the key that was sent to every line from now on.
+pub fn tell_key(span: &Span, key_id: &str) {
+    span.record("key_id", key_id);
 }
 
 /// Logs how an exchange ended, for those who want a line for each: `SINEW_LOG=warn,sinew=info` shows them, the default
@@ -96,7 +100,6 @@ pub fn log_answer(span: &Span, answered: &Answered) {
         status = answered.status,
         bytes = answered.bytes,
         micros = u64::try_from(answered.elapsed.as_micros()).unwrap_or(u64::MAX),
-        key_id = answered.key_id,
         "answered"
     );
 }
@@ -128,8 +131,13 @@ fn new_span_id() -> String {
 /// The path, without its query where a caller has left it there.
 fn logged_path(path: &str) -> &str {
     let path = path.split('?').next().unwrap_or_default();
-    &path[..path.floor_char_boundary(MAX_LOGGED_PATH_BYTES)]
+    cut(path, MAX_LOGGED_PATH_BYTES)
+}
+
+fn cut(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests;

@@ -444,7 +444,24 @@ fn the_folder_is_checked_and_compared() {
 }
 
 #[actix_web::test]
-async fn a_hundred_faults_of_a_kind_are_cut_and_counted() {
+async fn tables_of_an_earlier_version_are_a_warning_and_stay_as_they_are() {
+    let desk = desk();
+    let last =
+        "DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM _sqlx_migrations)";
+    tamper(&desk, last).await;
+
+    let (status, findings) = doctor(&desk);
+
+    assert_eq!(status, 0);
+    let (state, message) = of(&findings, "migrations")[0];
+    assert_eq!(state, "warning");
+    assert!(message.contains("1 of its migrations"), "{message}");
+    assert_eq!(of(&findings, "content")[0].0, "warning");
+    assert_eq!(doctor(&desk).1, findings);
+}
+
+#[actix_web::test]
+async fn faults_of_a_kind_are_cut_at_twenty_and_counted() {
     let folder = Folder::with_entries();
     for number in 0..40 {
         folder.article(&format!("n-{number}"), "Words [@bell-2008].");

@@ -51,5 +51,6 @@ mod slugs;
 mod startup;
 mod store;
 mod therapies;
+mod trace;
 mod watch;
 mod writing;

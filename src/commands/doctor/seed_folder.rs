@@ -16,6 +16,9 @@ const DEFAULT_SEED: &str = "seed";
 /// Looks at the folder that `serve` would read. The default one may be missing.
 pub async fn examine(settings: &ServeSettings, store: Option<&Store>, findings: &mut Findings) {
     const CHECK: &str = "seed_folder";
+    if settings.no_seed {
+        return findings.ok(CHECK, "none is read, as SINEW_NO_SEED says".to_owned());
+    }
     let folder = settings.seed.as_deref().unwrap_or(Path::new(DEFAULT_SEED));
     if settings.seed.is_none() && !folder.exists() {
         return findings.ok(CHECK, "there is none, and none is needed".to_owned());

@@ -23,6 +23,8 @@ pub fn start_log(filter: &str) -> Result<()> {
     };
     let filter = EnvFilter::try_new(filter).map_err(refused)?;
     let filter = filter.add_directive(EXCHANGE.parse().map_err(refused)?);
+    // Without a level of its own it would hide that of the filter, by which quiet places are passed over quickly.
+    let discreet = filter_fn(is_discreet).with_max_level_hint(Level::TRACE);
     let lines = tracing_subscriber::fmt::layer().with_writer(|| OneLine(io::stderr()));
     let lines = match io::stderr().is_terminal() {
         true => lines.boxed(),
@@ -33,7 +35,7 @@ pub fn start_log(filter: &str) -> Result<()> {
             .boxed(),
     };
     tracing_subscriber::registry()
-        .with(lines.with_filter(filter.and(filter_fn(is_discreet))))
+        .with(lines.with_filter(filter.and(discreet)))
         .init();
     std::panic::set_hook(Box::new(log_panic));
     Ok(())
@@ -92,6 +94,7 @@ fn log_panic(panic: &PanicHookInfo<'_>) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests {
     use std::sync::{Arc, Mutex};
 

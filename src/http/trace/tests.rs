@@ -128,7 +128,6 @@ fn answered() -> Answered<'static> {
         status: 200,
         bytes: Some(12),
         elapsed: Duration::from_micros(345),
-        key_id: None,
     }
 }
 
@@ -141,6 +140,7 @@ fn the_access_line_has_every_field_and_no_query() {
 
     tracing::subscriber::with_default(lines, || {
         let span = span(&identity, "GET", "/v1/articles/a?q=my+illness");
+        tell_key(&span, "k3y1d");
         log_answer(&span, &answered());
     });
 
@@ -155,6 +155,7 @@ fn the_access_line_has_every_field_and_no_query() {
     assert_eq!(line["span"]["trace_id"], identity.trace_id);
     assert_eq!(line["span"]["parent_id"], "00f067aa0ba902b7");
     assert_eq!(line["span"]["method"], "GET");
+    assert_eq!(line["span"]["key_id"], "k3y1d");
     assert_eq!(line["span"]["path"], "/v1/articles/a");
     assert!(!log.text().contains("illness"));
 }
