@@ -31,7 +31,9 @@ fn nested(depth: usize) -> String {
 
 #[test]
 fn json_is_read_with_every_kind_of_value() {
-    let read = parse(b" {\"a\": [1, -2, 0.5, true, null, \"\\u00e9\\n\\t\\ud83d\\ude00/\"], \"\": {}} \r\n");
+    let read = parse(
+        b" {\"a\": [1, -2, 0.5, true, null, \"\\u00e9\\n\\t\\ud83d\\ude00/\"], \"\": {}} \r\n",
+    );
 
     let expected = json!({"a": [1, -2, 0.5, true, null, "é\n\t😀/"], "": {}});
     assert_eq!(read.unwrap(), expected);
@@ -87,7 +89,10 @@ fn a_member_that_stands_twice_is_refused_at_any_depth() {
     for (text, pointer) in [
         (r#"{"a": 1, "a": 1}"#, "#/a"),
         (r#"{"a": 1, "\u0061": 2}"#, "#/a"),
-        (r#"[{}, {"b": [{"c/d": 1, "x": 2, "c/d": 3}]}]"#, "#/1/b/0/c~1d"),
+        (
+            r#"[{}, {"b": [{"c/d": 1, "x": 2, "c/d": 3}]}]"#,
+            "#/1/b/0/c~1d",
+        ),
         (r#"{"": 1, "": 2}"#, "#/"),
     ] {
         let fault = unreadable(text.as_bytes());
@@ -115,7 +120,14 @@ fn sixty_four_levels_are_read_and_no_more() {
 
 #[test]
 fn numbers_that_a_client_in_javascript_would_change_are_refused() {
-    for number in ["9007199254740992", "-9007199254740992", "0.1", "-0", "1e15", "1e-400"] {
+    for number in [
+        "9007199254740992",
+        "-9007199254740992",
+        "0.1",
+        "-0",
+        "1e15",
+        "1e-400",
+    ] {
         assert!(parse(number.as_bytes()).is_ok(), "{number}");
     }
     for number in [
@@ -159,7 +171,10 @@ fn an_answer_to_a_body_of_faults_stays_small() {
 
     let faults = unprocessable(body.as_bytes());
 
-    let words: usize = faults.iter().map(|(pointer, words)| pointer.len() + words.len()).sum();
+    let words: usize = faults
+        .iter()
+        .map(|(pointer, words)| pointer.len() + words.len())
+        .sum();
     assert_eq!(faults.len(), 100);
     assert!(words < 10_000, "{words}");
     let twice = format!("{{\"{name}\": 1, \"{name}\": 1}}");
@@ -174,7 +189,11 @@ fn text_is_utf8_or_refused_with_its_place() {
         panic!("bytes were taken for text");
     };
 
-    assert!(faults[0].message.contains("line 2 column 2"), "{}", faults[0].message);
+    assert!(
+        faults[0].message.contains("line 2 column 2"),
+        "{}",
+        faults[0].message
+    );
 }
 
 fn has_refused(value: &Value) -> bool {
@@ -212,8 +231,29 @@ fn any_value() -> impl Strategy<Value = Value> {
 /// Pieces of JSON in any order, some of which make a text that can be read.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "\"\\u0000\"", "\"\\ud800\"", "1", "-", "0",
-        "e", ".", "1e400", "null", "true", " ", "\n", "\"", "\\", "9007199254740993",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"a\"",
+        "\"b\"",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "1",
+        "-",
+        "0",
+        "e",
+        ".",
+        "1e400",
+        "null",
+        "true",
+        " ",
+        "\n",
+        "\"",
+        "\\",
+        "9007199254740993",
     ]);
     prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
 }

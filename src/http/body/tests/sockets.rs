@@ -65,9 +65,17 @@ impl Notes {
                 .wrap(from_fn(hold))
                 .route("/note", web::put().to(put_note))
                 .route("/text", web::put().to(put_text))
-                .route("/note", web::get().to(async || HttpResponse::Ok().body("read")))
+                .route(
+                    "/note",
+                    web::get().to(async || HttpResponse::Ok().body("read")),
+                )
         });
-        let server = server.workers(1).disable_signals().listen(listener).unwrap().run();
+        let server = server
+            .workers(1)
+            .disable_signals()
+            .listen(listener)
+            .unwrap()
+            .run();
         let handle = server.handle();
         actix_web::rt::spawn(server);
         Self {
@@ -102,7 +110,11 @@ impl Notes {
             drop(socket);
             writing.join().unwrap();
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            Came { text, is_closed, took }
+            Came {
+                text,
+                is_closed,
+                took,
+            }
         });
         sent.await.unwrap()
     }
@@ -124,7 +136,9 @@ struct Came {
 impl Came {
     fn statuses(&self) -> Vec<&str> {
         let starts = self.text.match_indices("HTTP/1.1 ");
-        starts.map(|(at, start)| &self.text[at + start.len()..][..3]).collect()
+        starts
+            .map(|(at, start)| &self.text[at + start.len()..][..3])
+            .collect()
     }
 }
 
@@ -169,7 +183,12 @@ async fn a_body_that_is_wrong_is_refused_and_the_connection_goes_on() {
         ])
         .await;
 
-    assert_eq!(came.statuses(), ["400", "422", "400", "200"], "{}", came.text);
+    assert_eq!(
+        came.statuses(),
+        ["400", "422", "400", "200"],
+        "{}",
+        came.text
+    );
 }
 
 #[actix_web::test]
@@ -222,7 +241,11 @@ async fn a_body_that_breaks_off_or_has_broken_chunks_is_refused() {
     for body in ["zz\r\n", "1\r\nab\r\n", "fffffffffffffffff\r\n"] {
         let came = notes.send(vec![put("/note", CHUNKED, body)]).await;
 
-        assert!(came.statuses().iter().all(|status| *status == "400"), "{}", came.text);
+        assert!(
+            came.statuses().iter().all(|status| *status == "400"),
+            "{}",
+            came.text
+        );
         assert!(came.is_closed, "{}", came.text);
     }
 }
