@@ -17,7 +17,6 @@ use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
-#[allow(unused_imports, reason = "the exchange takes it")]
 pub use held::HeldBody;
 pub use reading::{BodyLimits, read};
 pub use schemas::Schemas;
