@@ -7,16 +7,20 @@ mod reading;
 
 mod apply;
 mod check;
+mod doctor;
 mod export;
 mod import;
+mod keys;
 mod plan;
 mod serve;
 mod watch;
 
 pub use apply::apply;
 pub use check::check;
+pub use doctor::doctor;
 pub use export::export;
 pub use import::import;
+pub use keys::keys;
 pub use plan::plan;
 pub use serve::serve;
 pub use watch::watch;

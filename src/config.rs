@@ -1,6 +1,8 @@
 //! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
 
 mod check;
+mod doctor;
+mod keys;
 mod serving;
 mod watch;
 
@@ -15,6 +17,8 @@ use crate::content::Locale;
 use crate::import::parse_encoding;
 
 pub use check::{CheckSettings, Denied, ReportFormat};
+pub use doctor::{DoctorSettings, FindingsFormat};
+pub use keys::{CreateKeySettings, KeysCommand, ListFormat, ListKeysSettings, RevokeKeySettings};
 pub use serving::HttpSettings;
 pub use watch::WatchSettings;
 
@@ -48,6 +52,14 @@ pub enum Command {
     Import(ImportSettings),
     /// Write what is stored back as a seed folder. What a file still says comes out as it went in.
     Export(ExportSettings),
+    /// Make, list and revoke the keys that open what is not public. A running server knows of it at once.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Say what is wrong with the database, the seed folder and the settings, and what to do. Nothing is changed.
+    ///
+    /// Takes the settings of `serve`, and looks at what it would run with. Exit status 0: nothing is wrong, but there may be
+    /// warnings; 1: something is.
+    Doctor(DoctorSettings),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -213,35 +225,19 @@ pub struct ServeSettings {
     #[arg(long, env = "SINEW_NO_SEED", value_parser = FalseyValueParser::new(), action = ArgAction::SetTrue)]
     pub no_seed: bool,
 
-    /// The public scheme and host, such as https://api.example.org. With it, paths in answers are absolute.
-    #[arg(long, env = "SINEW_PUBLIC_URL", default_value = "", value_name = "URL", value_parser = public_url)]
-    pub public_url: String,
-
     #[command(flatten)]
     pub http: HttpSettings,
 
     /// What is logged: error, warn, info, debug or trace, for all or by module. JSON lines, or text on a terminal.
+    ///
+    /// Each line of a request has its `request_id` and `trace_id`. `sinew::access=info` adds one for every request, with
+    /// route, status, time and bytes. No address of a client, key, query or body is ever logged; for that, what
+    /// `actix_http` says below warn is left out, whatever is asked for.
     #[arg(
         long,
         env = "SINEW_LOG",
-        default_value = "warn,sinew=info,actix_http=off",
+        default_value = "warn,sinew=info,sinew::access=off,actix_http=off",
         value_name = "FILTER"
     )]
     pub log: String,
-}
-
-fn public_url(text: &str) -> Result<String, String> {
-    let is_origin = |url: &url::Url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.path() == "/"
-            && url.query().is_none()
-            && url.fragment().is_none()
-    };
-    match url::Url::parse(text) {
-        _ if text.is_empty() => Ok(String::new()),
-        Ok(url) if is_origin(&url) => Ok(text.to_owned()),
-        _ => Err(
-            "must be an http or https scheme and host, such as https://api.example.org".to_owned(),
-        ),
-    }
 }

@@ -23,6 +23,7 @@ mod reference;
 mod section;
 mod therapy;
 
+mod key;
 mod scope;
 
 mod alignment;
@@ -63,6 +64,7 @@ pub use index::{Distinct, Index};
 pub use inline::{
     CitationInline, Inline, LineBreakInline, LinkInline, MentionInline, MentionKind, TextInline,
 };
+pub use key::{IssuedKey, Key, KeyDigest, KeyHolder, KeyId, KeyState};
 pub use language::Locale;
 pub use library::{
     Authored, AuthoredArticle, Library, MAX_TEXT_FILE_BYTES, MediaFile, MediaFormat, Source,

@@ -15,7 +15,12 @@ pub enum Error {
     /// Nothing public has this name.
     NotFound { what: &'static str, name: String },
     /// An article that had this slug has another now.
-    Moved { from: String, to: String },
+    Moved {
+        from: String,
+        to: String,
+        /// The id of the article, which what is said of it rests on.
+        id: String,
+    },
     /// It was public and has been removed.
     Gone { what: &'static str, name: String },
     /// A request that breaks rules, with all its faults.
@@ -33,6 +38,8 @@ pub enum Error {
     },
     /// The database has too much to do, or one question takes too long.
     Busy,
+    /// The disk has no room for what is to be written. What is there can still be read.
+    Full,
     /// The database failed.
     Database(sqlx::Error),
 }
@@ -122,7 +129,8 @@ impl fmt::Display for Error {
                 write!(out, "the {what} `{}` has been removed", shown(name))
             }
             Self::Busy => out.write_str("the database has too much to do"),
-            Self::Moved { from, to } => write!(out, "`{from}` is now `{to}`"),
+            Self::Full => out.write_str("the disk of the database is full"),
+            Self::Moved { from, to, .. } => write!(out, "`{from}` is now `{to}`"),
             Self::Invalid(violations) => {
                 let messages: Vec<&str> = violations
                     .iter()
@@ -142,20 +150,3 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-impl From<sqlx::Error> for Error {
-    fn from(cause: sqlx::Error) -> Self {
-        Self::Database(cause)
-    }
-}
-
-impl From<sqlx::migrate::MigrateError> for Error {
-    fn from(cause: sqlx::migrate::MigrateError) -> Self {
-        match cause {
-            sqlx::migrate::MigrateError::VersionMissing(version) => Self::Configuration(format!(
-                "the database was written by a newer version of this program (migration {version}); use that version"
-            )),
-            other => Self::Database(sqlx::Error::Migrate(Box::new(other))),
-        }
-    }
-}

@@ -1,15 +1,20 @@
 //! The HTTP interface: routes, answers, problems, the document. No SQL.
 
 mod address;
+mod answer;
+mod answers;
 mod articles;
 mod body;
 mod browsers;
+mod caching;
+mod closing;
 mod coding;
 mod conditions;
 mod docs;
 mod document;
 mod exchange;
 mod fallback;
+mod finishing;
 mod head;
 mod health;
 mod known_paths;
@@ -24,6 +29,7 @@ mod problem;
 mod problems;
 mod query;
 mod rates;
+mod reception;
 mod references;
 mod refusal;
 mod retirement;
@@ -34,21 +40,34 @@ mod validators;
 mod visitor;
 
 use std::net::TcpListener;
+use std::time::Duration;
 
 use actix_web::dev::{HttpServiceFactory, Server};
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer, web};
+use body::{BodyLimits, Schemas};
 use document::LazyDocument;
+use metrics::Metrics;
+use reception::Reception;
+use tokio::time::sleep;
 use utoipa_actix_web::OpenApiFactory;
 
+pub use answer::Answer;
+pub use body::{JsonBody, TextBody};
 pub use document::Document;
+pub use lifecycle::Lifecycle;
+pub use refusal::{Refusal, Result};
+pub use validators::{EntityTag, Precondition};
 
 use crate::config::HttpSettings;
 use crate::store::Store;
 
 /// Seconds that requests under way get to finish when the server is told to stop.
 const SHUTDOWN_SECONDS: u64 = 30;
+
+/// How soon what another process has written shows.
+const FOLLOW_INTERVAL: Duration = Duration::from_millis(500);
 
 /// What takes the operations: the server their handlers, the document their descriptions too. Describing takes some
 /// 25 ms, which is no work for each worker of a server.
@@ -77,6 +96,21 @@ impl Operations for utoipa_actix_web::service_config::ServiceConfig<'_> {
     }
 }
 
+/// The operations of a server, as it and as its document take them.
+#[derive(Clone, Copy)]
+pub struct Routes {
+    pub served: fn(&mut web::ServiceConfig),
+    pub described: fn(&mut utoipa_actix_web::service_config::ServiceConfig),
+}
+
+impl Routes {
+    /// The operations of Sinew.
+    pub const ALL: Self = Self {
+        served: |operations| routes(operations),
+        described: |operations| routes(operations),
+    };
+}
+
 /// The only list of routes: the server, the document and the tests come from it.
 pub fn routes(operations: &mut impl Operations) {
     operations
@@ -100,6 +134,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(media::get_media)
         .service(health::get_liveness)
         .service(health::get_readiness)
+        .service(metrics::get_metrics)
         .service(document::get_openapi_json)
         .service(document::get_openapi_yaml)
         .service(docs::get_home)
@@ -108,24 +143,71 @@ pub fn routes(operations: &mut impl Operations) {
         .service(problems::get_problem);
 }
 
-/// A server on a listener; it runs once awaited and stops cleanly on SIGTERM and SIGINT.
+/// A server on a listener; it runs once awaited. `Lifecycle::run` awaits it until a signal stops it.
 pub fn serve(
     listener: TcpListener,
     store: Store,
-    _settings: &HttpSettings,
+    settings: &HttpSettings,
+    lifecycle: &Lifecycle,
 ) -> std::io::Result<Server> {
+    serve_routes(listener, store, settings, lifecycle, Routes::ALL)
+}
+
+/// The same with other operations.
+pub fn serve_routes(
+    listener: TcpListener,
+    store: Store,
+    settings: &HttpSettings,
+    lifecycle: &Lifecycle,
+    routes: Routes,
+) -> std::io::Result<Server> {
+    let document = Data::new(LazyDocument::of(routes));
+    let metrics = Data::new(Metrics::new());
+    let limits = BodyLimits::from(settings);
+    let reception = Reception::new(
+        settings,
+        store.clone(),
+        document.clone(),
+        metrics.clone(),
+        lifecycle.clone(),
+    )
+    .map_err(std::io::Error::other)?;
+    let reception = Data::new(reception);
+    let described = document.clone();
+    let schemas = Data::new(Schemas::of(move || described.value()));
+    actix_web::rt::spawn(follow_changes(store.clone()));
     let store = Data::new(store);
-    let document = Data::new(LazyDocument::default());
+    let (workers, connections) = lifecycle::shares(settings.max_connections);
     let server = HttpServer::new(move || {
         App::new()
             .app_data(store.clone())
-            .app_data(document.clone())
+            .app_data(reception.clone())
+            .app_data(metrics.clone())
+            .app_data(schemas.clone())
+            .app_data(limits)
             .wrap(from_fn(exchange::answer))
-            .configure(routes)
+            .configure(routes.served)
             .default_service(web::to(fallback::answer))
     });
     Ok(server
+        .workers(workers)
+        .max_connections(connections)
+        .client_request_timeout(lifecycle::HEAD_TIME)
+        .keep_alive(lifecycle::IDLE_TIME)
+        .client_disconnect_timeout(lifecycle::CLOSING_TIME)
+        // An answer is written at once and whole: waiting for more to send only delays it.
+        .tcp_nodelay(true)
+        .disable_signals()
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .listen(listener)?
         .run())
+}
+
+/// Notices what other processes write, such as `sinew apply`: what they changed is no longer answered from memory.
+async fn follow_changes(store: Store) {
+    loop {
+        sleep(FOLLOW_INTERVAL).await;
+        // Readiness says that the database does not answer; here it would be said several times a second.
+        let _ = store.refresh_version().await;
+    }
 }

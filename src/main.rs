@@ -22,7 +22,9 @@ async fn main() -> ExitCode {
         Some(Command::Watch(settings)) => commands::watch(settings).await.map(success),
         Some(Command::Import(settings)) => commands::import(settings),
         Some(Command::Export(settings)) => commands::export(settings).await.map(success),
-        Some(Command::Openapi) => print(&http::Document::new().yaml).map(success),
+        Some(Command::Keys(command)) => commands::keys(command).await.map(success),
+        Some(Command::Doctor(settings)) => commands::doctor(settings).await.map(success),
+        Some(Command::Openapi) => print(&http::Document::of(http::Routes::ALL).yaml).map(success),
     };
     match outcome {
         Ok(status) => status,

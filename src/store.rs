@@ -3,14 +3,22 @@
 mod apply;
 mod article_lists;
 mod articles;
+mod binding;
 mod clock;
 mod conditions;
 mod database;
+mod database_file;
+mod doctor;
 mod entries;
+mod failure;
+mod figures;
 mod foundation;
+mod freshness;
+mod keys;
 mod media;
 mod page;
 mod people;
+mod readers;
 mod references;
 mod sqlite;
 mod stored;
@@ -20,12 +28,20 @@ mod value;
 pub use apply::{Absent, EarlierPlan};
 pub use article_lists::ArticleFilter;
 pub use clock::Clock;
+pub use doctor::{Examination, StoredText, Tables};
+pub use figures::Figures;
+pub use freshness::Touched;
+pub use keys::Revocation;
 pub use media::Media;
 pub use page::{Cursor, Page, PageSize, Slice};
+
+use std::time::Duration;
 
 use crate::content::Addresses;
 use crate::error::Result;
 use database::Database;
+use freshness::KnownVersion;
+use keys::KeyUses;
 
 /// The content of one database.
 #[derive(Clone, Debug)]
@@ -33,25 +49,39 @@ pub struct Store {
     db: Database,
     addresses: Addresses,
     clock: Clock,
+    key_uses: KeyUses,
+    version: KnownVersion,
 }
 
 impl Store {
     /// Opens the database of a URL such as `sqlite:sinew.db`, creating and migrating it as needed.
     pub async fn open(url: &str, addresses: Addresses, clock: Clock) -> Result<Self> {
-        Ok(Self {
-            db: Database::open(url).await?,
-            addresses,
-            clock,
-        })
+        Self::of(Database::open(url).await?, addresses, clock).await
     }
 
     /// Opens a database that is there, as it is: nothing of it is changed, and no writer is waited for.
     pub async fn open_to_read(url: &str, addresses: Addresses, clock: Clock) -> Result<Self> {
-        Ok(Self {
-            db: Database::open_to_read(url).await?,
+        Self::of(Database::open_to_read(url).await?, addresses, clock).await
+    }
+
+    async fn of(db: Database, addresses: Addresses, clock: Clock) -> Result<Self> {
+        let store = Self {
+            db,
             addresses,
             clock,
-        })
+            key_uses: KeyUses::default(),
+            version: KnownVersion::new(0),
+        };
+        store.refresh_version().await?;
+        Ok(store)
+    }
+
+    /// The same store, whose questions may each take this long instead of five seconds.
+    pub fn with_time_limit(self, limit: Duration) -> Self {
+        Self {
+            db: self.db.with_time_limit(limit),
+            ..self
+        }
     }
 
     /// True when the database does not exist yet, so that opening it would create it.

@@ -2,11 +2,12 @@
 
 use std::net::TcpListener;
 use std::path::Path;
+use std::time::Duration;
 
 use sinew::config::ServeSettings;
 use sinew::content::{Addresses, Library};
 use sinew::error::{Error, Result};
-use sinew::http;
+use sinew::http::{self, Lifecycle};
 use sinew::store::{Absent, Clock, Store};
 
 use super::Failure;
@@ -15,6 +16,9 @@ use super::terminal::{Progress, file_error, print, start_log};
 
 /// The folder that fills an empty database unless another is named.
 const DEFAULT_SEED: &str = "seed";
+
+/// Files that are open beside connections: the database with its readers, the log, what the runtime needs.
+const OWN_FILES: u64 = 128;
 
 /// Runs the server until it is told to stop.
 pub async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> {
@@ -25,7 +29,11 @@ pub async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> 
     let address = listener
         .local_addr()
         .map_err(|cause| file_error("the listener", cause))?;
-    let server = http::serve(listener, store.clone(), &settings.http)
+    raise_file_limit(settings.http.max_connections);
+    let lifecycle = Lifecycle::default();
+    let drain_time = Duration::from_secs(settings.http.drain_seconds.into());
+    let running = http::serve(listener, store.clone(), &settings.http, &lifecycle)
+        .and_then(|server| lifecycle.run(server, drain_time))
         .map_err(|cause| file_error("the server", cause))?;
     let article = store
         .first_article()
@@ -35,11 +43,25 @@ pub async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> 
         "Sinew answers at http://{address}: the API at /docs{}\n",
         article.unwrap_or_default()
     ))?;
-    server
+    running
         .await
         .map_err(|cause| file_error("the server", cause))?;
     store.close().await;
     Ok(())
+}
+
+/// Lets the process open as many files as it may have connections, as far as the system allows.
+fn raise_file_limit(max_connections: u32) {
+    let wanted = u64::from(max_connections) + OWN_FILES;
+    match rlimit::increase_nofile_limit(wanted) {
+        Ok(allowed) if allowed < wanted => tracing::warn!(
+            allowed,
+            wanted,
+            "the system lets this process open fewer files than SINEW_MAX_CONNECTIONS needs; raise `ulimit -n` or lower it"
+        ),
+        Ok(_) => {}
+        Err(cause) => tracing::warn!(%cause, "the limit of open files cannot be read"),
+    }
 }
 
 /// Opens the database. An empty one is filled, if there is a folder to fill it from.
@@ -49,7 +71,7 @@ async fn open_filled(settings: &ServeSettings) -> std::result::Result<Store, Fai
     } else {
         None
     };
-    let addresses = Addresses::new(&settings.public_url, settings.database.locale.clone());
+    let addresses = Addresses::new(&settings.http.public_url, settings.database.locale.clone());
     let store = Store::open(&settings.database.url, addresses, Clock::System).await?;
     let library = match early {
         Some(library) => Some(library),

@@ -1,5 +1,7 @@
 //! What the program writes to its streams, its progress and its log.
 
+mod log;
+
 use std::io::{BufRead, ErrorKind, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
@@ -9,7 +11,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sinew::error::{Error, Result};
 use sinew::seed::diagnostics::Look;
 use terminal_size::terminal_size;
-use tracing_subscriber::EnvFilter;
+
+pub use log::start_log;
 
 use super::Failure;
 
@@ -111,20 +114,4 @@ impl Progress {
     pub fn finish(&self) {
         self.bar.finish_and_clear();
     }
-}
-
-/// Starts the log: JSON lines, or text on a terminal.
-pub fn start_log(filter: &str) -> Result<()> {
-    let filter = EnvFilter::try_new(filter).map_err(|cause| {
-        Error::Configuration(format!("SINEW_LOG must be a level such as info: {cause}"))
-    })?;
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    if std::io::stderr().is_terminal() {
-        log.init()
-    } else {
-        log.json().flatten_event(true).init()
-    }
-    Ok(())
 }

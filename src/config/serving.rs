@@ -6,6 +6,10 @@ use clap::Args;
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "HTTP")]
 pub struct HttpSettings {
+    /// The public scheme and host, such as https://api.example.org. With it, paths in answers are absolute.
+    #[arg(long, env = "SINEW_PUBLIC_URL", default_value = "", value_name = "URL", value_parser = public_url)]
+    pub public_url: String,
+
     /// How long browsers and caches may reuse a public answer before they ask again, in seconds.
     #[arg(
         long,
@@ -107,4 +111,27 @@ pub struct HttpSettings {
         value_name = "N"
     )]
     pub drain_seconds: u32,
+}
+
+impl HttpSettings {
+    /// True when clients reach us by https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https:")
+    }
+}
+
+fn public_url(text: &str) -> Result<String, String> {
+    let is_origin = |url: &url::Url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none()
+    };
+    match url::Url::parse(text) {
+        _ if text.is_empty() => Ok(String::new()),
+        Ok(url) if is_origin(&url) => Ok(text.to_owned()),
+        _ => Err(
+            "must be an http or https scheme and host, such as https://api.example.org".to_owned(),
+        ),
+    }
 }

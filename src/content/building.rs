@@ -42,20 +42,20 @@ pub struct Publication {
     pub has_changed_since_review: bool,
 }
 
-/// The article as every reader gets it.
+/// The article as every reader gets it, with what it points at.
 pub fn build_article(
     mut draft: ArticleDraft,
     publication: Publication,
     foundation: &Foundation,
     addresses: &Addresses,
-) -> Article {
+) -> (Article, Index) {
     let Building {
         numbering,
         reading,
         index,
         ..
     } = Building::of_article(&mut draft, foundation, addresses);
-    Article {
+    let article = Article {
         schema_version: SCHEMA_VERSION,
         article_type: ArticleType::Article,
         id: publication.id,
@@ -90,37 +90,41 @@ pub fn build_article(
         first_published_at: publication.first_published_at,
         published_at: publication.published_at,
         updated_at: publication.updated_at,
-    }
+    };
+    (article, index)
 }
 
-/// The therapy as every reader gets it.
+/// The therapy as every reader gets it, with what it points at.
 pub fn build_therapy(
     mut therapy: Therapy,
     foundation: &Foundation,
     addresses: &Addresses,
-) -> Therapy {
-    therapy.references = build_description(&mut therapy.description, foundation, addresses);
-    therapy
+) -> (Therapy, Index) {
+    let (references, index) = build_description(&mut therapy.description, foundation, addresses);
+    therapy.references = references;
+    (therapy, index)
 }
 
-/// The condition as every reader gets it.
+/// The condition as every reader gets it, with what it points at.
 pub fn build_condition(
     mut condition: Condition,
     foundation: &Foundation,
     addresses: &Addresses,
-) -> Condition {
-    condition.references = build_description(&mut condition.description, foundation, addresses);
-    condition
+) -> (Condition, Index) {
+    let (references, index) = build_description(&mut condition.description, foundation, addresses);
+    condition.references = references;
+    (condition, index)
 }
 
 fn build_description(
     blocks: &mut [Block],
     foundation: &Foundation,
     addresses: &Addresses,
-) -> Vec<BibliographyEntry> {
+) -> (Vec<BibliographyEntry>, Index) {
     let mut building = Building::on(foundation, addresses);
     walk_blocks(blocks, &mut |piece| building.visit(piece));
-    bibliography(&building.numbering, &[], foundation)
+    let references = bibliography(&building.numbering, &[], foundation);
+    (references, building.index)
 }
 
 /// One walk through a text that numbers its citations, resolves its mentions, counts its words and collects what it names.

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::error::InvalidValue;
+
 /// What a key may do. Each scope includes those before it.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
@@ -42,6 +44,15 @@ impl Scope {
 
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|scope| scope.as_str() == text)
+    }
+}
+
+impl TryFrom<String> for Scope {
+    type Error = InvalidValue;
+
+    fn try_from(text: String) -> Result<Self, InvalidValue> {
+        let expected = || Self::ALL.map(Self::as_str).join(", ");
+        Self::parse(&text).ok_or_else(|| InvalidValue::new(format!("one of {}", expected()), &text))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Moment;
+use super::{Index, Moment};
 
 /// The names of everything that an answer rests on, such as `article:ID`, `therapy:SLUG` or `list:articles`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,35 @@ impl Tags {
     /// Adds one name: a kind and which of it.
     pub fn add(&mut self, kind: &str, name: &str) {
         self.0.insert(format!("{kind}:{name}"));
+    }
+
+    /// Adds everything that a text points at, whether it is public or not: one that is not becomes it some day, and the
+    /// answer changes. Articles are named by their slugs, by which a text finds them.
+    pub fn add_index(&mut self, index: &Index) {
+        let named = [
+            ("therapy", &index.therapies),
+            ("condition", &index.conditions),
+            ("slug", &index.articles),
+            ("person", &index.people),
+        ];
+        for (kind, slugs) in named {
+            for slug in slugs.as_slice() {
+                self.add(kind, slug.as_str());
+            }
+        }
+        let cited = index.citations.iter().map(|(key, _)| key);
+        for key in cited.chain(&index.listed) {
+            self.add("reference", key.as_str());
+        }
+    }
+
+    /// True if a name is in both.
+    pub fn meets(&self, other: &Self) -> bool {
+        !self.0.is_disjoint(&other.0)
+    }
+
+    pub fn contains(&self, tag: &str) -> bool {
+        self.0.contains(tag)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &str> {

@@ -1,14 +1,16 @@
 //! Articles.
 
-use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, get};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
+use super::answer::Answer;
 use super::listing::{self, ArticlePage, PageParameters};
 use super::query::{self, Query};
-use crate::content::{Article, BibliographyEntry, Locale, ReferenceKey, Slug};
-use crate::error::{Error, Result, Violation};
+use super::refusal::Result;
+use crate::content::{Article, BibliographyEntry, Locale, ReferenceKey, Slug, Tagged};
+use crate::error::{Error, Violation};
 use crate::store::{ArticleFilter, Store};
 
 /// Which articles are wanted. Filters narrow each other.
@@ -58,7 +60,7 @@ struct Bibliography {
     responses((status = OK, description = "A page of articles.", body = ArticlePage))
 )]
 #[get("/v1/articles")]
-pub async fn list_articles(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
+pub async fn list_articles(store: Data<Store>, request: HttpRequest) -> Result<Answer> {
     let mut query = Query::of(&request);
     let filter = ArticleFilter {
         therapy: query.optional("therapy", Slug::parse),
@@ -79,12 +81,9 @@ pub async fn list_articles(store: Data<Store>, request: HttpRequest) -> Result<H
         .map(unknown_filter)
         .collect();
     if !unknown.is_empty() {
-        return Err(Error::Invalid(unknown));
+        return Err(Error::Invalid(unknown).into());
     }
-    Ok(ArticlePage::answer(
-        store.articles(&filter, &page).await?,
-        &request,
-    ))
+    ArticlePage::answer(store.articles(&filter, &page).await?, &request)
 }
 
 /// Returns one published article with everything a page needs.
@@ -103,8 +102,10 @@ pub async fn get_article(
     store: Data<Store>,
     slug: Path<String>,
     request: HttpRequest,
-) -> Result<Json<Article>> {
-    named_article(&store, &slug, &request).await.map(Json)
+) -> Result<Answer> {
+    Ok(Answer::public(
+        named_article(&store, &slug, &request).await?,
+    )?)
 }
 
 /// Lists the references of one article.
@@ -124,21 +125,24 @@ pub async fn list_article_references(
     store: Data<Store>,
     slug: Path<String>,
     request: HttpRequest,
-) -> Result<Json<Bibliography>> {
+) -> Result<Answer> {
     let article = named_article(&store, &slug, &request).await?;
-    Ok(Json(Bibliography {
+    Ok(Answer::public(article.map(|article| Bibliography {
         items: article.references,
-    }))
+    }))?)
 }
 
 /// The article that a path and its `locale` name.
-pub async fn named_article(store: &Store, slug: &str, request: &HttpRequest) -> Result<Article> {
+pub async fn named_article(
+    store: &Store,
+    slug: &str,
+    request: &HttpRequest,
+) -> Result<Tagged<Article>> {
     let mut query = Query::of(request);
     let locale = query.optional("locale", Locale::parse);
     query.finish()?;
-    store
-        .article(&query::slug("article", slug)?, locale.as_ref())
-        .await
+    let slug = query::slug("article", slug)?;
+    Ok(store.article(&slug, locale.as_ref()).await?)
 }
 
 fn unknown_filter((kind, id): (&'static str, String)) -> Violation {

@@ -1,12 +1,13 @@
 //! Conditions.
 
-use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, get};
 
+use super::answer::Answer;
 use super::listing::{self, ArticlePage, ConditionPage, PageParameters};
 use super::query;
+use super::refusal::Result;
 use crate::content::{Condition, Slug};
-use crate::error::Result;
 use crate::store::{ArticleFilter, Store};
 
 /// Lists conditions in the order of their slugs.
@@ -18,12 +19,9 @@ use crate::store::{ArticleFilter, Store};
     responses((status = OK, description = "A page of conditions.", body = ConditionPage))
 )]
 #[get("/v1/conditions")]
-pub async fn list_conditions(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
+pub async fn list_conditions(store: Data<Store>, request: HttpRequest) -> Result<Answer> {
     let page = listing::only_page(&request, "condition")?;
-    Ok(ConditionPage::answer(
-        store.conditions(&page).await?,
-        &request,
-    ))
+    ConditionPage::answer(store.conditions(&page).await?, &request)
 }
 
 /// Returns one condition with its description, codes and red flags.
@@ -39,12 +37,11 @@ pub async fn get_condition(
     store: Data<Store>,
     slug: Path<String>,
     request: HttpRequest,
-) -> Result<Json<Condition>> {
+) -> Result<Answer> {
     query::none(&request)?;
-    store
-        .condition(&query::slug("condition", &slug)?)
-        .await
-        .map(Json)
+    Ok(Answer::public(
+        store.condition(&query::slug("condition", &slug)?).await?,
+    )?)
 }
 
 /// Lists the published articles about one condition, the newest first.
@@ -63,7 +60,7 @@ pub async fn list_condition_articles(
     store: Data<Store>,
     slug: Path<String>,
     request: HttpRequest,
-) -> Result<HttpResponse> {
+) -> Result<Answer> {
     let condition = query::slug("condition", &slug)?;
     let filter = ArticleFilter {
         condition: Some(condition),

@@ -4,17 +4,33 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, get};
 use utoipa_swagger_ui::Config;
 
-use super::exchange::redirect;
+use super::answer::Answer;
 use super::query;
-use crate::error::{Error, Result};
+use super::refusal::Result;
+use crate::error::Error;
 
 const PAGE: &str = include_str!("docs/index.html");
-const START: &str = include_str!("docs/start.js");
+/// Files of ours: what starts the page, and how the plain pages of this server look.
+const OWN_FILES: [(&str, &str, &str); 2] = [
+    (
+        "start.js",
+        "text/javascript; charset=utf-8",
+        include_str!("docs/start.js"),
+    ),
+    (
+        "page.css",
+        "text/css; charset=utf-8",
+        include_str!("docs/page.css"),
+    ),
+];
 /// What the page loads of Swagger UI.
-const SWAGGER_FILES: [&str; 2] = ["swagger-ui.css", "swagger-ui-bundle.js"];
+const SWAGGER_FILES: [(&str, &str); 2] = [
+    ("swagger-ui.css", "text/css; charset=utf-8"),
+    ("swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
+];
 
 /// Leads to the page that explains the API.
 ///
@@ -24,9 +40,9 @@ const SWAGGER_FILES: [&str; 2] = ["swagger-ui.css", "swagger-ui-bundle.js"];
     responses((status = SEE_OTHER, description = "`Location` is the page of the documentation."))
 )]
 #[get("/")]
-pub async fn get_home(request: HttpRequest) -> Result<HttpResponse> {
+pub async fn get_home(request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
-    Ok(redirect(StatusCode::SEE_OTHER, "/docs", ""))
+    Ok(Answer::redirect(StatusCode::SEE_OTHER, "/docs", ""))
 }
 
 /// Returns a page to read and try the API.
@@ -37,16 +53,14 @@ pub async fn get_home(request: HttpRequest) -> Result<HttpResponse> {
     responses((status = OK, description = "The page.", body = String, content_type = "text/html"))
 )]
 #[get("/docs")]
-pub async fn get_docs(request: HttpRequest) -> Result<HttpResponse> {
+pub async fn get_docs(request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
-    Ok(HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .body(PAGE))
+    Ok(Answer::of_program("text/html; charset=utf-8", PAGE))
 }
 
 /// Returns a script or style sheet of the documentation page.
 ///
-/// Only what the page loads is there.
+/// Only what pages of this server load is there.
 #[utoipa::path(
     tag = "documentation",
     params(("file" = String, Path, description = "The name of the file of the page.", max_length = 100, example = "start.js")),
@@ -55,25 +69,21 @@ pub async fn get_docs(request: HttpRequest) -> Result<HttpResponse> {
     )))
 )]
 #[get("/docs/{file}")]
-pub async fn get_docs_file(file: Path<String>, request: HttpRequest) -> Result<HttpResponse> {
+pub async fn get_docs_file(file: Path<String>, request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
-    if *file == "start.js" {
-        return Ok(HttpResponse::Ok()
-            .content_type("text/javascript; charset=utf-8")
-            .body(START));
+    if let Some((_, media_type, text)) = OWN_FILES.iter().find(|(name, ..)| *name == *file) {
+        return Ok(Answer::of_program(media_type, *text));
     }
     let missing = || Error::NotFound {
         what: "file",
         name: file.clone(),
     };
-    let name = SWAGGER_FILES
+    let (name, media_type) = SWAGGER_FILES
         .into_iter()
-        .find(|known| *known == *file)
+        .find(|(known, _)| *known == *file)
         .ok_or_else(missing)?;
     match utoipa_swagger_ui::serve(name, Arc::new(Config::default())) {
-        Ok(Some(found)) => Ok(HttpResponse::Ok()
-            .content_type(found.content_type)
-            .body(found.bytes.into_owned())),
-        Ok(None) | Err(_) => Err(missing()),
+        Ok(Some(found)) => Ok(Answer::of_program(media_type, found.bytes.into_owned())),
+        Ok(None) | Err(_) => Err(missing().into()),
     }
 }

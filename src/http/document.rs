@@ -3,11 +3,14 @@
 use std::sync::OnceLock;
 
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, get};
+use serde_json::Value;
 
+use super::answer::Answer;
 use super::known_paths::KnownPaths;
-use super::{openapi, query};
-use crate::error::Result;
+use super::reception::Reception;
+use super::refusal::Result;
+use super::{Routes, openapi, query};
 
 /// The OpenAPI document of the running program.
 pub struct Document {
@@ -18,15 +21,11 @@ pub struct Document {
     pub paths: KnownPaths,
 }
 
-/// The document, made when somebody first asks for it.
-#[derive(Default)]
-pub struct LazyDocument(OnceLock<Document>);
-
 impl Document {
-    /// Makes the document from the routes.
-    pub fn new() -> Self {
+    /// Makes the document of some routes.
+    pub fn of(routes: Routes) -> Self {
         const REASON: &str = "a document made of strings, numbers and lists can be written";
-        let document = openapi::document();
+        let document = openapi::document(routes);
         Self {
             json: document.to_json().expect(REASON),
             yaml: document.to_yaml().expect(REASON),
@@ -35,15 +34,27 @@ impl Document {
     }
 }
 
-impl Default for Document {
-    fn default() -> Self {
-        Self::new()
-    }
+/// The document, made when somebody first asks for it.
+pub struct LazyDocument {
+    routes: Routes,
+    made: OnceLock<Document>,
 }
 
 impl LazyDocument {
+    pub fn of(routes: Routes) -> Self {
+        Self {
+            routes,
+            made: OnceLock::new(),
+        }
+    }
+
+    /// The document as a JSON value.
+    pub fn value(&self) -> Value {
+        serde_json::from_str(&self.get().json).expect("it was written as JSON")
+    }
+
     pub fn get(&self) -> &Document {
-        self.0.get_or_init(Document::new)
+        self.made.get_or_init(|| Document::of(self.routes))
     }
 }
 
@@ -55,14 +66,13 @@ impl LazyDocument {
     responses((status = OK, description = "The document.", body = serde_json::Value, content_type = "application/json"))
 )]
 #[get("/openapi.json")]
-pub async fn get_openapi_json(
-    document: Data<LazyDocument>,
-    request: HttpRequest,
-) -> Result<HttpResponse> {
+pub async fn get_openapi_json(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
-    Ok(HttpResponse::Ok()
-        .content_type("application/json")
-        .body(document.get().json.clone()))
+    let document = reception.document.get();
+    Ok(Answer::of_program(
+        "application/json",
+        document.json.clone(),
+    ))
 }
 
 /// Returns this document as YAML (OpenAPI 3.1).
@@ -73,12 +83,11 @@ pub async fn get_openapi_json(
     responses((status = OK, description = "The document.", body = String, content_type = "application/yaml"))
 )]
 #[get("/openapi.yaml")]
-pub async fn get_openapi_yaml(
-    document: Data<LazyDocument>,
-    request: HttpRequest,
-) -> Result<HttpResponse> {
+pub async fn get_openapi_yaml(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
-    Ok(HttpResponse::Ok()
-        .content_type("application/yaml")
-        .body(document.get().yaml.clone()))
+    let document = reception.document.get();
+    Ok(Answer::of_program(
+        "application/yaml",
+        document.yaml.clone(),
+    ))
 }

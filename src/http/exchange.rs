@@ -1,120 +1,243 @@
-//! What every exchange passes: `HEAD` is answered by `GET`, and every failure becomes a problem.
+//! What every exchange passes, in this order: which request it is, whether it is admitted, the answer from memory or from
+//! its operation, and what the response says to caches, browsers and logs.
 
-use actix_web::body::{BoxBody, MessageBody};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
-use actix_web::middleware::Next;
-use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use actix_web::middleware::Next as Routes;
+use actix_web::web::Data;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use tracing::{Instrument, Span};
 
+use super::answer::{Answer, Sharing};
+use super::answers::Kept;
+use super::body::HeldBody;
+use super::closing::{Asked, closed};
+use super::finishing::Ready;
+use super::metrics::Refused;
 use super::problem::Problem;
+use super::reception::{Admitted, Reception};
+use super::refusal::{Refusal, Result};
+use super::trace::{self, Answered, guarded};
+use super::visitor::{Visitor, challenge};
 use crate::error::Error;
 
-/// The longest request target.
-const MAX_TARGET_BYTES: usize = 8 * 1024;
+type Outcome = std::result::Result<ServiceResponse<BoxBody>, actix_web::Error>;
 
 /// Answers one request. The connection itself leaves the body out for `HEAD`.
 pub async fn answer(
     mut request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    routes: Routes<impl MessageBody + 'static>,
+) -> Outcome {
+    let reception = request
+        .app_data::<Data<Reception>>()
+        .cloned()
+        .expect("`serve` gives every server its reception");
+    let asked = Asked::of(&request);
+    let held = HeldBody::of(&mut request);
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
-    let mut response = if target_bytes(&request) > MAX_TARGET_BYTES {
-        request.into_response(problem_answer(&Problem::of_status(
-            StatusCode::URI_TOO_LONG,
-            "",
-        )))
-    } else {
-        // The router needs the request for itself, so it is read from the response afterwards. Routes and extractors
-        // give their errors as responses; only a middleware could fail here, and there is none further in.
-        let response = next.call(request).await?.map_into_boxed_body();
-        match failure(response.request(), response.response()) {
-            Some(failure) => response.into_response(failure),
-            None => response,
+    let span = trace::span(&asked.identity, asked.method.as_str(), &asked.path);
+    let _in_progress = reception.metrics.begin();
+    let began = Instant::now();
+    let outcome = attend(&reception, &asked, request, routes)
+        .instrument(span.clone())
+        .await;
+    tell(&reception, &span, &asked, &outcome, began.elapsed());
+    Ok(match held {
+        Some(held) => outcome?.map_body(|_, body| held.until_sent(body)),
+        None => outcome?,
+    })
+}
+
+/// Admits a request, has it answered, and closes the exchange.
+async fn attend(
+    reception: &Reception,
+    asked: &Asked,
+    request: ServiceRequest,
+    routes: Routes<impl MessageBody + 'static>,
+) -> Outcome {
+    let admitted = match reception.admit(&request).await {
+        Ok(admitted) => admitted,
+        Err(refusal) => {
+            let response = refused(&refusal, asked, reception);
+            return Ok(request.into_response(closed(response, asked, reception, None)));
         }
     };
-    // Everything here is public and takes no cookies, so a page of any origin may read it.
-    let headers = response.headers_mut();
-    headers.insert(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        HeaderValue::from_static("*"),
-    );
-    headers.insert(
-        header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        HeaderValue::from_static("Link, Location"),
-    );
-    Ok(response)
-}
-
-fn target_bytes(request: &ServiceRequest) -> usize {
-    request
-        .uri()
-        .path_and_query()
-        .map_or(0, |target| target.as_str().len())
-}
-
-/// Gives a failure its status; `answer` gives it its body, because only there the request is known.
-impl ResponseError for Error {
-    fn status_code(&self) -> StatusCode {
-        Problem::of(self, "").status()
+    if let Some(kept) = &admitted.kept {
+        request.extensions_mut().insert(Arc::clone(&kept.route));
+        let answer = kept.ready.to_reader(request.headers()).await;
+        let response = answer.unwrap_or_else(|refusal| refused(&refusal, asked, reception));
+        return Ok(request.into_response(closed(response, asked, reception, None)));
     }
+    work(reception, asked, request, admitted, routes).await
 }
 
-fn failure(request: &HttpRequest, response: &HttpResponse) -> Option<HttpResponse> {
-    let error = response.error().and_then(|error| error.as_error::<Error>());
-    if let Some(Error::Moved { to, .. }) = error {
-        return Some(moved(request, to));
+/// Lets the operation of a request work on it.
+async fn work(
+    reception: &Reception,
+    asked: &Asked,
+    request: ServiceRequest,
+    admitted: Admitted<'_>,
+    routes: Routes<impl MessageBody + 'static>,
+) -> Outcome {
+    request.extensions_mut().insert(admitted.visitor.clone());
+    let Ok(outcome) = guarded(routes.call(request)).await else {
+        reception.metrics.panicked();
+        let problem = Problem::of_status(StatusCode::INTERNAL_SERVER_ERROR, asked);
+        let response = closed(problem.response(), asked, reception, Some(&admitted.rate));
+        return Err(InternalError::from_response("a handler panicked", response).into());
+    };
+    let (request, mut response) = outcome?.map_into_boxed_body().into_parts();
+    let answer = response.extensions_mut().remove::<Answer>();
+    let response = match answer {
+        Some(answer) => settled(reception, &request, answer, &admitted)
+            .await
+            .unwrap_or_else(|refusal| refused(&refusal, asked, reception)),
+        None => otherwise(reception, asked, &request, response),
+    };
+    let response = closed(response, asked, reception, Some(&admitted.rate));
+    Ok(ServiceResponse::new(request, response))
+}
+
+/// What an operation has given, in the form that the client wishes; kept, if others may get it too.
+async fn settled(
+    reception: &Reception,
+    request: &HttpRequest,
+    mut answer: Answer,
+    admitted: &Admitted<'_>,
+) -> Result<HttpResponse> {
+    if let Some(retirement) = admitted.retirement {
+        answer.headers.extend(retirement.headers());
     }
-    let problem = match error {
-        Some(error) => {
-            let problem = Problem::of(error, request.path());
-            if problem.status().is_server_error() {
-                tracing::error!(path = request.path(), error = %error, "a request failed");
+    let is_private = admitted.visitor != Visitor::Anonymous;
+    let is_kept =
+        !is_private && answer.sharing != Sharing::Nobody && answer.status == StatusCode::OK;
+    let ready = Arc::new(Ready::of(answer, &reception.settings, is_private));
+    if !request.method().is_safe() {
+        return Ok(ready.to_writer());
+    }
+    if let Some(target) = request.uri().path_and_query().filter(|_| is_kept) {
+        let kept = Kept {
+            version: admitted.version,
+            route: request.match_pattern().unwrap_or_default().into(),
+            ready: Arc::clone(&ready),
+        };
+        reception.answers.keep(target.as_str(), kept);
+    }
+    ready.to_reader(request.headers()).await
+}
+
+/// A response that is none of our answers: the refusal of a handler, or what the framework says.
+fn otherwise(
+    reception: &Reception,
+    asked: &Asked,
+    request: &HttpRequest,
+    response: HttpResponse,
+) -> HttpResponse {
+    let refusal = response
+        .error()
+        .and_then(|error| error.as_error::<Refusal>());
+    match refusal {
+        Some(Refusal::Failed(Error::Moved { to, id, .. })) => {
+            let answer = moved(request, to).resting_on("article", id);
+            Ready::of(answer, &reception.settings, false).to_writer()
+        }
+        Some(refusal) => refused(refusal, asked, reception),
+        None if response.status().is_client_error() || response.status().is_server_error() => {
+            let mut problem = Problem::of_status(response.status(), asked).response();
+            if let Some(allow) = response.headers().get(header::ALLOW) {
+                problem.headers_mut().insert(header::ALLOW, allow.clone());
             }
             problem
         }
-        None if response.status().is_client_error() || response.status().is_server_error() => {
-            Problem::of_status(response.status(), request.path())
-        }
-        None => return None,
-    };
-    let mut answer = problem_answer(&problem);
-    if let Some(allow) = response.headers().get(header::ALLOW) {
-        answer.headers_mut().insert(header::ALLOW, allow.clone());
+        None => response,
     }
-    Some(answer)
 }
 
-fn problem_answer(problem: &Problem) -> HttpResponse {
-    HttpResponse::build(problem.status())
-        .content_type("application/problem+json")
-        .json(problem)
+/// The problem of a refusal, with the headers that tell a client what to do about it.
+fn refused(refusal: &Refusal, asked: &Asked, reception: &Reception) -> HttpResponse {
+    let problem = Problem::of(refusal, asked);
+    if problem.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        tracing::error!(error = %refusal, "a request failed");
+    }
+    match refusal {
+        Refusal::TooManyRequests { .. } => reception.metrics.refused(Refused::RateLimited),
+        Refusal::Overloaded { .. } => reception.metrics.refused(Refused::Overloaded),
+        Refusal::Failed(Error::Database(_) | Error::Busy | Error::Full) => {
+            reception.metrics.database_failed();
+        }
+        _ => {}
+    }
+    let mut response = problem.response();
+    let headers = response.headers_mut();
+    if let Some(challenge) = challenge(refusal) {
+        headers.insert(header::WWW_AUTHENTICATE, challenge);
+    }
+    if let Some(seconds) = refusal.retry_after_seconds() {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if let Refusal::UnsupportedCoding { .. } = refusal {
+        headers.insert(
+            header::ACCEPT_ENCODING,
+            HeaderValue::from_static("identity"),
+        );
+    }
+    if let Refusal::UnsupportedMediaType { .. } = refusal
+        && let Some(path) = reception.document.get().paths.at(&asked.path)
+    {
+        for (name, value) in path.body_type_headers() {
+            headers.insert(name, value);
+        }
+    }
+    response
 }
 
-/// The same path and query with the new slug in its place.
-fn moved(request: &HttpRequest, to: &str) -> HttpResponse {
+/// Tells the figures and the log how an exchange ended.
+fn tell(reception: &Reception, span: &Span, asked: &Asked, outcome: &Outcome, elapsed: Duration) {
+    let (route, status, bytes) = match outcome {
+        Ok(response) => {
+            let request = response.request();
+            let kept = request.extensions().get::<Arc<str>>().cloned();
+            let route = kept.or_else(|| request.match_pattern().map(Arc::from));
+            let bytes = match response.response().body().size() {
+                BodySize::Sized(bytes) => Some(bytes),
+                BodySize::None | BodySize::Stream => None,
+            };
+            (route, response.status(), bytes)
+        }
+        Err(error) => (None, error.as_response_error().status_code(), None),
+    };
+    let answered = Answered {
+        route: route.as_deref(),
+        status: status.as_u16(),
+        bytes,
+        elapsed,
+        key_id: None,
+    };
+    let Answered { route, .. } = answered;
+    reception
+        .metrics
+        .answered(&asked.method, route, status, elapsed);
+    trace::log_answer(span, &answered);
+}
+
+/// Leads to the same path and query with the new slug in its place.
+fn moved(request: &HttpRequest, to: &str) -> Answer {
     let pattern = request.match_pattern().unwrap_or_default();
     let segments = pattern.split('/').zip(request.path().split('/'));
     let path: Vec<&str> = segments
         .map(|(name, given)| if name == "{slug}" { to } else { given })
         .collect();
-    redirect(
+    Answer::redirect(
         StatusCode::PERMANENT_REDIRECT,
         &path.join("/"),
         request.query_string(),
     )
-}
-
-/// A redirection to a path of ours that keeps the query.
-pub fn redirect(status: StatusCode, path: &str, query: &str) -> HttpResponse {
-    let query = if query.is_empty() {
-        String::new()
-    } else {
-        format!("?{query}")
-    };
-    HttpResponse::build(status)
-        .insert_header((header::LOCATION, format!("{path}{query}")))
-        .finish()
 }

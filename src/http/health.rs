@@ -1,13 +1,14 @@
 //! Whether the server runs, and whether it can answer.
 
-use actix_web::web::{Data, Json};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, get};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::answer::Answer;
 use super::query;
-use crate::error::Result;
-use crate::store::Store;
+use super::reception::Reception;
+use super::refusal::{Refusal, Result};
 
 /// How the server is.
 #[derive(Serialize, ToSchema)]
@@ -30,31 +31,35 @@ enum HealthStatus {
 /// It asks nothing of the database: a supervisor restarts what does not answer here.
 #[utoipa::path(tag = "operation", responses((status = OK, description = "The process runs.", body = Health)))]
 #[get("/health/live")]
-pub async fn get_liveness(request: HttpRequest) -> Result<Json<Health>> {
+pub async fn get_liveness(request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
-    Ok(Json(Health {
+    Ok(Answer::of_this_moment(&Health {
         status: HealthStatus::Ok,
-    }))
+    })?)
 }
 
 /// Tells whether the server can answer.
 ///
-/// It reads from the database: a load balancer sends no requests to a node that answers 503 here.
+/// It reads from the database, and turns before a server stops: a load balancer sends no requests to a node that answers 503
+/// here.
 #[utoipa::path(
     tag = "operation",
     responses(
         (status = OK, description = "The database answers.", body = Health),
-        (status = SERVICE_UNAVAILABLE, description = "The database does not answer.", body = super::problem::Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "The server is stopping, or its database does not answer.", body = super::problem::Problem, content_type = "application/problem+json"),
     )
 )]
 #[get("/health/ready")]
-pub async fn get_readiness(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
+pub async fn get_readiness(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
-    if let Err(error) = store.ping().await {
-        tracing::error!(error = %error, "the database does not answer");
-        return Ok(HttpResponse::ServiceUnavailable().finish());
+    if reception.lifecycle.is_draining() {
+        return Err(Refusal::NotReady("the server is stopping"));
     }
-    Ok(HttpResponse::Ok().json(Health {
+    if let Err(error) = reception.store.refresh_version().await {
+        tracing::error!(error = %error, "the database does not answer");
+        return Err(Refusal::NotReady("the database does not answer"));
+    }
+    Ok(Answer::of_this_moment(&Health {
         status: HealthStatus::Ok,
-    }))
+    })?)
 }

@@ -1,43 +1,155 @@
-//! The paths of the document and the methods that each allows.
+//! The paths of the document, and what each operation on them declares: its scope, the bodies it takes, its last day.
 
 use actix_web::dev::ResourceDef;
-use utoipa::openapi::{OpenApi, PathItem};
+use actix_web::http::Method;
+use actix_web::http::header::{HeaderName, HeaderValue};
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::{OpenApi, PathItem, RefOr};
 
-/// Every path of the document with what it allows.
-pub struct KnownPaths(Vec<(ResourceDef, String)>);
+use super::retirement::Retirement;
+use crate::content::Scope;
+
+/// The name of the security scheme of keys in the document.
+pub const KEY_SCHEME: &str = "key";
+
+/// Every path of the document.
+pub struct KnownPaths(Vec<KnownPath>);
+
+/// One path with its operations.
+pub struct KnownPath {
+    resource: ResourceDef,
+    /// What it allows, as the `Allow` header has it.
+    pub allow: String,
+    operations: Vec<KnownOperation>,
+}
+
+/// What an operation declares in the document is what holds for it.
+pub struct KnownOperation {
+    pub method: Method,
+    /// The scope that a key needs; `None` where nobody needs a key.
+    pub scope: Option<Scope>,
+    /// The media types of bodies that it takes; none where it takes no body.
+    pub body_types: Vec<String>,
+    pub retirement: Option<Retirement>,
+    /// How the server is can be asked however much it has to do.
+    pub is_about_the_server: bool,
+}
 
 impl KnownPaths {
     pub fn of(document: &OpenApi) -> Self {
         let paths = document.paths.paths.iter();
         Self(
             paths
-                .map(|(path, item)| (ResourceDef::new(path.as_str()), allowed_methods(item)))
+                .map(|(path, item)| KnownPath::of(path, item))
                 .collect(),
         )
     }
 
-    /// What a path allows, as the `Allow` header has it; `None` for a path that there is not.
-    pub fn allow(&self, path: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(known, _)| known.is_match(path))
-            .map(|(_, allow)| allow.as_str())
+    /// The path of the document that a path of a request is.
+    pub fn at(&self, path: &str) -> Option<&KnownPath> {
+        self.0.iter().find(|known| known.resource.is_match(path))
     }
 }
 
-fn allowed_methods(item: &PathItem) -> String {
-    let written = [
-        ("GET, HEAD", &item.get),
-        ("PUT", &item.put),
-        ("POST", &item.post),
-        ("PATCH", &item.patch),
-        ("DELETE", &item.delete),
-    ];
-    let mut methods: Vec<&str> = written
-        .iter()
-        .filter(|(_, operation)| operation.is_some())
-        .map(|(methods, _)| *methods)
+impl KnownPath {
+    fn of(path: &str, item: &PathItem) -> Self {
+        let operations: Vec<KnownOperation> = [
+            (Method::GET, &item.get),
+            (Method::PUT, &item.put),
+            (Method::POST, &item.post),
+            (Method::PATCH, &item.patch),
+            (Method::DELETE, &item.delete),
+        ]
+        .into_iter()
+        .filter_map(|(method, operation)| Some(KnownOperation::of(method, operation.as_ref()?)))
         .collect();
-    methods.push("OPTIONS");
+        Self {
+            resource: ResourceDef::new(path),
+            allow: allowed(&operations),
+            operations,
+        }
+    }
+
+    /// The media types of bodies that it takes: `Accept-Post`, `Accept-Patch` (RFC 5789) and, for `PUT`, `Accept`.
+    pub fn body_type_headers(&self) -> Vec<(HeaderName, HeaderValue)> {
+        let takers = self
+            .operations
+            .iter()
+            .filter(|operation| !operation.body_types.is_empty());
+        takers
+            .filter_map(|operation| {
+                let name = match operation.method {
+                    Method::POST => "accept-post",
+                    Method::PATCH => "accept-patch",
+                    _ => "accept",
+                };
+                let types = HeaderValue::from_str(&operation.body_types.join(", ")).ok()?;
+                Some((HeaderName::from_static(name), types))
+            })
+            .collect()
+    }
+
+    /// The operation of a method. `HEAD` is that of `GET`.
+    pub fn operation(&self, method: &Method) -> Option<&KnownOperation> {
+        let method = if method == Method::HEAD {
+            &Method::GET
+        } else {
+            method
+        };
+        self.operations
+            .iter()
+            .find(|operation| operation.method == *method)
+    }
+}
+
+impl KnownOperation {
+    fn of(method: Method, operation: &Operation) -> Self {
+        let body = match &operation.request_body {
+            Some(RefOr::T(body)) => Some(body),
+            Some(RefOr::Ref(_)) | None => None,
+        };
+        Self {
+            method,
+            scope: needed_scope(operation),
+            body_types: body
+                .into_iter()
+                .flat_map(|body| body.content.keys().cloned())
+                .collect(),
+            retirement: Retirement::of(operation)
+                .unwrap_or_else(|fault| panic!("the document is at fault: {fault}")),
+            is_about_the_server: operation
+                .tags
+                .iter()
+                .flatten()
+                .any(|tag| tag == "operation"),
+        }
+    }
+}
+
+fn allowed(operations: &[KnownOperation]) -> String {
+    let names = operations.iter().map(|operation| {
+        if operation.method == Method::GET {
+            "GET, HEAD"
+        } else {
+            operation.method.as_str()
+        }
+    });
+    let methods: Vec<&str> = names.chain(["OPTIONS"]).collect();
     methods.join(", ")
+}
+
+/// The scope of an operation's security requirement. One that may be left out needs no scope.
+fn needed_scope(operation: &Operation) -> Option<Scope> {
+    let requirements = serde_json::to_value(operation.security.as_ref()?).ok()?;
+    let requirements = requirements.as_array()?;
+    if requirements
+        .iter()
+        .any(|requirement| requirement.get(KEY_SCHEME).is_none())
+    {
+        return None;
+    }
+    requirements
+        .iter()
+        .filter_map(|requirement| Scope::parse(requirement[KEY_SCHEME][0].as_str()?))
+        .min()
 }

@@ -1,13 +1,15 @@
 //! Pages of lists: their parameters, their form, and the link to the next one.
 
-use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpRequest;
+use actix_web::http::header::LINK;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
+use super::answer::Answer;
 use super::query::Query;
-use crate::content::{ArticleSummary, ConditionSummary, Person, Reference, TherapySummary};
-use crate::error::{Error, Result};
+use super::refusal::Result;
+use crate::content::{ArticleSummary, ConditionSummary, Person, Reference, Tagged, TherapySummary};
+use crate::error::Error;
 use crate::store::{ArticleFilter, Cursor, Page, PageSize, Slice, Store};
 
 /// Lists of articles are sorted by a moment and an id.
@@ -53,17 +55,14 @@ pub async fn articles_of(
     store: &Store,
     filter: ArticleFilter,
     request: &HttpRequest,
-) -> Result<HttpResponse> {
+) -> Result<Answer> {
     let mut query = Query::of(request);
     let page = page(&mut query, &filter.question(), ARTICLE_CURSOR_PARTS);
     query.finish()?;
     if let Some((what, name)) = store.unknown_in(&filter).await?.into_iter().next() {
-        return Err(Error::NotFound { what, name });
+        return Err(Error::NotFound { what, name }.into());
     }
-    Ok(ArticlePage::answer(
-        store.articles(&filter, &page).await?,
-        request,
-    ))
+    ArticlePage::answer(store.articles(&filter, &page).await?, request)
 }
 
 /// Declares the page of one kind of item.
@@ -83,13 +82,21 @@ macro_rules! page_of {
 
         impl $name {
             /// The answer, with a `Link` to the next page (RFC 8288).
-            pub fn answer(slice: Slice<$item>, request: &HttpRequest) -> HttpResponse {
-                let next_cursor = slice.next.map(|cursor| cursor.to_string());
-                let mut answer = HttpResponse::Ok();
-                if let Some(cursor) = &next_cursor {
-                    answer.insert_header((header::LINK, next_link(request, cursor)));
-                }
-                answer.json(Self { items: slice.items, next_cursor })
+            pub fn answer(found: Tagged<Slice<$item>>, request: &HttpRequest) -> Result<Answer> {
+                let page = found.map(|slice| Self {
+                    items: slice.items,
+                    next_cursor: slice.next.map(|cursor| cursor.to_string()),
+                });
+                let link = page
+                    .value
+                    .next_cursor
+                    .as_ref()
+                    .map(|cursor| next_link(request, cursor));
+                let answer = Answer::public_list(page)?;
+                Ok(match link {
+                    Some(link) => answer.with(LINK, &link),
+                    None => answer,
+                })
             }
         }
     };

@@ -2,14 +2,14 @@
 
 use actix_web::http::header;
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, get};
 
+use super::answer::{Answer, Content, Sharing};
 use super::query;
-use crate::error::{Error, Result};
+use super::refusal::Result;
+use crate::error::Error;
 use crate::store::Store;
 
-/// The address holds the hash of the bytes, so what it names never changes.
-const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// An SVG that is opened by itself may draw and style, and nothing else.
 const SVG_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
@@ -33,21 +33,25 @@ pub async fn get_media(
     store: Data<Store>,
     file: Path<String>,
     request: HttpRequest,
-) -> Result<HttpResponse> {
+) -> Result<Answer> {
     query::none(&request)?;
     let missing = || Error::NotFound {
         what: "image",
         name: file.clone(),
     };
     let (sha256, extension) = file.split_once('.').ok_or_else(missing)?;
-    let media = store.media(sha256).await?;
+    let found = store.media(sha256).await?;
+    let media = found.value;
     if media.format.extension() != extension {
-        return Err(missing());
+        return Err(missing().into());
     }
-    Ok(HttpResponse::Ok()
-        .content_type(media.format.media_type())
-        .insert_header((header::CACHE_CONTROL, IMMUTABLE))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, SVG_POLICY))
-        .body(media.bytes))
+    let content = Content {
+        media_type: media.format.media_type(),
+        bytes: media.bytes.into(),
+    };
+    // The address holds the hash of the bytes, so what it names never changes.
+    let mut answer =
+        Answer::of(content, Sharing::Immutable).with(header::CONTENT_SECURITY_POLICY, SVG_POLICY);
+    answer.tags = found.tags;
+    Ok(answer)
 }

@@ -1,5 +1,6 @@
 //! The OpenAPI document: made from the routes, then brought into the shapes that every generator compiles.
 
+mod headers;
 mod operations;
 mod unions;
 mod values;
@@ -9,8 +10,10 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::{OpenApi, Ref};
 use utoipa_actix_web::AppExt;
 
+use operations::operations;
+
+use super::Routes;
 use super::problem::Problem;
-use super::routes;
 
 /// What the document says of the whole API.
 #[derive(utoipa::OpenApi)]
@@ -37,18 +40,19 @@ use super::routes;
 )]
 struct Preamble;
 
-/// The document of the running program.
-pub fn document() -> OpenApi {
+/// The document of some routes.
+pub fn document(routes: Routes) -> OpenApi {
     let (_, mut document) = App::new()
         .into_utoipa_app()
         .openapi(Preamble::openapi())
-        .configure(|operations| routes(operations))
+        .configure(routes.described)
         .split_for_parts();
     unions::name_members(&mut document);
     values::leave_out_nulls(&mut document);
     operations::leave_filters_empty(&mut document);
     operations::add_problems(&mut document);
-    operations::add_headers(&mut document);
+    operations::allow_keys(&mut document);
+    headers::add(&mut document);
     values::bound(&mut document);
     document
 }

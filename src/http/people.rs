@@ -1,12 +1,13 @@
 //! People who write and review.
 
-use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, get};
 
+use super::answer::Answer;
 use super::listing::{self, ArticlePage, PageParameters, PersonPage};
 use super::query;
+use super::refusal::Result;
 use crate::content::{Person, Slug};
-use crate::error::Result;
 use crate::store::{ArticleFilter, Store};
 
 /// Lists people in the order of their slugs.
@@ -18,9 +19,9 @@ use crate::store::{ArticleFilter, Store};
     responses((status = OK, description = "A page of people.", body = PersonPage))
 )]
 #[get("/v1/people")]
-pub async fn list_people(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
+pub async fn list_people(store: Data<Store>, request: HttpRequest) -> Result<Answer> {
     let page = listing::only_page(&request, "person")?;
-    Ok(PersonPage::answer(store.people(&page).await?, &request))
+    PersonPage::answer(store.people(&page).await?, &request)
 }
 
 /// Returns one person.
@@ -36,9 +37,11 @@ pub async fn get_person(
     store: Data<Store>,
     slug: Path<String>,
     request: HttpRequest,
-) -> Result<Json<Person>> {
+) -> Result<Answer> {
     query::none(&request)?;
-    store.person(&query::slug("person", &slug)?).await.map(Json)
+    Ok(Answer::public(
+        store.person(&query::slug("person", &slug)?).await?,
+    )?)
 }
 
 /// Lists the published articles that one person wrote or reviewed, the newest first.
@@ -57,7 +60,7 @@ pub async fn list_person_articles(
     store: Data<Store>,
     slug: Path<String>,
     request: HttpRequest,
-) -> Result<HttpResponse> {
+) -> Result<Answer> {
     let author = query::slug("person", &slug)?;
     let filter = ArticleFilter {
         author: Some(author),

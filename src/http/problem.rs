@@ -1,10 +1,20 @@
 //! Problems (RFC 9457): the form of every failed answer, and the one place where failures get a status.
 
+mod kind;
+
 use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::closing::Asked;
+use super::refusal::Refusal;
 use crate::error::{Error, Violation};
+
+pub use kind::ProblemKind;
+
+/// The most faults that one problem names.
+const MAX_VIOLATIONS: usize = 100;
 
 /// Why a request failed (RFC 9457), as `application/problem+json`.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -25,159 +35,58 @@ pub struct Problem {
     /// The path of the request.
     #[schema(format = "uri-reference", example = "/v1/articles/massage-for-sciatic")]
     instance: String,
+    /// The id of the request, as `X-Request-Id` of the answer has it: what to name when you ask about it.
+    #[schema(
+        pattern = "^[A-Za-z0-9._-]{1,64}$",
+        example = "0199c2f4-8a51-7c3e-9b42-3d5e6f708192"
+    )]
+    request_id: String,
     /// Every fault of the request, all at once, up to 100; empty when the request itself was sound.
     violations: Vec<Violation>,
 }
 
-/// A kind of problem, and what is said of it.
-#[derive(Debug)]
-pub struct ProblemKind {
-    /// The last segment of its address.
-    pub name: &'static str,
-    pub status: StatusCode,
-    pub title: &'static str,
-    /// What a client can do about it.
-    pub advice: &'static str,
-}
-
-impl ProblemKind {
-    /// Every kind there is: each has a page.
-    pub const ALL: [&'static Self; 11] = [
-        &Self::BAD_REQUEST,
-        &Self::INVALID_PARAMETERS,
-        &Self::NOT_FOUND,
-        &Self::METHOD_NOT_ALLOWED,
-        &Self::TIMEOUT,
-        &Self::TOO_LARGE,
-        &Self::TARGET_TOO_LONG,
-        &Self::CONFLICT,
-        &Self::GONE,
-        &Self::INTERNAL_ERROR,
-        &Self::UNAVAILABLE,
-    ];
-
-    const BAD_REQUEST: Self = Self {
-        name: "bad-request",
-        status: StatusCode::BAD_REQUEST,
-        title: "The request cannot be read",
-        advice: "Check the request against the API's document; it breaks the rules of HTTP itself.",
-    };
-
-    const INVALID_PARAMETERS: Self = Self {
-        name: "invalid-parameters",
-        status: StatusCode::BAD_REQUEST,
-        title: "Parameters are not valid",
-        advice: "Every fault is in `violations`, with the parameter, a code and what is allowed. Mend them and ask again.",
-    };
-
-    const NOT_FOUND: Self = Self {
-        name: "not-found",
-        status: StatusCode::NOT_FOUND,
-        title: "Nothing here",
-        advice: "No path of the API has this form, or nothing published has this name. Check the spelling; lists such as \
-             `/v1/articles` show what there is.",
-    };
-
-    const METHOD_NOT_ALLOWED: Self = Self {
-        name: "method-not-allowed",
-        status: StatusCode::METHOD_NOT_ALLOWED,
-        title: "Not with this method",
-        advice: "The `Allow` header names the methods that this path takes.",
-    };
-
-    const TIMEOUT: Self = Self {
-        name: "timeout",
-        status: StatusCode::REQUEST_TIMEOUT,
-        title: "The request took too long to arrive",
-        advice: "Send the request again, without pauses.",
-    };
-
-    const TOO_LARGE: Self = Self {
-        name: "too-large",
-        status: StatusCode::PAYLOAD_TOO_LARGE,
-        title: "The request is too large",
-        advice: "Send less at once.",
-    };
-
-    const TARGET_TOO_LONG: Self = Self {
-        name: "target-too-long",
-        status: StatusCode::URI_TOO_LONG,
-        title: "The address is too long",
-        advice: "Path and query may have 8192 bytes together.",
-    };
-
-    const CONFLICT: Self = Self {
-        name: "conflict",
-        status: StatusCode::CONFLICT,
-        title: "Something stands against it",
-        advice: "`detail` says what; change it, or what stands against it.",
-    };
-
-    const GONE: Self = Self {
-        name: "gone",
-        status: StatusCode::GONE,
-        title: "Removed",
-        advice: "It was published here and has been removed. Forget the address.",
-    };
-
-    const INTERNAL_ERROR: Self = Self {
-        name: "internal-error",
-        status: StatusCode::INTERNAL_SERVER_ERROR,
-        title: "Something failed here",
-        advice: "It is not your request. The cause is in the server's log; asking again may help.",
-    };
-
-    const UNAVAILABLE: Self = Self {
-        name: "unavailable",
-        status: StatusCode::SERVICE_UNAVAILABLE,
-        title: "Not ready",
-        advice: "The server is starting, stopping or cannot reach its database. Ask again in a moment.",
-    };
-}
-
 impl Problem {
-    /// What a client is told about a failure. Causes are for the log.
-    pub fn of(error: &Error, path: &str) -> Self {
-        let (kind, violations) = match error {
-            Error::NotFound { .. } | Error::Moved { .. } => (&ProblemKind::NOT_FOUND, Vec::new()),
-            Error::Gone { .. } => (&ProblemKind::GONE, Vec::new()),
-            Error::Busy => (&ProblemKind::UNAVAILABLE, Vec::new()),
-            Error::Conflict(_) => (&ProblemKind::CONFLICT, Vec::new()),
-            Error::Invalid(violations) => (&ProblemKind::INVALID_PARAMETERS, violations.clone()),
-            Error::Configuration(_)
-            | Error::Corrupt(_)
-            | Error::File { .. }
-            | Error::Database(_) => {
-                return Self::new(&ProblemKind::INTERNAL_ERROR, path);
-            }
-        };
-        Self {
-            detail: error.to_string(),
-            violations,
-            ..Self::new(kind, path)
+    /// What a client is told about a refusal. Causes are for the log.
+    pub fn of(refusal: &Refusal, asked: &Asked) -> Self {
+        let kind = kind_of(refusal);
+        let mut problem = Self::of_kind(kind, asked);
+        if kind.status != StatusCode::INTERNAL_SERVER_ERROR {
+            problem.detail = refusal.to_string();
         }
+        if let Refusal::Unreadable(violations)
+        | Refusal::Unprocessable(violations)
+        | Refusal::Failed(Error::Invalid(violations)) = refusal
+        {
+            problem.violations = violations.iter().take(MAX_VIOLATIONS).cloned().collect();
+        }
+        problem
     }
 
     /// The problem that a status without a body stands for.
-    pub fn of_status(status: StatusCode, path: &str) -> Self {
-        let kind = match status {
-            StatusCode::NOT_FOUND => &ProblemKind::NOT_FOUND,
-            StatusCode::METHOD_NOT_ALLOWED => &ProblemKind::METHOD_NOT_ALLOWED,
-            StatusCode::REQUEST_TIMEOUT => &ProblemKind::TIMEOUT,
-            StatusCode::PAYLOAD_TOO_LARGE => &ProblemKind::TOO_LARGE,
-            StatusCode::URI_TOO_LONG => &ProblemKind::TARGET_TOO_LONG,
-            StatusCode::SERVICE_UNAVAILABLE => &ProblemKind::UNAVAILABLE,
-            other if other.is_client_error() => &ProblemKind::BAD_REQUEST,
-            _ => &ProblemKind::INTERNAL_ERROR,
+    pub fn of_status(status: StatusCode, asked: &Asked) -> Self {
+        let known = ProblemKind::ALL
+            .into_iter()
+            .find(|kind| kind.status == status);
+        let other = if status.is_client_error() {
+            &ProblemKind::BAD_REQUEST
+        } else {
+            &ProblemKind::INTERNAL_ERROR
         };
-        Self::new(kind, path)
+        Self::of_kind(known.unwrap_or(other), asked)
     }
 
     pub fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    fn new(kind: &ProblemKind, path: &str) -> Self {
+    /// The response that carries it.
+    pub fn response(&self) -> HttpResponse {
+        HttpResponse::build(self.status())
+            .content_type("application/problem+json")
+            .json(self)
+    }
+
+    fn of_kind(kind: &ProblemKind, asked: &Asked) -> Self {
         let ProblemKind {
             name,
             status,
@@ -189,8 +98,51 @@ impl Problem {
             title: (*title).to_owned(),
             status: status.as_u16(),
             detail: (*advice).to_owned(),
-            instance: path.to_owned(),
+            instance: asked.path.clone(),
+            request_id: asked.identity.request_id.clone(),
             violations: Vec::new(),
         }
+    }
+}
+
+fn kind_of(refusal: &Refusal) -> &'static ProblemKind {
+    match refusal {
+        Refusal::Failed(error) => kind_of_error(error),
+        Refusal::Unreadable(_) => &ProblemKind::BAD_REQUEST,
+        Refusal::Unauthorized(_) => &ProblemKind::UNAUTHORIZED,
+        Refusal::Forbidden { .. } => &ProblemKind::FORBIDDEN,
+        Refusal::NotAcceptable { .. } => &ProblemKind::NOT_ACCEPTABLE,
+        Refusal::TooSlow => &ProblemKind::TIMEOUT,
+        Refusal::PreconditionFailed => &ProblemKind::PRECONDITION_FAILED,
+        Refusal::TooLarge { .. } => &ProblemKind::TOO_LARGE,
+        Refusal::TargetTooLong => &ProblemKind::TARGET_TOO_LONG,
+        Refusal::UnsupportedMediaType { .. } | Refusal::UnsupportedCoding { .. } => {
+            &ProblemKind::UNSUPPORTED_MEDIA_TYPE
+        }
+        Refusal::Unprocessable(_) => &ProblemKind::INVALID_CONTENT,
+        Refusal::PreconditionRequired => &ProblemKind::PRECONDITION_REQUIRED,
+        Refusal::TooManyRequests { .. } => &ProblemKind::TOO_MANY_REQUESTS,
+        Refusal::Overloaded { .. } | Refusal::NotReady(_) => &ProblemKind::UNAVAILABLE,
+    }
+}
+
+fn kind_of_error(error: &Error) -> &'static ProblemKind {
+    match error {
+        Error::NotFound { .. } | Error::Moved { .. } => &ProblemKind::NOT_FOUND,
+        Error::Gone { .. } => &ProblemKind::GONE,
+        Error::Conflict(_) => &ProblemKind::CONFLICT,
+        Error::Invalid(_) => &ProblemKind::INVALID_PARAMETERS,
+        Error::Busy => &ProblemKind::UNAVAILABLE,
+        Error::Full => &ProblemKind::INSUFFICIENT_STORAGE,
+        Error::Configuration(_) | Error::Corrupt(_) | Error::File { .. } | Error::Database(_) => {
+            &ProblemKind::INTERNAL_ERROR
+        }
+    }
+}
+
+/// Gives a failure of a handler its status; the exchange gives it its body, because only there the request is known.
+impl ResponseError for Refusal {
+    fn status_code(&self) -> StatusCode {
+        kind_of(self).status
     }
 }

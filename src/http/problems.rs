@@ -1,11 +1,13 @@
 //! A page for each kind of problem: what `type` of a problem leads to.
 
 use actix_web::web::Path;
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, get};
 
+use super::answer::Answer;
 use super::problem::ProblemKind;
 use super::query;
-use crate::error::{Error, Result};
+use super::refusal::Result;
+use crate::error::Error;
 
 /// Returns a page that explains one kind of problem.
 ///
@@ -16,7 +18,7 @@ use crate::error::{Error, Result};
     responses((status = OK, description = "The explanation.", body = String, content_type = "text/html"))
 )]
 #[get("/problems/{name}")]
-pub async fn get_problem(name: Path<String>, request: HttpRequest) -> Result<HttpResponse> {
+pub async fn get_problem(name: Path<String>, request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
     let kind = ProblemKind::ALL
         .into_iter()
@@ -25,9 +27,7 @@ pub async fn get_problem(name: Path<String>, request: HttpRequest) -> Result<Htt
         what: "problem",
         name: name.clone(),
     })?;
-    Ok(HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .body(page(kind)))
+    Ok(Answer::of_program("text/html; charset=utf-8", page(kind)))
 }
 
 fn page(kind: &ProblemKind) -> String {
@@ -41,8 +41,7 @@ fn page(kind: &ProblemKind) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 38rem; margin: 4rem auto; \
-         padding: 0 1rem }}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{advice}</p>\n\
+         <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/docs/page.css\">\n</head>\n<body>\n<h1>{title}</h1>\n<p>{advice}</p>\n\
          <p>Status {status}, type <code>/problems/{name}</code>. \
          See <a href=\"/docs\">the documentation of the API</a>.</p>\n</body>\n</html>\n"
     )

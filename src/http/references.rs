@@ -1,12 +1,13 @@
 //! References: the sources that texts cite.
 
-use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, get};
 
+use super::answer::Answer;
 use super::listing::{self, ArticlePage, PageParameters, ReferencePage};
 use super::query;
+use super::refusal::Result;
 use crate::content::{Reference, ReferenceKey};
-use crate::error::Result;
 use crate::store::{ArticleFilter, Store};
 
 /// Lists references in the order of their keys.
@@ -18,12 +19,9 @@ use crate::store::{ArticleFilter, Store};
     responses((status = OK, description = "A page of references.", body = ReferencePage))
 )]
 #[get("/v1/references")]
-pub async fn list_references(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
+pub async fn list_references(store: Data<Store>, request: HttpRequest) -> Result<Answer> {
     let page = listing::only_page(&request, "reference")?;
-    Ok(ReferencePage::answer(
-        store.references(&page).await?,
-        &request,
-    ))
+    ReferencePage::answer(store.references(&page).await?, &request)
 }
 
 /// Returns one reference.
@@ -39,9 +37,9 @@ pub async fn get_reference(
     store: Data<Store>,
     key: Path<String>,
     request: HttpRequest,
-) -> Result<Json<Reference>> {
+) -> Result<Answer> {
     query::none(&request)?;
-    store.reference(&query::key(&key)?).await.map(Json)
+    Ok(Answer::public(store.reference(&query::key(&key)?).await?)?)
 }
 
 /// Lists the published articles that cite or list one reference, the newest first.
@@ -60,7 +58,7 @@ pub async fn list_reference_articles(
     store: Data<Store>,
     key: Path<String>,
     request: HttpRequest,
-) -> Result<HttpResponse> {
+) -> Result<Answer> {
     let reference = query::key(&key)?;
     let filter = ArticleFilter {
         reference: Some(reference),

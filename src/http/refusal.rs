@@ -6,7 +6,7 @@ use crate::content::Scope;
 use crate::error::{Error, Violation};
 
 /// What a handler that can refuse gives.
-pub type Result<T> = std::result::Result<T, Refusal>;
+pub type Result<T, E = Refusal> = std::result::Result<T, E>;
 
 /// A reason to refuse. `problem.rs` gives each its status and its words.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub enum Refusal {
     PreconditionRequired,
     /// Too many requests of this key or address.
     TooManyRequests { retry_after_seconds: u64 },
+    /// The server is about to stop or cannot reach its database.
+    NotReady(&'static str),
     /// The server has too much to do.
     Overloaded { retry_after_seconds: u64 },
 }
@@ -50,6 +52,22 @@ pub enum KeyFault {
     Missing,
     /// It is not one of ours, or expired, or revoked.
     Wrong,
+}
+
+impl Refusal {
+    /// When to ask again.
+    pub fn retry_after_seconds(&self) -> Option<u64> {
+        match self {
+            Self::TooManyRequests {
+                retry_after_seconds,
+            }
+            | Self::Overloaded {
+                retry_after_seconds,
+            } => Some(*retry_after_seconds),
+            Self::Failed(Error::Busy) | Self::NotReady(_) => Some(1),
+            _ => None,
+        }
+    }
 }
 
 impl From<Error> for Refusal {
@@ -101,6 +119,7 @@ impl fmt::Display for Refusal {
             Self::PreconditionRequired => out.write_str(
                 "a write needs `If-Match` with the ETag of what it was made for, or `If-None-Match: *` to create",
             ),
+            Self::NotReady(why) => out.write_str(why),
             Self::TooManyRequests { retry_after_seconds }
             | Self::Overloaded { retry_after_seconds } => {
                 write!(out, "ask again in {retry_after_seconds} seconds")

@@ -1,16 +1,18 @@
 //! Sections of an article, for pages that show it in parts.
 
-use actix_web::web::{Data, Json, Path};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::answer::Answer;
 use super::articles::{LocaleParameter, named_article};
+use super::refusal::Result;
 use crate::content::{
     Anchor, Article, BibliographyEntry, ConditionSummary, Index, Section, Slug, TherapySummary,
     walk_blocks,
 };
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::store::Store;
 
 /// The sections of an article, with everything that they point at.
@@ -55,22 +57,17 @@ pub async fn list_sections(
     store: Data<Store>,
     slug: Path<String>,
     request: HttpRequest,
-) -> Result<Json<SectionList>> {
-    let mut article = named_article(&store, &slug, &request).await?;
-    keep_what_is_named(&mut article);
-    let Article {
-        sections: items,
-        references,
-        therapies,
-        conditions,
-        ..
-    } = article;
-    Ok(Json(SectionList {
-        items,
-        references,
-        therapies,
-        conditions,
-    }))
+) -> Result<Answer> {
+    let article = named_article(&store, &slug, &request).await?;
+    Ok(Answer::public(article.map(|mut article| {
+        keep_what_is_named(&mut article);
+        SectionList {
+            items: article.sections,
+            references: article.references,
+            therapies: article.therapies,
+            conditions: article.conditions,
+        }
+    }))?)
 }
 
 /// Returns one section of an article by its anchor.
@@ -93,28 +90,27 @@ pub async fn get_section(
     store: Data<Store>,
     path: Path<(String, String)>,
     request: HttpRequest,
-) -> Result<Json<SectionDetail>> {
+) -> Result<Answer> {
     let (slug, id) = path.into_inner();
-    let mut article = named_article(&store, &slug, &request).await?;
-    article.sections.retain(|section| section.id.as_str() == id);
-    keep_what_is_named(&mut article);
-    let Article {
-        sections,
-        references,
-        therapies,
-        conditions,
-        ..
-    } = article;
-    let section = sections.into_iter().next().ok_or(Error::NotFound {
+    let mut found = named_article(&store, &slug, &request).await?;
+    let sections = &mut found.value.sections;
+    let at = sections
+        .iter()
+        .position(|section| section.id.as_str() == id);
+    let section = at.map(|at| sections.swap_remove(at));
+    let section = section.ok_or(Error::NotFound {
         what: "section",
         name: id,
     })?;
-    Ok(Json(SectionDetail {
+    sections.clear();
+    sections.push(section.clone());
+    keep_what_is_named(&mut found.value);
+    Ok(Answer::public(found.map(|article| SectionDetail {
         section,
-        references,
-        therapies,
-        conditions,
-    }))
+        references: article.references,
+        therapies: article.therapies,
+        conditions: article.conditions,
+    }))?)
 }
 
 /// Leaves of the article's references, therapies and conditions those that its sections point at.

@@ -1,12 +1,13 @@
 //! Therapies.
 
-use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, get};
 
+use super::answer::Answer;
 use super::listing::{self, ArticlePage, PageParameters, TherapyPage};
 use super::query;
+use super::refusal::Result;
 use crate::content::{Slug, Therapy};
-use crate::error::Result;
 use crate::store::{ArticleFilter, Store};
 
 /// Lists therapies in the order of their slugs.
@@ -18,9 +19,9 @@ use crate::store::{ArticleFilter, Store};
     responses((status = OK, description = "A page of therapies.", body = TherapyPage))
 )]
 #[get("/v1/therapies")]
-pub async fn list_therapies(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
+pub async fn list_therapies(store: Data<Store>, request: HttpRequest) -> Result<Answer> {
     let page = listing::only_page(&request, "therapy")?;
-    Ok(TherapyPage::answer(store.therapies(&page).await?, &request))
+    TherapyPage::answer(store.therapies(&page).await?, &request)
 }
 
 /// Returns one therapy with its description and contraindications.
@@ -36,12 +37,11 @@ pub async fn get_therapy(
     store: Data<Store>,
     slug: Path<String>,
     request: HttpRequest,
-) -> Result<Json<Therapy>> {
+) -> Result<Answer> {
     query::none(&request)?;
-    store
-        .therapy(&query::slug("therapy", &slug)?)
-        .await
-        .map(Json)
+    Ok(Answer::public(
+        store.therapy(&query::slug("therapy", &slug)?).await?,
+    )?)
 }
 
 /// Lists the published articles about one therapy, the newest first.
@@ -60,7 +60,7 @@ pub async fn list_therapy_articles(
     store: Data<Store>,
     slug: Path<String>,
     request: HttpRequest,
-) -> Result<HttpResponse> {
+) -> Result<Answer> {
     let therapy = query::slug("therapy", &slug)?;
     let filter = ArticleFilter {
         therapy: Some(therapy),

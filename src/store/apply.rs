@@ -11,6 +11,7 @@ mod index_rows;
 mod publishing;
 mod removal;
 mod seed_files;
+mod touching;
 
 use std::collections::HashSet;
 
@@ -19,10 +20,12 @@ use serde_json::Value;
 
 use super::Store;
 use super::database::Session;
-use crate::content::{Change, Kind, Library, Moment, Plan, Source};
+use crate::content::{Change, Kind, Library, Moment, Plan, Source, Tags};
 use crate::error::{Error, Result};
 use ahead::Ahead;
 use removal::LeftDraft;
+
+pub(super) use index_rows::targets;
 
 /// What happens to stored content that a library does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +53,10 @@ struct Run<'a> {
     version: i64,
     at: Moment,
     /// How many pieces of content have been logged.
-    touched: u32,
+    logged: u32,
+    new_revisions: u32,
+    /// What the answers rest on that this run may change.
+    tags: Tags,
     changes: Vec<Change>,
     unchanged: usize,
     /// The articles that the library has.
@@ -81,7 +87,7 @@ impl Store {
         absent: Absent,
         progress: impl Fn(),
     ) -> Result<Plan> {
-        let mut session = self.db.read().await?;
+        let mut session = self.db.read_all().await?;
         let row = session
             .one("SELECT version FROM content_version WHERE id = 1", [])
             .await?
@@ -143,7 +149,9 @@ impl<'a> Run<'a> {
             mode,
             version,
             at: store.clock.now(),
-            touched: 0,
+            logged: 0,
+            new_revisions: 0,
+            tags: Tags::default(),
             changes: Vec::new(),
             unchanged: 0,
             met_articles: HashSet::new(),
@@ -198,40 +206,18 @@ impl<'a> Run<'a> {
 
     /// Takes the next number and commits. A write that changed nothing leaves no number.
     async fn finish(mut self) -> Result<()> {
-        if self.touched > 0 {
-            self.session
-                .execute(
-                    "UPDATE content_version SET version = $1 WHERE id = 1",
-                    [(self.version + 1).into()],
-                )
-                .await?;
+        if self.logged == 0 {
+            return self.session.commit().await;
         }
+        self.keep_touched().await?;
         self.session.commit().await?;
-        if self.touched > 0 {
-            self.store.db.optimize().await?;
-        }
-        Ok(())
+        // Before anybody hears of success, so that who reads after it knows no older version.
+        self.store.version.reach(self.version + 1);
+        self.store.db.optimize().await
     }
 
     fn is_plan(&self) -> bool {
         self.mode == Mode::Plan
-    }
-
-    /// Every piece of content that a write touches is logged once under its number.
-    async fn log(&mut self, kind: Kind, owner: &str) -> Result<()> {
-        self.touched += 1;
-        self.session
-            .execute(
-                "INSERT INTO change_log (version, position, kind, owner)
-                 VALUES ($1, $2, $3, $4)",
-                [
-                    (self.version + 1).into(),
-                    self.touched.into(),
-                    logged(kind).into(),
-                    owner.into(),
-                ],
-            )
-            .await
     }
 
     /// Keeps one revision for ever.
@@ -243,6 +229,7 @@ impl<'a> Run<'a> {
         content: &impl Serialize,
         source: &Source,
     ) -> Result<()> {
+        self.new_revisions += 1;
         self.session
             .execute(
                 "INSERT INTO revision (kind, owner, number, body, source_path, source, created_at)
@@ -258,16 +245,6 @@ impl<'a> Run<'a> {
                 ],
             )
             .await
-    }
-}
-
-/// The word for a kind in the log, where images are media.
-fn logged(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Image => "media",
-        Kind::Article | Kind::Therapy | Kind::Condition | Kind::Person | Kind::Reference => {
-            kind.as_str()
-        }
     }
 }
 

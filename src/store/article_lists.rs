@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Store;
 use super::articles::article_id;
+use super::entries::{list_of, tags_of};
 use super::page::{Page, Slice};
 use super::value::{Row, Value};
-use crate::content::{ArticleLinks, ArticleSummary, Hero, Locale, ReferenceKey, Slug};
+use crate::content::{ArticleLinks, ArticleSummary, Hero, Locale, ReferenceKey, Slug, Tagged};
 use crate::error::Result;
 
 /// Which published articles a list shows. Filters narrow each other.
@@ -60,7 +61,7 @@ impl Store {
         &self,
         filter: &ArticleFilter,
         page: &Page,
-    ) -> Result<Slice<ArticleSummary>> {
+    ) -> Result<Tagged<Slice<ArticleSummary>>> {
         let targets = filter.targets();
         let rows = match targets.as_slice() {
             [] => self.newest_articles(page).await?,
@@ -72,7 +73,19 @@ impl Store {
             .collect::<Result<Vec<_>>>()?;
         let key =
             |last: &ArticleSummary| vec![last.first_published_at.to_string(), last.id.to_string()];
-        Ok(Slice::cut(items, page, &filter.question(), key))
+        let slice = Slice::cut(items, page, &filter.question(), key);
+        let mut tags = tags_of("list", list_of("article"));
+        for (kind, id) in &targets {
+            tags.add(kind, id);
+        }
+        for article in &slice.items {
+            tags.add("article", &article.id.to_string());
+        }
+        Ok(Tagged {
+            value: slice,
+            tags,
+            modified_at: None,
+        })
     }
 
     async fn newest_articles(&self, page: &Page) -> Result<Vec<Row>> {

@@ -4,8 +4,11 @@ use uuid::Uuid;
 
 use super::Store;
 use super::database::Session;
+use super::entries::tags_of;
 use super::value::Row;
-use crate::content::{Article, ArticleDraft, Locale, Publication, Slug, build_article};
+use crate::content::{
+    Article, ArticleDraft, Locale, Moment, Publication, Slug, Tagged, build_article,
+};
 use crate::error::{Error, Result, Violation};
 
 /// A published article as it lies in the database.
@@ -14,14 +17,22 @@ struct ArticleRow {
     locale: Locale,
     /// What all translations of one text have in common.
     translation_group: String,
+    modified_at: Moment,
     reviewed_revision: Option<i32>,
     publication: Publication,
+}
+
+/// An article that is found elsewhere now.
+struct MovedArticle {
+    id: String,
+    locale: Locale,
+    slug: Slug,
 }
 
 impl Store {
     /// One published article. Without a locale the default one's is meant, else the only one; with a locale the
     /// translation of what the slug names, or that itself as a fallback.
-    pub async fn article(&self, slug: &Slug, locale: Option<&Locale>) -> Result<Article> {
+    pub async fn article(&self, slug: &Slug, locale: Option<&Locale>) -> Result<Tagged<Article>> {
         let mut session = self.db.read().await?;
         let named = self.named_article(&mut session, slug, locale).await?;
         let article = match locale {
@@ -47,12 +58,17 @@ impl Store {
             has_changed_since_review: has_changed,
             ..article.publication
         };
-        Ok(build_article(
-            draft,
-            publication,
-            &foundation,
-            &self.addresses,
-        ))
+        let (value, index) = build_article(draft, publication, &foundation, &self.addresses);
+        let mut tags = tags_of("article", &article.id);
+        // It was found by its slug and by what translates it: both can lead elsewhere some day.
+        tags.add("slug", slug.as_str());
+        tags.add("translations", &article.translation_group);
+        tags.add_index(&index);
+        Ok(Tagged {
+            value,
+            tags,
+            modified_at: Some(article.modified_at),
+        })
     }
 
     /// The slug of the article that was published first, to show where to look.
@@ -81,7 +97,7 @@ impl Store {
         let rows = session
             .all(
                 "SELECT a.id, a.locale, a.translation_group, a.revision, a.reviewed_revision,
-                    a.first_published_at, a.published_at, a.updated_at
+                    a.first_published_at, a.published_at, a.updated_at, a.modified_at
                  FROM published_article a
                  WHERE a.slug = $1
                  ORDER BY a.locale",
@@ -102,31 +118,52 @@ impl Store {
             return Ok(found.swap_remove(at));
         }
         let moved = moved_articles(session, slug).await?;
-        let moved_in_default = moved.iter().find(|(locale, _)| locale == default_locale);
+        let moved_in_default = moved.iter().find(|moved| moved.locale == *default_locale);
         match (moved_in_default, found.len(), moved.first()) {
-            (Some((_, to)), _, _) | (None, 0, Some((_, to))) => Err(moved_to(slug, to)),
-            (None, 0, None) => Err(Error::NotFound {
-                what: "article",
-                name: slug.to_string(),
-            }),
+            (Some(moved), _, _) | (None, 0, Some(moved)) => Err(moved.error(slug)),
+            (None, 0, None) => Err(missing(session, slug).await?),
             (None, 1, _) => Ok(found.swap_remove(0)),
             (None, _, _) => Err(ambiguous(slug, &found)),
         }
     }
 }
 
-fn moved_to(from: &Slug, to: &Slug) -> Error {
-    Error::Moved {
-        from: from.to_string(),
-        to: to.to_string(),
+impl MovedArticle {
+    fn error(&self, from: &Slug) -> Error {
+        Error::Moved {
+            from: from.to_string(),
+            to: self.slug.to_string(),
+            id: self.id.clone(),
+        }
     }
 }
 
-/// The locales and slugs of the articles that had a slug before.
-async fn moved_articles(session: &mut Session, slug: &Slug) -> Result<Vec<(Locale, Slug)>> {
+/// Why nothing is published at a slug: what was there has been removed, or there is nothing. Who has the slug by now and
+/// was public at some time is only not public today; one that never was must not show.
+async fn missing(session: &mut Session, slug: &Slug) -> Result<Error> {
+    let row = session
+        .one(
+            "SELECT 1 AS found
+             FROM removed_article r
+             WHERE r.slug = $1
+                AND NOT EXISTS (SELECT 1 FROM article a WHERE a.slug = $1 AND a.first_published_at IS NOT NULL)
+                AND NOT EXISTS (SELECT 1 FROM previous_slug p WHERE p.slug = $1)
+             LIMIT 1",
+            [slug.as_str().into()],
+        )
+        .await?;
+    let (what, name) = ("article", slug.to_string());
+    Ok(match row {
+        Some(_) => Error::Gone { what, name },
+        None => Error::NotFound { what, name },
+    })
+}
+
+/// The articles that had a slug before.
+async fn moved_articles(session: &mut Session, slug: &Slug) -> Result<Vec<MovedArticle>> {
     let rows = session
         .all(
-            "SELECT a.locale, a.slug
+            "SELECT a.id, a.locale, a.slug
              FROM previous_slug p
              JOIN published_article a ON a.id = p.article_id
              WHERE p.slug = $1
@@ -135,7 +172,13 @@ async fn moved_articles(session: &mut Session, slug: &Slug) -> Result<Vec<(Local
         )
         .await?;
     rows.iter()
-        .map(|row| Ok((row.parsed("locale")?, row.parsed("slug")?)))
+        .map(|row| {
+            Ok(MovedArticle {
+                id: row.text("id")?,
+                locale: row.parsed("locale")?,
+                slug: row.parsed("slug")?,
+            })
+        })
         .collect()
 }
 
@@ -164,6 +207,7 @@ impl ArticleRow {
         Ok(Self {
             locale: row.parsed("locale")?,
             translation_group: row.text("translation_group")?,
+            modified_at: row.moment("modified_at")?,
             reviewed_revision: row.optional_revision_number("reviewed_revision")?,
             publication: Publication {
                 id: article_id(row)?,
@@ -188,7 +232,7 @@ async fn translation(
     let row = session
         .one(
             "SELECT a.id, a.locale, a.translation_group, a.revision, a.reviewed_revision,
-                a.first_published_at, a.published_at, a.updated_at
+                a.first_published_at, a.published_at, a.updated_at, a.modified_at
              FROM published_article a
              WHERE a.translation_group = $1 AND a.locale = $2",
             [

@@ -1,7 +1,7 @@
 //! Time and ids. The store is given them, so that two databases can be compared byte for byte.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -13,23 +13,39 @@ use crate::content::Moment;
 pub enum Clock {
     /// The machine's clock, and random ids.
     System,
-    /// A clock that stands still, and ids that count up: for comparisons.
-    Still { at: Moment, ids: Arc<AtomicU64> },
+    /// A clock that stands still until it is set, and ids that count up: for comparisons.
+    Still {
+        milliseconds: Arc<AtomicI64>,
+        ids: Arc<AtomicU64>,
+    },
 }
 
 impl Clock {
     /// A clock that stands at a moment and counts ids from one.
     pub fn still(at: Moment) -> Self {
         Self::Still {
-            at,
+            milliseconds: Arc::new(AtomicI64::new(at.as_milliseconds())),
             ids: Arc::new(AtomicU64::new(1)),
+        }
+    }
+
+    /// Sets a clock that stands still, and all its clones; the machine's clock is not ours to set.
+    pub fn set(&self, at: Moment) {
+        match self {
+            Self::System => {}
+            Self::Still { milliseconds, .. } => {
+                milliseconds.store(at.as_milliseconds(), Ordering::Relaxed);
+            }
         }
     }
 
     pub fn now(&self) -> Moment {
         match self {
             Self::System => Moment::new(Timestamp::now()),
-            Self::Still { at, .. } => *at,
+            Self::Still { milliseconds, .. } => {
+                let at = Timestamp::from_millisecond(milliseconds.load(Ordering::Relaxed));
+                Moment::new(at.unwrap_or_default())
+            }
         }
     }
 
@@ -37,8 +53,9 @@ impl Clock {
     pub fn new_id(&self) -> Uuid {
         match self {
             Self::System => Uuid::now_v7(),
-            Self::Still { at, ids } => {
-                let milliseconds = u64::try_from(at.as_milliseconds()).unwrap_or(0);
+            Self::Still { milliseconds, ids } => {
+                let milliseconds = milliseconds.load(Ordering::Relaxed);
+                let milliseconds = u64::try_from(milliseconds).unwrap_or(0);
                 let count = ids.fetch_add(1, Ordering::Relaxed);
                 uuid::Builder::from_unix_timestamp_millis(milliseconds, &counted(count)).into_uuid()
             }

@@ -1,17 +1,17 @@
 //! The database: the one place that knows which engine runs. Today SQLite; PostgreSQL becomes the second arm of each
 //! `match` here and in `value.rs`, and no caller changes.
 
-use sqlx::query::Query;
-use sqlx::sqlite::{SqliteArguments, SqlitePool};
+use std::time::Duration;
+
+use sqlx::sqlite::SqlitePool;
 use sqlx::{AssertSqlSafe, Sqlite, Transaction};
 
+use super::binding::{bind, bound, placeholders, rows_at_once};
+use super::database_file::DatabaseFile;
+use super::readers::{Readers, Taken};
 use super::sqlite;
 use super::value::{Row, Value};
-use crate::error::Result;
-
-/// How many rows one statement can insert. Few sizes, so that few statements are prepared; far below the engines' limits on
-/// placeholders.
-const ROWS_AT_ONCE: [usize; 3] = [64, 8, 1];
+use crate::error::{Error, Result};
 
 /// One database with its connections.
 #[derive(Clone, Debug)]
@@ -21,16 +21,22 @@ pub struct Database {
 
 #[derive(Clone, Debug)]
 enum Engine {
-    /// One connection writes, so that writers wait in our queue and not in SQLite's.
+    /// One connection writes, so that writers wait in our queue and not in SQLite's. A database that is opened to be read
+    /// has none.
     Sqlite {
-        writer: SqlitePool,
-        readers: SqlitePool,
+        writer: Option<SqlitePool>,
+        readers: Readers,
+        file: DatabaseFile,
     },
 }
 
 /// A transaction: every statement in it sees one state of the database. Dropped without `commit`, it leaves no trace.
 pub enum Session {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite {
+        transaction: Transaction<'static, Sqlite>,
+        /// The reader that it has until it ends; none when it writes.
+        reader: Option<Taken>,
+    },
 }
 
 impl Database {
@@ -41,19 +47,24 @@ impl Database {
 
     /// Opens the database of a URL such as `sqlite:sinew.db`, creating and migrating it as needed.
     pub async fn open(url: &str) -> Result<Self> {
-        let (writer, readers) = sqlite::open(url).await?;
+        let (writer, readers, file) = sqlite::open(url).await?;
         Ok(Self {
-            engine: Engine::Sqlite { writer, readers },
+            engine: Engine::Sqlite {
+                writer: Some(writer),
+                readers,
+                file,
+            },
         })
     }
 
     /// Opens a database that is there, as it is, to be read only.
     pub async fn open_to_read(url: &str) -> Result<Self> {
-        let readers = sqlite::open_to_read(url).await?;
+        let (readers, file) = sqlite::open_to_read(url).await?;
         Ok(Self {
             engine: Engine::Sqlite {
-                writer: readers.clone(),
+                writer: None,
                 readers,
+                file,
             },
         })
     }
@@ -63,26 +74,63 @@ impl Database {
         match &self.engine {
             Engine::Sqlite { writer, .. } => {
                 sqlx::query("PRAGMA optimize = 0x10002")
-                    .execute(writer)
+                    .execute(writing(writer)?)
                     .await?;
                 Ok(())
             }
         }
     }
 
-    /// A transaction that only reads.
+    /// The same database, with another limit on the time of a question.
+    pub fn with_time_limit(self, limit: Duration) -> Self {
+        match self.engine {
+            Engine::Sqlite {
+                writer,
+                readers,
+                file,
+            } => Self {
+                engine: Engine::Sqlite {
+                    writer,
+                    readers: readers.with_limit(limit),
+                    file,
+                },
+            },
+        }
+    }
+
+    /// A transaction that only reads, and ends within the limit.
     pub async fn read(&self) -> Result<Session> {
         match &self.engine {
-            Engine::Sqlite { readers, .. } => Ok(Session::Sqlite(readers.begin().await?)),
+            Engine::Sqlite { readers, .. } => {
+                let reader = readers.take().await?;
+                Ok(Session::Sqlite {
+                    transaction: reader.begin().await?,
+                    reader: Some(reader),
+                })
+            }
+        }
+    }
+
+    /// A transaction that only reads, however long that takes: for what reads everything.
+    pub async fn read_all(&self) -> Result<Session> {
+        match &self.engine {
+            Engine::Sqlite { readers, .. } => {
+                let reader = readers.take().await?;
+                Ok(Session::Sqlite {
+                    transaction: reader.begin_without_limit().await?,
+                    reader: Some(reader),
+                })
+            }
         }
     }
 
     /// A transaction that writes; it waits for the writer before it.
     pub async fn write(&self) -> Result<Session> {
         match &self.engine {
-            Engine::Sqlite { writer, .. } => {
-                Ok(Session::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?))
-            }
+            Engine::Sqlite { writer, .. } => Ok(Session::Sqlite {
+                transaction: writing(writer)?.begin_with("BEGIN IMMEDIATE").await?,
+                reader: None,
+            }),
         }
     }
 
@@ -94,7 +142,9 @@ impl Database {
     ) -> Result<Vec<Row>> {
         match &self.engine {
             Engine::Sqlite { readers, .. } => {
-                let rows = bound(sql, values).fetch_all(readers).await?;
+                let reader = readers.take().await?;
+                let mut connection = reader.connection().await?;
+                let rows = bound(sql, values).fetch_all(&mut *connection).await?;
                 Ok(rows.into_iter().map(Row::Sqlite).collect())
             }
         }
@@ -107,18 +157,52 @@ impl Database {
         values: [Value; N],
     ) -> Result<Option<Row>> {
         match &self.engine {
-            Engine::Sqlite { readers, .. } => Ok(bound(sql, values)
-                .fetch_optional(readers)
-                .await?
-                .map(Row::Sqlite)),
+            Engine::Sqlite { readers, .. } => {
+                let reader = readers.take().await?;
+                let mut connection = reader.connection().await?;
+                let row = bound(sql, values).fetch_optional(&mut *connection).await?;
+                Ok(row.map(Row::Sqlite))
+            }
         }
+    }
+
+    /// Fails when what is open is not the database at its address any more.
+    pub fn refuse_lost_file(&self) -> Result<()> {
+        match &self.engine {
+            Engine::Sqlite { file, .. } => file.refuse_lost(),
+        }
+    }
+
+    /// The sizes of the database and of its write-ahead log.
+    pub fn bytes(&self) -> (u64, u64) {
+        match &self.engine {
+            Engine::Sqlite { file, .. } => file.bytes(),
+        }
+    }
+
+    /// How often a question waited for a connection, and for how many microseconds in all.
+    pub fn waits(&self) -> (u64, u64) {
+        match &self.engine {
+            Engine::Sqlite { readers, .. } => readers.waits(),
+        }
+    }
+
+    pub async fn engine_version(&self) -> Result<String> {
+        let sql = match &self.engine {
+            Engine::Sqlite { .. } => "SELECT sqlite_version() AS version",
+        };
+        let row = self.one(sql, []).await?;
+        row.map_or(Ok(String::new()), |row| row.text("version"))
     }
 
     /// Gives the connections back and folds the write-ahead log into the database file.
     pub async fn close(&self) {
         match &self.engine {
-            Engine::Sqlite { writer, readers } => {
+            Engine::Sqlite {
+                writer, readers, ..
+            } => {
                 readers.close().await;
+                let Some(writer) = writer else { return };
                 // What fails here is done at the next open.
                 let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
                     .execute(writer)
@@ -136,7 +220,11 @@ impl Session {
         values: [Value; N],
     ) -> Result<Vec<Row>> {
         match self {
-            Self::Sqlite(transaction) => {
+            Self::Sqlite {
+                transaction,
+                reader,
+            } => {
+                refuse_late(reader)?;
                 let rows = bound(sql, values).fetch_all(&mut **transaction).await?;
                 Ok(rows.into_iter().map(Row::Sqlite).collect())
             }
@@ -149,10 +237,16 @@ impl Session {
         values: [Value; N],
     ) -> Result<Option<Row>> {
         match self {
-            Self::Sqlite(transaction) => Ok(bound(sql, values)
-                .fetch_optional(&mut **transaction)
-                .await?
-                .map(Row::Sqlite)),
+            Self::Sqlite {
+                transaction,
+                reader,
+            } => {
+                refuse_late(reader)?;
+                let row = bound(sql, values)
+                    .fetch_optional(&mut **transaction)
+                    .await?;
+                Ok(row.map(Row::Sqlite))
+            }
         }
     }
 
@@ -162,7 +256,7 @@ impl Session {
         values: [Value; N],
     ) -> Result<()> {
         match self {
-            Self::Sqlite(transaction) => {
+            Self::Sqlite { transaction, .. } => {
                 bound(sql, values).execute(&mut **transaction).await?;
                 Ok(())
             }
@@ -177,7 +271,7 @@ impl Session {
         conflict: &'static str,
     ) -> Result<()> {
         match self {
-            Self::Sqlite(transaction) => {
+            Self::Sqlite { transaction, .. } => {
                 let mut rest = rows.as_slice();
                 while !rest.is_empty() {
                     let (chunk, after) = rest.split_at(rows_at_once(rest.len()));
@@ -197,42 +291,17 @@ impl Session {
 
     pub async fn commit(self) -> Result<()> {
         match self {
-            Self::Sqlite(transaction) => Ok(transaction.commit().await?),
+            Self::Sqlite { transaction, .. } => Ok(transaction.commit().await?),
         }
     }
 }
 
-/// How many of the rows that are left the next statement takes.
-fn rows_at_once(left: usize) -> usize {
-    let fitting = ROWS_AT_ONCE.into_iter().find(|&size| size <= left);
-    fitting.unwrap_or(left)
+fn writing(writer: &Option<SqlitePool>) -> Result<&SqlitePool> {
+    writer.as_ref().ok_or_else(|| {
+        Error::Configuration("the database was opened to be read, not to be written to".to_owned())
+    })
 }
 
-/// `($1, $2), ($3, $4)` for two rows of two values.
-fn placeholders(rows: usize, width: usize) -> String {
-    let row = |at: usize| {
-        let numbers = at * width + 1..=(at + 1) * width;
-        let names: Vec<String> = numbers.map(|number| format!("${number}")).collect();
-        format!("({})", names.join(", "))
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join(", ")
-}
-
-fn bound<const N: usize>(
-    sql: &'static str,
-    values: [Value; N],
-) -> Query<'static, Sqlite, SqliteArguments> {
-    values.into_iter().fold(sqlx::query(sql), bind)
-}
-
-fn bind(
-    query: Query<'static, Sqlite, SqliteArguments>,
-    value: Value,
-) -> Query<'static, Sqlite, SqliteArguments> {
-    match value {
-        Value::Text(text) => query.bind(text),
-        Value::Integer(number) => query.bind(number),
-        Value::Bytes(bytes) => query.bind(bytes),
-        Value::Null => query.bind(None::<String>),
-    }
+fn refuse_late(reader: &Option<Taken>) -> Result<()> {
+    reader.as_ref().map_or(Ok(()), Taken::refuse_late)
 }

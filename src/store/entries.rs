@@ -4,11 +4,11 @@
 use super::Store;
 use super::page::{Page, Slice};
 use super::value::Row;
-use crate::content::{Foundation, Slug};
+use crate::content::{Foundation, Slug, Tagged, Tags};
 use crate::error::{Error, Result};
 
 /// The newest revision of one entry.
-const ENTRY: &str = "SELECT e.id, e.body, e.citation
+const ENTRY: &str = "SELECT e.id, e.body, e.citation, e.modified_at
      FROM published_entry e
      WHERE e.kind = $1 AND e.id = $2";
 
@@ -51,6 +51,17 @@ impl Store {
         Ok((row, foundation))
     }
 
+    /// The newest revision of an entry that rests on nothing else.
+    pub(super) async fn plain_entry<T>(
+        &self,
+        kind: &'static str,
+        id: &str,
+        read: impl Fn(&Row) -> Result<T>,
+    ) -> Result<Tagged<T>> {
+        let row = self.entry(kind, id).await?;
+        tagged(read(&row)?, tags_of(kind, id), &row)
+    }
+
     /// A page of the entries of one kind, in the order of their ids.
     pub(super) async fn entries<T>(
         &self,
@@ -58,7 +69,7 @@ impl Store {
         page: &Page,
         read: impl Fn(&Row) -> Result<T>,
         id: impl Fn(&T) -> String,
-    ) -> Result<Slice<T>> {
+    ) -> Result<Tagged<Slice<T>>> {
         let after = page.cursor.as_ref().map_or("", |cursor| cursor.part(0));
         let rows = self
             .db
@@ -72,7 +83,43 @@ impl Store {
             )
             .await?;
         let items = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
-        Ok(Slice::cut(items, page, kind, |last| vec![id(last)]))
+        let slice = Slice::cut(items, page, kind, |last| vec![id(last)]);
+        let mut tags = Tags::default();
+        tags.add("list", list_of(kind));
+        for item in &slice.items {
+            tags.add(kind, &id(item));
+        }
+        Ok(Tagged {
+            value: slice,
+            tags,
+            modified_at: None,
+        })
+    }
+}
+
+/// An answer about one entry, with the moment that its row tells.
+pub(super) fn tagged<T>(value: T, tags: Tags, row: &Row) -> Result<Tagged<T>> {
+    Ok(Tagged {
+        value,
+        tags,
+        modified_at: Some(row.moment("modified_at")?),
+    })
+}
+
+pub(super) fn tags_of(kind: &str, id: &str) -> Tags {
+    let mut tags = Tags::default();
+    tags.add(kind, id);
+    tags
+}
+
+/// The name of the list of a kind, as its address has it.
+pub(super) fn list_of(kind: &str) -> &'static str {
+    match kind {
+        "article" => "articles",
+        "therapy" => "therapies",
+        "condition" => "conditions",
+        "person" => "people",
+        _ => "references",
     }
 }
 

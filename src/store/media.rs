@@ -1,7 +1,8 @@
 //! Questions about image files.
 
 use super::Store;
-use crate::content::MediaFormat;
+use super::entries::tags_of;
+use crate::content::{MediaFormat, Tagged};
 use crate::error::{Error, Result};
 
 /// The bytes of an image file.
@@ -13,11 +14,11 @@ pub struct Media {
 
 impl Store {
     /// An image that something published shows.
-    pub async fn media(&self, sha256: &str) -> Result<Media> {
+    pub async fn media(&self, sha256: &str) -> Result<Tagged<Media>> {
         let row = self
             .db
             .one(
-                "SELECT m.format, m.bytes
+                "SELECT m.format, m.bytes, m.created_at
                  FROM media m
                  WHERE m.sha256 = $1 AND (
                     EXISTS (SELECT 1 FROM published_article_link l WHERE l.target_kind = 'media' AND l.target = $1)
@@ -32,9 +33,13 @@ impl Store {
         let extension = row.text("format")?;
         let format = MediaFormat::of_extension(&extension)
             .ok_or_else(|| Error::Corrupt(format!("image format {extension}")))?;
-        Ok(Media {
-            format,
-            bytes: row.bytes("bytes")?,
+        Ok(Tagged {
+            value: Media {
+                format,
+                bytes: row.bytes("bytes")?,
+            },
+            tags: tags_of("media", sha256),
+            modified_at: Some(row.moment("created_at")?),
         })
     }
 }

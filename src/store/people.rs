@@ -2,17 +2,18 @@
 
 use super::Store;
 use super::page::{Page, Slice};
-use crate::content::{Person, Slug};
+use crate::content::{Person, Slug, Tagged};
 use crate::error::Result;
 
 const KIND: &str = "person";
 
 impl Store {
-    pub async fn person(&self, slug: &Slug) -> Result<Person> {
-        self.entry(KIND, slug.as_str()).await?.json("body")
+    pub async fn person(&self, slug: &Slug) -> Result<Tagged<Person>> {
+        self.plain_entry(KIND, slug.as_str(), |row| row.json("body"))
+            .await
     }
 
-    pub async fn people(&self, page: &Page) -> Result<Slice<Person>> {
+    pub async fn people(&self, page: &Page) -> Result<Tagged<Slice<Person>>> {
         self.entries(
             KIND,
             page,

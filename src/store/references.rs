@@ -3,17 +3,17 @@
 use super::Store;
 use super::page::{Page, Slice};
 use super::value::Row;
-use crate::content::{Reference, ReferenceKey};
+use crate::content::{Reference, ReferenceKey, Tagged};
 use crate::error::Result;
 
 const KIND: &str = "reference";
 
 impl Store {
-    pub async fn reference(&self, key: &ReferenceKey) -> Result<Reference> {
-        complete(&self.entry(KIND, key.as_str()).await?)
+    pub async fn reference(&self, key: &ReferenceKey) -> Result<Tagged<Reference>> {
+        self.plain_entry(KIND, key.as_str(), complete).await
     }
 
-    pub async fn references(&self, page: &Page) -> Result<Slice<Reference>> {
+    pub async fn references(&self, page: &Page) -> Result<Tagged<Slice<Reference>>> {
         self.entries(KIND, page, complete, |reference| reference.key.to_string())
             .await
     }

@@ -10,10 +10,13 @@ use sqlx::sqlite::{
 };
 use sqlx::{AssertSqlSafe, Connection, Row as _, SqlSafeStr, SqliteConnection};
 
+use super::database_file::DatabaseFile;
+use super::failure::primary_code;
+use super::readers::Readers;
 use crate::error::{Error, Result};
 
 /// Number, name and text of each migration.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         1,
         "content",
@@ -24,15 +27,26 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
         "seed files",
         include_str!("../../migrations/sqlite/0002_seed_files.sql"),
     ),
+    (
+        3,
+        "freshness",
+        include_str!("../../migrations/sqlite/0003_freshness.sql"),
+    ),
+    (
+        4,
+        "keys",
+        include_str!("../../migrations/sqlite/0004_keys.sql"),
+    ),
 ];
 
 /// The oldest SQLite that does not corrupt a WAL when two connections write and checkpoint at once.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// "SINW": what `file` and other tools tell our databases by.
-const APPLICATION_ID: i64 = 0x5349_4e57;
+pub const APPLICATION_ID: i64 = 0x5349_4e57;
 /// Reads are short; more connections than this only wait for each other on two cores.
-const READERS: u32 = 4;
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+const READERS: usize = 4;
+/// How long a question may take, and how long a writer waits for another.
+const LIMIT: Duration = Duration::from_secs(5);
 
 /// True when the file of the URL does not exist.
 pub fn is_new(url: &str) -> Result<bool> {
@@ -40,43 +54,45 @@ pub fn is_new(url: &str) -> Result<bool> {
 }
 
 /// The connection that writes and those that read; the file and its tables are made as needed.
-pub async fn open(url: &str) -> Result<(SqlitePool, SqlitePool)> {
+pub async fn open(url: &str) -> Result<(SqlitePool, Readers, DatabaseFile)> {
     let options = options(url)?;
     let path = options.get_filename().to_owned();
     let unopened = |cause: Error| match cause {
         Error::Database(cause) => {
             Error::Configuration(format!("{} {}", path.display(), advice_on(&cause)))
         }
+        Error::Busy | Error::Full => {
+            Error::Configuration(format!("{} cannot be opened: {cause}", path.display()))
+        }
         other => other,
     };
     refuse_another_program(&options).await?;
     let writer = open_writer(options.clone()).await.map_err(unopened)?;
-    let readers = pool(READERS)
-        .connect_with(settings(options).read_only(true).pragma("query_only", "ON"))
-        .await?;
-    Ok((writer, readers))
+    let reading = settings(options).read_only(true).pragma("query_only", "ON");
+    let readers = Readers::open(&reading, READERS, LIMIT).await?;
+    Ok((writer, readers, DatabaseFile::opened(&path)))
 }
 
 /// Connections that read a database as it is. One whose tables are of an earlier version is refused.
-pub async fn open_to_read(url: &str) -> Result<SqlitePool> {
+pub async fn open_to_read(url: &str) -> Result<(Readers, DatabaseFile)> {
     let options = options(url)?;
     let path = options.get_filename().to_owned();
     let unreadable = |cause: sqlx::Error| {
         Error::Configuration(format!("{} {}", path.display(), advice_on(&cause)))
     };
     refuse_another_program(&options).await?;
-    let settings = settings(options).pragma("query_only", "ON");
-    let readers = pool(READERS)
-        .connect_with(settings)
+    let reading = settings(options).pragma("query_only", "ON");
+    let readers = Readers::open(&reading, READERS, LIMIT)
         .await
         .map_err(unreadable)?;
+    let mut connection = readers.take().await?.connection().await?;
     let applied = sqlx::query("SELECT max(version) FROM _sqlx_migrations")
-        .fetch_one(&readers)
+        .fetch_one(&mut *connection)
         .await
         .and_then(|row| row.try_get::<i64, _>(0));
     let newest = MIGRATIONS.map(|(number, _, _)| number)[MIGRATIONS.len() - 1];
     match applied {
-        Ok(applied) if applied == newest => Ok(readers),
+        Ok(applied) if applied == newest => Ok((readers, DatabaseFile::opened(&path))),
         Ok(applied) if applied > newest => Err(Error::Configuration(format!(
             "{} was written by a newer version of this program; use that version",
             path.display()
@@ -88,7 +104,7 @@ pub async fn open_to_read(url: &str) -> Result<SqlitePool> {
     }
 }
 
-fn options(url: &str) -> Result<SqliteConnectOptions> {
+pub fn options(url: &str) -> Result<SqliteConnectOptions> {
     let refused = || {
         Error::Configuration(
             "DATABASE_URL must be `sqlite:` and the path of a file, such as sqlite:sinew.db"
@@ -105,9 +121,11 @@ fn options(url: &str) -> Result<SqliteConnectOptions> {
     }
 }
 
-fn pool(size: u32) -> SqlitePoolOptions {
+/// A pool whose connections stay.
+pub fn pool(size: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(size)
+        .acquire_timeout(LIMIT)
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
@@ -116,7 +134,7 @@ fn pool(size: u32) -> SqlitePoolOptions {
 /// What every connection is set to. No memory map: it makes corruption worse where there is any.
 fn settings(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
-        .busy_timeout(BUSY_TIMEOUT)
+        .busy_timeout(LIMIT)
         .foreign_keys(true)
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
@@ -195,12 +213,8 @@ async fn mark_of(options: &SqliteConnectOptions) -> std::result::Result<(i64, i6
 }
 
 /// What to do about a file that cannot be opened, by SQLite's primary result codes.
-fn advice_on(cause: &sqlx::Error) -> String {
-    let code = cause
-        .as_database_error()
-        .and_then(|error| error.code())
-        .and_then(|code| code.parse::<i32>().ok());
-    match code.map(|code| code & 0xff) {
+pub fn advice_on(cause: &sqlx::Error) -> String {
+    match primary_code(cause) {
         Some(26) => "is no SQLite database; name another file".to_owned(),
         Some(11) => "is damaged; restore a backup, or name another file and fill it again".to_owned(),
         Some(8 | 14) => "cannot be opened; the file and its folder must be writable, because SQLite keeps `-wal` and \
@@ -221,7 +235,7 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
     Ok(transaction.commit().await?)
 }
 
-fn migrator() -> Migrator {
+pub fn migrator() -> Migrator {
     let migration = |(number, name, sql): (i64, &'static str, &'static str)| {
         Migration::new(
             number,

@@ -12,7 +12,7 @@ impl Store {
     /// Heads and what is published, all entries, the images that they show, and the files of the folder that was applied
     /// last. History is not in it.
     pub async fn stored_library(&self) -> Result<Library> {
-        let mut session = self.db.read().await?;
+        let mut session = self.db.read_all().await?;
         Ok(Library {
             articles: articles(&mut session).await?,
             therapies: entries(&mut session, "therapy").await?,

@@ -2,13 +2,15 @@
 
 use std::net::TcpListener;
 use std::path::Path;
+use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::http::{Method, StatusCode};
 use awc::Client;
 use serde_json::Value;
 use sinew::config::HttpSettings;
-use sinew::content::{Addresses, Library, Locale, Moment};
+use sinew::content::{Addresses, Key, Library, Locale, Moment, Scope};
+use sinew::http::{Lifecycle, Routes};
 use sinew::seed::Severity;
 use sinew::store::{Absent, Clock, Store};
 use tempfile::TempDir;
@@ -51,7 +53,35 @@ impl TestApp {
         Self::with_library(&Library::default(), clock()).await
     }
 
+    /// With the content of `seed/` and other settings than the program has when none is given.
+    pub async fn seeded_with(settings: HttpSettings) -> Self {
+        Self::started(&read(Path::new("seed")), clock(), settings, Routes::ALL).await
+    }
+
+    /// With the content of `seed/` and operations of the test.
+    pub async fn with_routes(routes: Routes) -> Self {
+        Self::started(&read(Path::new("seed")), clock(), settings(), routes).await
+    }
+
+    /// A key for this server.
+    pub async fn key(&self, scope: &str) -> String {
+        let key = Key::random().unwrap();
+        let scope = Scope::parse(scope).unwrap();
+        let day = Duration::from_secs(24 * 60 * 60);
+        self.store.create_key(&key, scope, None, day).await.unwrap();
+        key.reveal()
+    }
+
     async fn with_library(library: &Library, clock: Clock) -> Self {
+        Self::started(library, clock, settings(), Routes::ALL).await
+    }
+
+    async fn started(
+        library: &Library,
+        clock: Clock,
+        settings: HttpSettings,
+        routes: Routes,
+    ) -> Self {
         let directory = TempDir::new().unwrap();
         let url = format!("sqlite:{}", directory.path().join("test.db").display());
         let store = Store::open(&url, addresses(), clock).await.unwrap();
@@ -61,7 +91,10 @@ impl TestApp {
             .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let server = sinew::http::serve(listener, store.clone(), &settings()).unwrap();
+        let lifecycle = Lifecycle::default();
+        let server =
+            sinew::http::serve_routes(listener, store.clone(), &settings, &lifecycle, routes)
+                .unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);
         Self {
@@ -85,12 +118,35 @@ impl TestApp {
         self.send(Method::GET, path).await
     }
 
+    /// With headers.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send_with(Method::GET, path, headers, "").await
+    }
+
     pub async fn send(&self, method: Method, path: &str) -> Answer {
-        let request = self
+        self.send_with(method, path, &[], "").await
+    }
+
+    /// With headers and a body.
+    pub async fn send_with(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        let mut request = self
             .client
             .request(method, format!("{}{path}", self.address))
             .no_decompress();
-        let mut response = request.send().await.unwrap();
+        for (name, value) in headers {
+            request = request.insert_header((*name, *value));
+        }
+        let mut response = if body.is_empty() {
+            request.send().await.unwrap()
+        } else {
+            request.send_body(body.to_owned()).await.unwrap()
+        };
         let headers = response.headers().iter();
         let headers = headers
             .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))

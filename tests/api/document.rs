@@ -12,7 +12,7 @@ use crate::program::{run, sinew};
 
 /// The document of the program as JSON.
 pub fn document() -> Value {
-    serde_json::from_str(&sinew::http::Document::new().json).unwrap()
+    serde_json::from_str(&sinew::http::Document::of(sinew::http::Routes::ALL).json).unwrap()
 }
 
 /// A path of the document with its parameters replaced by their examples.
@@ -51,7 +51,10 @@ async fn the_server_serves_the_document_in_both_forms() {
 
     assert_eq!(served, document());
     assert_eq!(yaml.header("content-type"), Some("application/yaml"));
-    assert_eq!(yaml.text(), sinew::http::Document::new().yaml);
+    assert_eq!(
+        yaml.text(),
+        sinew::http::Document::of(sinew::http::Routes::ALL).yaml
+    );
 }
 
 pub fn operations(document: &Value) -> Vec<(String, Value)> {

@@ -232,7 +232,7 @@ async fn browse(address: &str, flags: &[&str]) -> Html {
     Html::parse_document(&String::from_utf8(output.stdout).unwrap())
 }
 
-fn chromium() -> &'static str {
+pub fn chromium() -> &'static str {
     let known = [
         "/usr/bin/chromium",
         "/usr/bin/chromium-browser",

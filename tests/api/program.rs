@@ -32,6 +32,8 @@ pub fn sinew() -> Command {
     }
     // Any free port, so that no test meets a server of somebody else.
     command.env("SINEW_LISTEN", "127.0.0.1:0");
+    // There is no balancer to wait for.
+    command.env("SINEW_DRAIN_SECONDS", "0");
     command
 }
 
@@ -78,15 +80,21 @@ impl Program {
     }
 
     /// Stops it as a supervisor does, and gives its status and what it logged.
-    pub fn stop(mut self) -> (std::process::ExitStatus, String) {
-        let id = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-TERM", &id])
-                .status()
-                .unwrap()
-                .success()
-        );
+    pub fn stop(self) -> (std::process::ExitStatus, String) {
+        self.signal("TERM");
+        self.end()
+    }
+
+    /// Sends it a signal, such as `TERM`.
+    pub fn signal(&self, name: &str) {
+        let kill = Command::new("kill")
+            .args([&format!("-{name}"), &self.child.id().to_string()])
+            .status();
+        assert!(kill.unwrap().success());
+    }
+
+    /// Waits for its end, and gives its status and what it logged.
+    pub fn end(mut self) -> (std::process::ExitStatus, String) {
         let status = self.child.wait().unwrap();
         let mut log = String::new();
         self.log.rewind().unwrap();

@@ -18,9 +18,8 @@ pub struct BodyLimits {
     pub time: Duration,
 }
 
-impl BodyLimits {
-    /// Where an operation says nothing else.
-    pub fn of(settings: &HttpSettings) -> Self {
+impl From<&HttpSettings> for BodyLimits {
+    fn from(settings: &HttpSettings) -> Self {
         Self {
             max_bytes: settings.max_body_bytes,
             time: Duration::from_secs(settings.body_seconds.into()),

@@ -8,7 +8,6 @@ use jsonschema::{Keyword, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
 use crate::error::Error;
-use crate::http::document::LazyDocument;
 
 /// The keyword that `integer` gets beside it: a number written with a fraction or an exponent is no integer here.
 pub const WHOLE: &str = "writtenWhole";
@@ -29,15 +28,8 @@ pub struct Schema {
 }
 
 impl Schemas {
-    /// Of the document of the server, which is made when the first body comes.
-    pub fn of(document: Arc<LazyDocument>) -> Self {
-        Self::made_of(move || {
-            serde_json::from_str(&document.get().json).expect("the document was written as JSON")
-        })
-    }
-
-    /// Of an OpenAPI document.
-    pub fn made_of(document: impl FnOnce() -> Value + Send + 'static) -> Self {
+    /// Of an OpenAPI document, which is made when the first body comes.
+    pub fn of(document: impl FnOnce() -> Value + Send + 'static) -> Self {
         Self {
             components: LazyLock::new(Box::new(|| tightened(document()))),
             compiled: Mutex::default(),

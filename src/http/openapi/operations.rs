@@ -1,14 +1,14 @@
-//! What all operations have in common, added in one place: problems, headers, and filters that start empty.
+//! What all operations have in common, added in one place: problems, keys, and filters that start empty.
 
-use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
-use utoipa::openapi::schema::SchemaType;
+use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{
-    Components, Content, ContentBuilder, Header, ObjectBuilder, OpenApi, Ref, RefOr, Response,
-    ResponseBuilder, Schema, SchemaFormat, Type,
+    Components, ContentBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, Schema,
 };
 
 use super::component_name;
+use crate::http::known_paths::KEY_SCHEME;
+use crate::http::visitor::key_scheme;
 
 /// Writes the schemas of query parameters out, without their examples. A page to try the API fills in every example that
 /// it finds, even one of a schema that is referred to: an offer would become a filter.
@@ -37,92 +37,132 @@ fn write_schema_out(parameter: &mut Parameter, components: &Components) {
     }
 }
 
-/// Adds the problems that every operation can answer with.
+/// Adds the answers that every operation can give besides its own: problems, and that nothing has changed.
 pub fn add_problems(document: &mut OpenApi) {
     for operation in operations(document) {
-        add_problem(
-            operation,
-            "400",
-            "A parameter is unknown, repeated or not valid.",
-        );
-        if has_path_parameter(operation) {
-            add_problem(operation, "404", "Nothing published has this name.");
+        let names = problems_of(operation);
+        let responses = &mut operation.responses.responses;
+        for (status, name) in names {
+            let reference = Ref::new(format!("#/components/responses/{name}"));
+            responses
+                .entry(status.to_owned())
+                .or_insert(RefOr::Ref(reference));
         }
-        add_problem(operation, "500", "Something failed in the server.");
+    }
+    let components = document.components.get_or_insert_default();
+    for (_, name, description) in PROBLEMS {
+        let response = problem(description);
+        components
+            .responses
+            .insert(name.to_owned(), RefOr::T(response));
     }
 }
 
-fn has_path_parameter(operation: &Operation) -> bool {
-    let parameters = operation.parameters.as_deref().unwrap_or_default();
-    parameters
-        .iter()
-        .any(|known| matches!(known, RefOr::T(known) if known.parameter_in == ParameterIn::Path))
+/// Status, name and meaning of the problems that operations have in common.
+const PROBLEMS: [(&str, &str, &str); 14] = [
+    (
+        "400",
+        "BadRequest",
+        "A parameter is unknown, repeated or not valid, or a header or the body cannot be read.",
+    ),
+    (
+        "401",
+        "Unauthorized",
+        "A key is needed, or the one that came is unknown, expired or revoked.",
+    ),
+    (
+        "403",
+        "Forbidden",
+        "The key may not do this; `detail` names the scope that is needed.",
+    ),
+    ("404", "NotFound", "Nothing published has this name."),
+    (
+        "406",
+        "NotAcceptable",
+        "`Accept` or `Accept-Encoding` exclude every form that there is.",
+    ),
+    (
+        "412",
+        "PreconditionFailed",
+        "The state that the request names is not the present one; nothing was changed.",
+    ),
+    ("413", "TooLarge", "The body is larger than is taken here."),
+    (
+        "415",
+        "UnsupportedMediaType",
+        "The body is of a media type or in a coding that is not taken here.",
+    ),
+    (
+        "422",
+        "InvalidContent",
+        "The body can be read and breaks rules of the content; `violations` has them all.",
+    ),
+    (
+        "428",
+        "PreconditionRequired",
+        "A write has to name the state that it was made for.",
+    ),
+    (
+        "429",
+        "TooManyRequests",
+        "This key or address asks too often.",
+    ),
+    ("500", "InternalError", "Something failed in the server."),
+    (
+        "503",
+        "Unavailable",
+        "The server has too much to do, is about to stop, or cannot reach its database.",
+    ),
+    ("408", "TooSlow", "The body took too long to arrive."),
+];
+
+fn problems_of(operation: &Operation) -> Vec<(&'static str, &'static str)> {
+    let takes_body = operation.request_body.is_some();
+    let is_write = parameters(operation).any(|known| known.name == "If-Match");
+    let needs_key = operation.security.is_some();
+    let has_path = parameters(operation).any(|known| known.parameter_in == ParameterIn::Path);
+    let is_given = |status: &str| match status {
+        "403" => needs_key,
+        "404" => has_path,
+        "408" | "413" | "415" | "422" => takes_body,
+        "428" => is_write,
+        _ => true,
+    };
+    let given = PROBLEMS.iter().filter(|(status, ..)| is_given(status));
+    given.map(|(status, name, _)| (*status, *name)).collect()
 }
 
-fn add_problem(operation: &mut Operation, status: &str, description: &str) {
-    let content = ContentBuilder::new()
-        .schema(Some(Ref::from_schema_name("Problem")))
-        .build();
-    let problem = ResponseBuilder::new()
-        .description(description)
-        .content("application/problem+json", content)
-        .build();
-    operation
-        .responses
-        .responses
-        .entry(status.to_owned())
-        .or_insert(RefOr::T(problem));
-}
-
-/// Adds the headers that clients act on: where something else is, and where a list goes on.
-pub fn add_headers(document: &mut OpenApi) {
-    for operation in operations(document) {
-        for (status, response) in &mut operation.responses.responses {
-            let RefOr::T(response) = response else {
-                continue;
-            };
-            if status.starts_with('3') {
-                let location = header(
-                    "The address to ask instead.",
-                    Some("uri-reference"),
-                    "/v1/articles/massage-for-sciatica",
-                );
-                response
-                    .headers
-                    .insert("Location".to_owned(), RefOr::T(location));
-            }
-            if is_page(response) {
-                let link = header(
-                    "The next page, as `rel=\"next\"` (RFC 8288); left out on the last page.",
-                    None,
-                    "</v1/articles?limit=20&cursor=WyI4ZjNkMmMxYSIsImRlZXAtdGlzc3VlLW1hc3NhZ2UiXQ>; rel=\"next\"",
-                );
-                response.headers.insert("Link".to_owned(), RefOr::T(link));
-            }
-        }
-    }
-}
-
-fn is_page(response: &Response) -> bool {
-    response.content.values().any(|content| {
-        matches!(content, RefOr::T(Content { schema: Some(RefOr::Ref(reference)), .. }) if component_name(reference).ends_with("Page"))
+fn parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    let parameters = operation.parameters.iter().flatten();
+    parameters.filter_map(|parameter| match parameter {
+        RefOr::T(parameter) => Some(parameter),
+        RefOr::Ref(_) => None,
     })
 }
 
-fn header(description: &str, format: Option<&str>, example: &str) -> Header {
-    let schema = ObjectBuilder::new()
-        .schema_type(SchemaType::Type(Type::String))
-        .format(format.map(|format| SchemaFormat::Custom(format.to_owned())))
-        .max_length(Some(8000))
+fn problem(description: &str) -> Response {
+    let content = ContentBuilder::new()
+        .schema(Some(Ref::from_schema_name("Problem")))
         .build();
-    HeaderBuilder::new()
-        .example(Some(example.into()))
-        .description(Some(description))
-        .schema(Some(RefOr::T(Schema::Object(schema))))
+    ResponseBuilder::new()
+        .description(description)
+        .content("application/problem+json", content)
         .build()
 }
 
-fn operations(document: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
+/// Tells that a key may come with every request, for those operations that need none.
+pub fn allow_keys(document: &mut OpenApi) {
+    let none_or_key = vec![
+        SecurityRequirement::default(),
+        SecurityRequirement::new(KEY_SCHEME, Vec::<String>::new()),
+    ];
+    document.security = Some(none_or_key);
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme(KEY_SCHEME, key_scheme());
+}
+
+/// Every operation of the document.
+pub fn operations(document: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
     document.paths.paths.values_mut().flat_map(|path| {
         [
             &mut path.get,

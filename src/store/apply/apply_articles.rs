@@ -96,7 +96,7 @@ impl Run<'_> {
             let row = self
                 .session
                 .one(
-                    "SELECT a.id, a.slug, a.head_revision, a.is_draft, a.published_revision, a.reviewed_revision,
+                    "SELECT a.id, a.slug, a.translation_group, a.head_revision, a.is_draft, a.published_revision, a.reviewed_revision,
                         a.first_published_at, h.body AS head,
                         CASE WHEN a.published_revision <> a.head_revision THEN p.body END AS other_public
                      FROM article a
@@ -118,8 +118,8 @@ impl Run<'_> {
         let Edit { id, draft, .. } = edit;
         self.session
             .execute(
-                "INSERT INTO article (id, locale, slug, translation_group, head_revision, is_draft, updated_at)
-                 VALUES ($1, $2, $3, $1, $4, $5, $6)
+                "INSERT INTO article (id, locale, slug, translation_group, head_revision, is_draft, updated_at, modified_at)
+                 VALUES ($1, $2, $3, $1, $4, $5, $6, $6)
                  ON CONFLICT (id) DO UPDATE
                  SET head_revision = excluded.head_revision, is_draft = excluded.is_draft",
                 [

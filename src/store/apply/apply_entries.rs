@@ -180,10 +180,14 @@ impl Run<'_> {
         let citation = entry.citation.map(|format| format(content));
         self.session
             .execute(
-                "INSERT INTO entry (kind, id, revision, citation, updated_at)
-                 VALUES ($1, $2, $3, $4, $5)
+                "INSERT INTO entry (kind, id, revision, citation, updated_at, modified_at)
+                 VALUES ($1, $2, $3, $4, $5, $5)
                  ON CONFLICT (kind, id) DO UPDATE
-                 SET revision = excluded.revision, citation = excluded.citation, updated_at = excluded.updated_at",
+                 SET revision = excluded.revision, citation = excluded.citation, updated_at = excluded.updated_at,
+                    modified_at = CASE
+                        WHEN entry.modified_at > excluded.modified_at THEN entry.modified_at
+                        ELSE excluded.modified_at
+                    END",
                 [
                     kind.as_str().into(),
                     (*id).into(),
@@ -195,8 +199,12 @@ impl Run<'_> {
             .await?;
         let index = Index::of_description((entry.description)(content));
         self.insert_links(*kind, id, number, &index).await?;
+        if number > 1 && !(entry.description)(content).is_empty() {
+            self.touch_images_of(*kind, id).await?;
+        }
         self.delete_links_except(*kind, id, [number, number])
             .await?;
+        self.touch_entry(*kind, id);
         self.log(*kind, id).await
     }
 }

@@ -12,6 +12,7 @@ use crate::store::value::Row;
 pub(super) struct Known {
     pub(super) id: String,
     pub(super) slug: Slug,
+    pub(super) translation_group: String,
     pub(super) head_revision: i32,
     /// Whether the author of the head keeps it back.
     is_draft: bool,
@@ -43,6 +44,7 @@ impl Known {
         Ok(Self {
             id: row.text("id")?,
             slug: row.parsed("slug")?,
+            translation_group: row.text("translation_group")?,
             head_revision: row.revision_number("head_revision")?,
             is_draft: row.integer("is_draft")? == 1,
             published_revision: row.optional_revision_number("published_revision")?,
@@ -58,6 +60,7 @@ impl Known {
         let mut after = known.cloned().unwrap_or_else(|| Self {
             id: edit.id.clone(),
             slug: edit.draft.slug.clone(),
+            translation_group: edit.id.clone(),
             head_revision: edit.head,
             is_draft: edit.is_draft,
             published_revision: None,

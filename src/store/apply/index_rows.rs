@@ -13,8 +13,12 @@ impl Run<'_> {
         revision: i32,
         index: &Index,
     ) -> Result<()> {
+        let targets = targets(index);
+        for (_, hash, _) in targets.iter().filter(|(kind, _, _)| *kind == "media") {
+            self.tags.add("media", hash);
+        }
         let rows = (1_i64..)
-            .zip(targets(index))
+            .zip(targets)
             .map(|(position, (target_kind, target, place))| {
                 [
                     source_kind.as_str().into(),
@@ -59,7 +63,7 @@ impl Run<'_> {
 }
 
 /// Kind, id and place of everything that a text points at.
-fn targets(index: &Index) -> Vec<(&'static str, &str, Option<&str>)> {
+pub(in crate::store) fn targets(index: &Index) -> Vec<(&'static str, &str, Option<&str>)> {
     let named = [
         ("therapy", &index.therapies),
         ("condition", &index.conditions),

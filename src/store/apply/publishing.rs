@@ -2,7 +2,7 @@
 
 use super::edits::{Edit, Known};
 use super::{Run, to_json};
-use crate::content::{ArticleDraft, Locale, Reading, Slug};
+use crate::content::{ArticleDraft, Kind, Locale, Reading, Slug};
 use crate::error::{Error, Result};
 use crate::store::article_lists::Summary;
 
@@ -20,16 +20,24 @@ impl Run<'_> {
             .unwrap_or(self.at);
         let first_published_at = draft.first_published_at.or(earlier).unwrap_or(published_at);
         let original = self.translated_article(draft).await?;
+        let translation_group = original.unwrap_or_else(|| id.clone());
+        let left_group = known.map_or(id, |known| &known.translation_group);
+        let slugs = slugs_before(edit, known).chain([&draft.slug]);
+        self.touch_article(id, slugs, &[&translation_group, left_group]);
+        if known.is_some() {
+            self.touch_images_of(Kind::Article, id).await?;
+        }
         self.session
             .execute(
                 "UPDATE article
                  SET slug = $2, translation_group = $3, published_revision = $4, reviewed_revision = $5, summary = $6,
-                    first_published_at = $7, published_at = $8, updated_at = $9
+                    first_published_at = $7, published_at = $8, updated_at = $9,
+                    modified_at = CASE WHEN modified_at > $9 THEN modified_at ELSE $9 END
                  WHERE id = $1",
                 [
                     id.as_str().into(),
                     draft.slug.as_str().into(),
-                    original.unwrap_or_else(|| id.clone()).into(),
+                    translation_group.into(),
                     (*number).into(),
                     reviewed_revision(edit, known).into(),
                     summary_of(draft)?.into(),

@@ -162,14 +162,10 @@ impl Run<'_> {
             return Ok(());
         }
         self.remember_slugs(article).await?;
+        self.touch_removed(article).await?;
         for sql in [
             "DELETE FROM previous_slug WHERE article_id = $1",
             "DELETE FROM link WHERE source_kind = 'article' AND source = $1",
-            "UPDATE article
-             SET translation_group = (
-                SELECT min(o.id) FROM article o WHERE o.translation_group = $1 AND o.id <> $1
-             )
-             WHERE translation_group = $1 AND id <> $1",
             "DELETE FROM article WHERE id = $1",
         ] {
             self.session.execute(sql, [id.as_str().into()]).await?;
@@ -177,14 +173,53 @@ impl Run<'_> {
         self.log(Kind::Article, id).await
     }
 
-    /// Keeps the slugs of an article that is removed, so that links to it can be told that it is gone.
+    /// What is touched when an article goes: all slugs that lead to it, its images, and its translations, of which another
+    /// becomes the original.
+    async fn touch_removed(&mut self, article: &AbsentArticle) -> Result<()> {
+        let id = article.id.as_str();
+        let before = self
+            .session
+            .all(
+                "SELECT p.slug, a.translation_group
+                 FROM article a
+                 LEFT JOIN previous_slug p ON p.article_id = a.id
+                 WHERE a.id = $1",
+                [id.into()],
+            )
+            .await?;
+        let after = self
+            .session
+            .all(
+                "UPDATE article
+                 SET translation_group = (
+                    SELECT min(o.id) FROM article o WHERE o.translation_group = $1 AND o.id <> $1
+                 )
+                 WHERE translation_group = $1 AND id <> $1
+                 RETURNING translation_group",
+                [id.into()],
+            )
+            .await?;
+        for row in &before {
+            if let Some(slug) = row.optional_text("slug")? {
+                self.tags.add("slug", &slug);
+            }
+        }
+        for row in before.iter().chain(&after) {
+            self.tags
+                .add("translations", &row.text("translation_group")?);
+        }
+        self.touch_article(id, std::iter::once(&article.slug), &[]);
+        self.touch_images_of(Kind::Article, id).await
+    }
+
+    /// Keeps the slugs at which a removed article was public, so that links to it can be told that it is gone.
     async fn remember_slugs(&mut self, article: &AbsentArticle) -> Result<()> {
         self.session
             .execute(
                 "INSERT INTO removed_article (article_id, locale, slug, removed_at)
                  SELECT a.id, a.locale, a.slug, $2
                  FROM article a
-                 WHERE a.id = $1
+                 WHERE a.id = $1 AND a.first_published_at IS NOT NULL
                  UNION
                  SELECT p.article_id, p.locale, p.slug, $2
                  FROM previous_slug p
@@ -199,6 +234,8 @@ impl Run<'_> {
         if self.is_plan() {
             return Ok(());
         }
+        self.touch_entry(kind, id);
+        self.touch_images_of(kind, id).await?;
         for sql in [
             "DELETE FROM link WHERE source_kind = $1 AND source = $2",
             "DELETE FROM entry WHERE kind = $1 AND id = $2",

@@ -52,7 +52,7 @@ pub fn document() -> Value {
 }
 
 pub fn note() -> Arc<Schema> {
-    Schemas::made_of(document).schema("Note").unwrap()
+    Schemas::of(document).schema("Note").unwrap()
 }
 
 /// The status of a refusal and its faults, each as pointer and code, and the words of all.

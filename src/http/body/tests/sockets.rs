@@ -57,7 +57,7 @@ impl Notes {
     fn serve() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let schemas = web::Data::new(Schemas::made_of(document));
+        let schemas = web::Data::new(Schemas::of(document));
         let server = HttpServer::new(move || {
             App::new()
                 .app_data(LIMITS)

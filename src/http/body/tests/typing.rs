@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::checking::{faults, note};
 use crate::content::{Block, Isbn};
+use crate::http::{Document, Routes};
 use crate::http::body::json::typed;
 use crate::http::body::schemas::Schemas;
 use crate::http::refusal::Refusal;
@@ -38,7 +39,7 @@ fn what_only_a_value_type_refuses_is_reported_at_its_place() {
 
 #[test]
 fn blocks_of_the_real_document_are_checked_and_read() {
-    let schemas = Schemas::of(Arc::default());
+    let schemas = Schemas::of(|| serde_json::from_str(&Document::of(Routes::ALL).json).unwrap());
     let block = schemas.schema("Block").unwrap();
     let paragraph = json!({ "type": "paragraph", "text": [{ "type": "text", "text": "Words.", "bold": true }] });
 

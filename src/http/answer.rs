@@ -1,0 +1,159 @@
+//! What a handler gives: a representation, or that something was done, and what HTTP says about it. `finishing.rs` makes
+//! the response of it.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue, LOCATION};
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use serde::Serialize;
+
+use super::validators::EntityTag;
+use crate::content::{Moment, Tagged, Tags};
+use crate::error::{Error, Result};
+
+/// An answer, before the client's wishes are looked at.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) content: Option<Content>,
+    pub(super) sharing: Sharing,
+    pub(super) tags: Tags,
+    pub(super) modified_at: Option<Moment>,
+    /// The tag of something that is written, where the bytes do not decide it.
+    pub(super) entity_tag: Option<EntityTag>,
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+/// The bytes of a representation and their media type.
+#[derive(Clone, Debug)]
+pub struct Content {
+    pub media_type: &'static str,
+    pub bytes: Bytes,
+}
+
+/// Who may keep an answer, and for how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// All caches, for the ages of the settings.
+    Public,
+    /// The same for a list, which shared caches ask for again sooner.
+    PublicList,
+    /// All caches, for ever: the address holds a hash of the bytes.
+    Immutable,
+    /// Nobody: it is of this moment, or for one client alone.
+    Nobody,
+}
+
+impl Answer {
+    /// A value with what it rests on, as JSON that all caches may keep.
+    pub fn public<T: Serialize>(found: Tagged<T>) -> Result<Self> {
+        let Tagged {
+            value,
+            tags,
+            modified_at,
+        } = found;
+        Ok(Self {
+            tags,
+            modified_at,
+            ..Self::of(json(&value)?, Sharing::Public)
+        })
+    }
+
+    /// A list with what it rests on.
+    pub fn public_list<T: Serialize>(found: Tagged<T>) -> Result<Self> {
+        let mut answer = Self::public(found)?;
+        answer.sharing = Sharing::PublicList;
+        Ok(answer)
+    }
+
+    /// Bytes of a media type.
+    pub fn of(content: Content, sharing: Sharing) -> Self {
+        Self {
+            content: Some(content),
+            ..Self::empty(StatusCode::OK, sharing)
+        }
+    }
+
+    /// Something that comes with the program, so that only a new version changes it.
+    pub fn of_program(media_type: &'static str, bytes: impl Into<Bytes>) -> Self {
+        let bytes = bytes.into();
+        let mut answer = Self::of(Content { media_type, bytes }, Sharing::Public);
+        answer.tags.add("program", env!("CARGO_PKG_VERSION"));
+        answer
+    }
+
+    /// A value of this moment, as JSON that nobody keeps.
+    pub fn of_this_moment<T: Serialize>(value: &T) -> Result<Self> {
+        Ok(Self::of(json(value)?, Sharing::Nobody))
+    }
+
+    /// An answer without content.
+    pub fn empty(status: StatusCode, sharing: Sharing) -> Self {
+        Self {
+            status,
+            content: None,
+            sharing,
+            tags: Tags::default(),
+            modified_at: None,
+            entity_tag: None,
+            headers: Vec::new(),
+        }
+    }
+
+    /// That something was done, and nothing is to be said of it.
+    pub fn done() -> Self {
+        Self::empty(StatusCode::NO_CONTENT, Sharing::Nobody)
+    }
+
+    /// A redirection to a path of ours that keeps the query.
+    pub fn redirect(status: StatusCode, path: &str, query: &str) -> Self {
+        let mark = if query.is_empty() { "" } else { "?" };
+        Self::empty(status, Sharing::Public).with(LOCATION, &format!("{path}{mark}{query}"))
+    }
+
+    /// The same with another status.
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The same with the tag of what was written.
+    pub fn with_entity_tag(mut self, tag: EntityTag) -> Self {
+        self.entity_tag = Some(tag);
+        self
+    }
+
+    /// The same resting on one thing more.
+    pub fn resting_on(mut self, kind: &str, name: &str) -> Self {
+        self.tags.add(kind, name);
+        self
+    }
+
+    /// The same with a header. A value with bytes that no header may have is left out.
+    pub fn with(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.push((name, value));
+        }
+        self
+    }
+}
+
+fn json<T: Serialize>(value: &T) -> Result<Content> {
+    let bytes = serde_json::to_vec(value)
+        .map_err(|cause| Error::Corrupt(format!("an answer cannot be written: {cause}")))?;
+    Ok(Content {
+        media_type: "application/json",
+        bytes: bytes.into(),
+    })
+}
+
+/// Hands the answer on to the exchange, which all answers pass.
+impl Responder for Answer {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let mut response = HttpResponse::new(self.status);
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,142 @@
+//! Cross-origin requests (CORS, in the Fetch standard): reads are open to every page, writes and keys to those of a list.
+
+use actix_web::http::Method;
+use actix_web::http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD,
+    AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, ORIGIN, VARY,
+};
+use url::Url;
+
+use crate::config::HttpSettings;
+use crate::error::{Error, Result, shown};
+
+/// What a page may read of an answer beside what every page may.
+const EXPOSED: &str = "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Deprecation, Sunset";
+/// What every page may send with a read. `Content-Type` means nothing there, but many clients send it always.
+const READ_HEADERS: &str = "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, If-Unmodified-Since, \
+    X-Request-Id, traceparent, tracestate";
+/// What a page of the list may send.
+const ALL_HEADERS: &str = "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, \
+    If-Unmodified-Since, X-Request-Id, traceparent, tracestate";
+const DAY_IN_SECONDS: &str = "86400";
+
+/// The headers of an answer, to be added to those that it has.
+pub type Headers = Vec<(HeaderName, HeaderValue)>;
+
+/// The origins whose pages may write and send keys, as browsers write them.
+#[derive(Clone, Debug, Default)]
+pub struct Origins(Vec<String>);
+
+impl Origins {
+    /// Reads the list of the settings. An origin that no browser would ever send is a mistake that shows at the start.
+    pub fn of(settings: &HttpSettings) -> Result<Self> {
+        let given = settings.cors_origins.iter().map(|text| text.trim());
+        given
+            .filter(|text| !text.is_empty())
+            .map(origin)
+            .collect::<Result<_>>()
+            .map(Self)
+    }
+
+    /// What a browser is told that asks, by `OPTIONS`, what a page may do; nothing for an `OPTIONS` that is no such
+    /// question. `allow` is what the path allows, as in `Allow`.
+    ///
+    /// No header means no permission. Cookies are never spoken of: there are none.
+    pub fn preflight(&self, headers: &HeaderMap, allow: &str) -> Headers {
+        let (Some(origin), Some(wanted)) = (
+            headers.get(ORIGIN),
+            headers.get(ACCESS_CONTROL_REQUEST_METHOD),
+        ) else {
+            return Headers::new();
+        };
+        let allowed = |method: &str| allow.split(", ").any(|known| known == method);
+        let is_read = [&b"GET"[..], b"HEAD"].contains(&wanted.as_bytes()) && allowed("GET");
+        let permission = if self.includes(origin) {
+            Some((
+                origin.clone(),
+                HeaderValue::from_str(allow).ok(),
+                ALL_HEADERS,
+            ))
+        } else {
+            let reads = Some(HeaderValue::from_static("GET, HEAD"));
+            is_read.then_some((HeaderValue::from_static("*"), reads, READ_HEADERS))
+        };
+        let mut answer = vec![vary()];
+        if let Some((origin, Some(methods), may_send)) = permission {
+            answer.extend([
+                (ACCESS_CONTROL_ALLOW_ORIGIN, origin),
+                (ACCESS_CONTROL_ALLOW_METHODS, methods),
+                (
+                    ACCESS_CONTROL_ALLOW_HEADERS,
+                    HeaderValue::from_static(may_send),
+                ),
+                (
+                    ACCESS_CONTROL_MAX_AGE,
+                    HeaderValue::from_static(DAY_IN_SECONDS),
+                ),
+            ]);
+        }
+        answer
+    }
+
+    /// What a browser is told with an answer: whether the page that asked may read it.
+    ///
+    /// Reads without a key are the same for all, so that caches need one copy. Whatever is asked with a key, and the
+    /// answer of every write, is for pages of the list.
+    pub fn answer_headers(&self, method: &Method, headers: &HeaderMap) -> Headers {
+        let is_safe = [Method::GET, Method::HEAD, Method::OPTIONS].contains(method);
+        if is_safe && !headers.contains_key(AUTHORIZATION) {
+            return vec![
+                (ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+                exposed(),
+            ];
+        }
+        let mut answer = vec![vary()];
+        if let Some(origin) = headers.get(ORIGIN).filter(|origin| self.includes(origin)) {
+            answer.extend([(ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone()), exposed()]);
+        }
+        answer
+    }
+
+    fn includes(&self, origin: &HeaderValue) -> bool {
+        self.0
+            .iter()
+            .any(|known| known.as_bytes() == origin.as_bytes())
+    }
+}
+
+/// An origin as browsers write it, from one as people write it.
+fn origin(text: &str) -> Result<String> {
+    let is_bare = |url: &Url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.path() == "/"
+            // A star is no pattern here, and no browser sends one.
+            && !url.authority().contains('*')
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+    };
+    Url::parse(text)
+        .ok()
+        .filter(is_bare)
+        .map(|url| url.origin().ascii_serialization())
+        .ok_or_else(|| {
+            Error::Configuration(format!(
+                "SINEW_CORS_ORIGINS must name origins such as https://editor.example.org, got `{}`",
+                shown(text)
+            ))
+        })
+}
+
+fn vary() -> (HeaderName, HeaderValue) {
+    (VARY, HeaderValue::from_static("Origin"))
+}
+
+fn exposed() -> (HeaderName, HeaderValue) {
+    (
+        ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static(EXPOSED),
+    )
+}

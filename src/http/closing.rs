@@ -1,0 +1,92 @@
+//! What every response carries, whatever it answers: the id of the request, and what browsers and caches are told.
+
+use actix_web::HttpResponse;
+use actix_web::dev::ServiceRequest;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{ConnectionType, Method, StatusCode};
+
+use super::browsers::add_security_headers;
+use super::caching::NOT_KEPT;
+use super::rates::Admission;
+use super::reception::Reception;
+use super::trace::{Identity, REQUEST_ID};
+
+/// What of a request is needed to close its exchange, also when its operation has failed to give it back.
+pub struct Asked {
+    pub identity: Identity,
+    /// The method that came: the router sees `GET` for `HEAD`.
+    pub method: Method,
+    pub path: String,
+    /// What a page of another origin says of itself and of what it is about to ask.
+    cross_origin: HeaderMap,
+}
+
+impl Asked {
+    pub fn of(request: &ServiceRequest) -> Self {
+        let mut cross_origin = HeaderMap::new();
+        for name in [
+            header::ORIGIN,
+            header::ACCESS_CONTROL_REQUEST_METHOD,
+            header::AUTHORIZATION,
+        ] {
+            for value in request.headers().get_all(&name) {
+                cross_origin.append(name.clone(), value.clone());
+            }
+        }
+        Self {
+            identity: Identity::of(request.headers()),
+            method: request.method().clone(),
+            path: request.path().to_owned(),
+            cross_origin,
+        }
+    }
+}
+
+/// The response with what every response carries.
+pub fn closed(
+    mut response: HttpResponse,
+    asked: &Asked,
+    reception: &Reception,
+    rate: Option<&Admission>,
+) -> HttpResponse {
+    let more = cross_origin_headers(&response, asked, reception);
+    let headers = response.headers_mut();
+    for (name, value) in more {
+        headers.append(name, value);
+    }
+    if let Some(rate) = rate {
+        rate.tell(headers);
+    }
+    add_security_headers(headers, reception.settings.is_https());
+    headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, NOT_KEPT);
+    }
+    if let Ok(id) = HeaderValue::from_str(&asked.identity.request_id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    if reception.lifecycle.is_draining() {
+        response
+            .head_mut()
+            .set_connection_type(ConnectionType::Close);
+    }
+    response
+}
+
+fn cross_origin_headers(
+    response: &HttpResponse,
+    asked: &Asked,
+    reception: &Reception,
+) -> Vec<(HeaderName, HeaderValue)> {
+    let allow = response.headers().get(header::ALLOW);
+    match allow.and_then(|allow| allow.to_str().ok()) {
+        Some(allow)
+            if asked.method == Method::OPTIONS && response.status() == StatusCode::NO_CONTENT =>
+        {
+            reception.origins.preflight(&asked.cross_origin, allow)
+        }
+        _ => reception
+            .origins
+            .answer_headers(&asked.method, &asked.cross_origin),
+    }
+}

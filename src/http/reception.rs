@@ -1,0 +1,164 @@
+//! What all exchanges share, and where each request is admitted or refused before its operation sees it.
+
+use actix_web::dev::ServiceRequest;
+use actix_web::http::Method;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::web::Data;
+
+use super::address::{Network, client_address};
+use super::answers::{Answers, Kept};
+use super::browsers::Origins;
+use super::document::LazyDocument;
+use super::head::refusal_of_head;
+use super::known_paths::KnownOperation;
+use super::lifecycle::Lifecycle;
+use super::metrics::Metrics;
+use super::negotiation::{body_type, refuse_coding};
+use super::rates::{self, Asker, Permit, Policy, Rates, Work};
+use super::refusal::{KeyFault, Refusal, Result};
+use super::retirement::Retirement;
+use super::visitor::{Visitor, identify};
+use crate::config::HttpSettings;
+use crate::error::Error;
+use crate::store::Store;
+
+/// What all exchanges share.
+pub struct Reception {
+    pub settings: HttpSettings,
+    pub store: Store,
+    pub document: Data<LazyDocument>,
+    pub answers: Answers,
+    pub metrics: Data<Metrics>,
+    pub lifecycle: Lifecycle,
+    pub origins: Origins,
+    rates: Rates,
+    work: Work,
+}
+
+/// What was found out about a request before its operation sees it.
+pub struct Admitted<'a> {
+    pub visitor: Visitor,
+    /// The version of the content, read before anything of it is.
+    pub version: i64,
+    /// How often the client may ask.
+    pub rate: rates::Admission,
+    /// The last day of its operation, where that is known.
+    pub retirement: Option<&'a Retirement>,
+    /// The answer from memory, if there is one.
+    pub kept: Option<Kept>,
+    /// Leave to work on it, until this is dropped.
+    _permit: Option<Permit>,
+}
+
+impl Reception {
+    pub fn new(
+        settings: &HttpSettings,
+        store: Store,
+        document: Data<LazyDocument>,
+        metrics: Data<Metrics>,
+        lifecycle: Lifecycle,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            origins: Origins::of(settings)?,
+            answers: Answers::new(settings),
+            rates: Rates::new(settings),
+            work: Work::new(settings.max_work),
+            settings: settings.clone(),
+            store,
+            document,
+            metrics,
+            lifecycle,
+        })
+    }
+
+    /// Admits a request, or says why not. The cheapest questions come first; an answer from memory needs no leave.
+    pub async fn admit(&self, request: &ServiceRequest) -> Result<Admitted<'_>> {
+        if let Some(refusal) = refusal_of_head(request) {
+            return Err(refusal);
+        }
+        let mut admitted = Admitted {
+            visitor: self.visitor(request).await?,
+            version: self.store.version(),
+            rate: rates::Admission::default(),
+            retirement: None,
+            kept: None,
+            _permit: None,
+        };
+        admitted.kept = self.kept(request, &admitted);
+        if admitted.kept.is_some() {
+            return Ok(admitted);
+        }
+        let path = self.document.get().paths.at(request.path());
+        if let Some(operation) = path.and_then(|path| path.operation(request.method())) {
+            may_use(operation, request, &admitted.visitor)?;
+            admitted.rate = self.count(request, &admitted.visitor);
+            admitted.rate.outcome()?;
+            admitted.retirement = operation.retirement.as_ref();
+            if !operation.is_about_the_server {
+                admitted._permit = Some(self.work.begin()?);
+            }
+        }
+        Ok(admitted)
+    }
+
+    /// Who asks. Guesses at keys are counted by address before a key is looked up.
+    async fn visitor(&self, request: &ServiceRequest) -> Result<Visitor> {
+        let Some(sent) = request.headers().get(AUTHORIZATION) else {
+            return Ok(Visitor::Anonymous);
+        };
+        let sent = String::from_utf8_lossy(sent.as_bytes());
+        let network = self.network(request);
+        self.rates.may_try_key(network, &sent).outcome()?;
+        let visitor = identify(request.headers(), &self.store).await;
+        match &visitor {
+            Ok(_) => self.rates.right_key(network, &sent),
+            Err(Refusal::Unauthorized(KeyFault::Wrong)) => self.rates.wrong_key(network, &sent),
+            Err(_) => {}
+        }
+        visitor
+    }
+
+    /// The answer from memory, for those who get what everybody gets.
+    fn kept(&self, request: &ServiceRequest, admitted: &Admitted<'_>) -> Option<Kept> {
+        let is_public = *request.method() == Method::GET && admitted.visitor == Visitor::Anonymous;
+        let target = request.uri().path_and_query().filter(|_| is_public)?;
+        let kept = self.answers.get(target.as_str(), admitted.version);
+        self.metrics.asked_memory(kept.is_some());
+        kept
+    }
+
+    fn count(&self, request: &ServiceRequest, visitor: &Visitor) -> rates::Admission {
+        let policy = if request.method().is_safe() {
+            Policy::Reads
+        } else {
+            Policy::Writes
+        };
+        let asker = match visitor {
+            Visitor::Anonymous => Asker::Address(self.network(request)),
+            Visitor::Key(holder) => Asker::Key(holder.id.to_string()),
+        };
+        self.rates.check(policy, &asker)
+    }
+
+    fn network(&self, request: &ServiceRequest) -> Network {
+        let peer = request.peer_addr().map(|peer| peer.ip());
+        Network::of(client_address(
+            peer,
+            request.headers(),
+            self.settings.trusted_proxies,
+        ))
+    }
+}
+
+/// Refuses what an operation declares that it does not take.
+fn may_use(operation: &KnownOperation, request: &ServiceRequest, visitor: &Visitor) -> Result<()> {
+    if let Some(scope) = operation.scope {
+        visitor.may(scope)?;
+    }
+    if !operation.body_types.is_empty() {
+        refuse_coding(request.headers())?;
+        let taken: Vec<&str> = operation.body_types.iter().map(String::as_str).collect();
+        body_type(request.headers(), &taken)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! What a write touches: the log of the pieces that it changed, the tags of the answers that rest on them, and the
+//! moments at which those changed last.
+
+use super::Run;
+use crate::content::{Kind, Slug};
+use crate::error::Result;
+use crate::store::database::Session;
+use crate::store::entries::list_of;
+
+/// Everything published that shows what was touched: a constant number of statements, however much that is. The groups of
+/// articles at a touched slug are among it, because in any language the slug may lead elsewhere now.
+const MODIFY: [&str; 2] = [
+    "UPDATE article
+     SET modified_at = $2
+     WHERE published_revision IS NOT NULL AND modified_at < $2 AND id IN (
+        SELECT l.article_id
+        FROM touched t
+        JOIN published_article_link l ON l.target_kind = t.kind AND l.target = t.name
+        WHERE t.version = $1 AND t.kind IN ('therapy', 'condition', 'person', 'reference')
+        UNION
+        SELECT l.article_id
+        FROM touched t
+        JOIN published_article_link l ON l.target_kind = 'article' AND l.target = t.name
+        WHERE t.version = $1 AND t.kind = 'slug'
+        UNION
+        SELECT a.id
+        FROM touched t
+        JOIN article a ON a.translation_group = t.name
+        WHERE t.version = $1 AND t.kind = 'translations'
+        UNION
+        SELECT o.id
+        FROM touched t
+        JOIN article a ON a.slug = t.name
+        JOIN article o ON o.translation_group = a.translation_group
+        WHERE t.version = $1 AND t.kind = 'slug'
+     )",
+    "UPDATE entry
+     SET modified_at = $2
+     WHERE modified_at < $2 AND (kind, id) IN (
+        SELECT l.kind, l.id
+        FROM touched t
+        JOIN published_entry_link l ON l.target_kind = t.kind AND l.target = t.name
+        WHERE t.version = $1 AND t.kind IN ('therapy', 'condition', 'person', 'reference')
+        UNION
+        SELECT l.kind, l.id
+        FROM touched t
+        JOIN published_entry_link l ON l.target_kind = 'article' AND l.target = t.name
+        WHERE t.version = $1 AND t.kind = 'slug'
+     )",
+];
+
+impl Run<'_> {
+    /// Every piece of content that a write changes is logged once under its number.
+    pub(super) async fn log(&mut self, kind: Kind, owner: &str) -> Result<()> {
+        self.logged += 1;
+        self.session
+            .execute(
+                "INSERT INTO change_log (version, position, kind, owner)
+                 VALUES ($1, $2, $3, $4)",
+                [
+                    (self.version + 1).into(),
+                    self.logged.into(),
+                    logged(kind).into(),
+                    owner.into(),
+                ],
+            )
+            .await
+    }
+
+    /// What readers see of an article changes, and what is found at these slugs and among these translations.
+    pub(super) fn touch_article<'s>(
+        &mut self,
+        id: &str,
+        slugs: impl Iterator<Item = &'s Slug>,
+        translation_groups: &[&str],
+    ) {
+        self.tags.add("article", id);
+        self.tags.add("list", list_of("article"));
+        for slug in slugs {
+            self.tags.add("slug", slug.as_str());
+        }
+        for group in translation_groups {
+            self.tags.add("translations", group);
+        }
+    }
+
+    /// What readers see of an entry changes.
+    pub(super) fn touch_entry(&mut self, kind: Kind, id: &str) {
+        self.tags.add(kind.as_str(), id);
+        self.tags.add("list", list_of(kind.as_str()));
+    }
+
+    /// The images that any text of a piece shows may become public, or be it no more.
+    pub(super) async fn touch_images_of(&mut self, kind: Kind, id: &str) -> Result<()> {
+        let rows = self
+            .session
+            .all(
+                "SELECT DISTINCT l.target
+                 FROM link l
+                 WHERE l.source_kind = $1 AND l.source = $2 AND l.target_kind = 'media'",
+                [kind.as_str().into(), id.into()],
+            )
+            .await?;
+        for row in rows {
+            self.tags.add("media", &row.text("target")?);
+        }
+        Ok(())
+    }
+
+    /// Keeps what was touched under the number of this write, and moves on the moments of what shows it.
+    pub(super) async fn keep_touched(&mut self) -> Result<()> {
+        let version = self.version + 1;
+        let names = self.tags.iter().filter_map(|tag| tag.split_once(':'));
+        let rows = names
+            .map(|(kind, name)| [version.into(), kind.into(), name.into()])
+            .collect();
+        self.session
+            .insert_rows("INSERT INTO touched (version, kind, name)", rows, "")
+            .await?;
+        // Before the first write there was nothing that could rest on what it wrote.
+        if self.version > 0 {
+            for sql in MODIFY {
+                let values = [version.into(), self.at.into()];
+                self.session.execute(sql, values).await?;
+            }
+        }
+        count(&mut self.session, version, self.new_revisions).await
+    }
+}
+
+/// Takes the number of the write, and counts its revisions to the others.
+async fn count(session: &mut Session, version: i64, new_revisions: u32) -> Result<()> {
+    session
+        .execute(
+            "UPDATE content_version SET version = $1, revisions = revisions + $2 WHERE id = 1",
+            [version.into(), new_revisions.into()],
+        )
+        .await
+}
+
+/// The word for a kind in the log, where images are media.
+fn logged(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Image => "media",
+        Kind::Article | Kind::Therapy | Kind::Condition | Kind::Person | Kind::Reference => {
+            kind.as_str()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,35 @@
+//! The statements that move moments go by index, from the little that was touched to what shows it.
+
+use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
+use tempfile::TempDir;
+
+use super::MODIFY;
+use crate::content::{Addresses, Locale};
+use crate::store::{Clock, Store};
+
+#[tokio::test]
+async fn moments_are_moved_without_reading_a_whole_table() {
+    let directory = TempDir::new().unwrap();
+    let url = format!("sqlite:{}", directory.path().join("test.db").display());
+    let addresses = Addresses::new("", Locale::parse("en").unwrap());
+    let store = Store::open(&url, addresses, Clock::System).await.unwrap();
+    store.close().await;
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    let mut steps = Vec::new();
+
+    for statement in MODIFY {
+        let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+        let rows = sqlx::query(explain)
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+        steps.extend(rows.iter().map(|row| row.get::<String, _>("detail")));
+    }
+
+    let slow: Vec<&String> = steps
+        .iter()
+        .filter(|step| step.starts_with("SCAN ") || step.contains("(target_kind=?)"))
+        .collect();
+    assert!(steps.len() >= 12, "{steps:#?}");
+    assert_eq!(slow, Vec::<&String>::new(), "{steps:#?}");
+}

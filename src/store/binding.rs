@@ -1,0 +1,48 @@
+//! Values bound to the placeholders of a statement.
+
+use sqlx::Sqlite;
+use sqlx::query::Query;
+use sqlx::sqlite::SqliteArguments;
+
+use super::value::Value;
+
+/// How many rows one statement can insert. Few sizes, so that few statements are prepared; far below the engines' limits on
+/// placeholders.
+const ROWS_AT_ONCE: [usize; 3] = [64, 8, 1];
+
+/// A statement with its values.
+pub fn bound<const N: usize>(
+    sql: &'static str,
+    values: [Value; N],
+) -> Query<'static, Sqlite, SqliteArguments> {
+    values.into_iter().fold(sqlx::query(sql), bind)
+}
+
+/// A statement with one more value.
+pub fn bind(
+    query: Query<'static, Sqlite, SqliteArguments>,
+    value: Value,
+) -> Query<'static, Sqlite, SqliteArguments> {
+    match value {
+        Value::Text(text) => query.bind(text),
+        Value::Integer(number) => query.bind(number),
+        Value::Bytes(bytes) => query.bind(bytes),
+        Value::Null => query.bind(None::<String>),
+    }
+}
+
+/// How many of the rows that are left the next statement takes.
+pub fn rows_at_once(left: usize) -> usize {
+    let fitting = ROWS_AT_ONCE.into_iter().find(|&size| size <= left);
+    fitting.unwrap_or(left)
+}
+
+/// `($1, $2), ($3, $4)` for two rows of two values.
+pub fn placeholders(rows: usize, width: usize) -> String {
+    let row = |at: usize| {
+        let numbers = at * width + 1..=(at + 1) * width;
+        let names: Vec<String> = numbers.map(|number| format!("${number}")).collect();
+        format!("({})", names.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
