@@ -75,4 +75,5 @@ fn setting<T: 'static>(request: &HttpRequest) -> Result<&T> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests;
