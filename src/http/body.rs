@@ -17,7 +17,6 @@ use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
-#[allow(unused_imports, reason = "the exchange takes it")]
 pub use held::HeldBody;
 pub use reading::{BodyLimits, read};
 pub use schemas::Schemas;
@@ -76,4 +75,5 @@ fn setting<T: 'static>(request: &HttpRequest) -> Result<&T> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests;

@@ -86,4 +86,5 @@ fn takes_body(method: &Method) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests;

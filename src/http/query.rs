@@ -161,4 +161,5 @@ pub fn key(text: &str) -> Result<ReferenceKey> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests;

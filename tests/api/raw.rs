@@ -7,8 +7,6 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout, timeout_at};
 
-use crate::app::TestApp;
-
 /// How long an open connection may be silent until we take its answer as whole.
 const SILENCE: Duration = Duration::from_millis(400);
 
@@ -21,6 +19,8 @@ pub struct RawAnswer {
     pub bytes: Vec<u8>,
     /// Whether the server has ended the connection.
     pub is_closed: bool,
+    /// How long it was read.
+    pub took: Duration,
 }
 
 /// One of the answers on a connection.
@@ -32,11 +32,8 @@ pub struct Message {
 }
 
 impl Connection {
-    pub async fn to(app: &TestApp) -> Self {
-        Self::to_address(&app.address).await
-    }
-
-    pub async fn to_address(address: &str) -> Self {
+    /// To an address such as `http://127.0.0.1:8080`.
+    pub async fn to(address: &str) -> Self {
         let address = address.trim_start_matches("http://");
         Self(TcpStream::connect(address).await.unwrap())
     }
@@ -48,14 +45,23 @@ impl Connection {
 
     /// Reads until the connection is closed, or was silent after an answer, or `longest` has passed.
     pub async fn answer(&mut self, longest: Duration) -> RawAnswer {
-        let end = Instant::now() + longest;
+        self.read(longest, SILENCE).await
+    }
+
+    /// Reads until the connection is closed, or `longest` has passed.
+    pub async fn last_answer(&mut self, longest: Duration) -> RawAnswer {
+        self.read(longest, longest).await
+    }
+
+    async fn read(&mut self, longest: Duration, silence: Duration) -> RawAnswer {
+        let start = Instant::now();
         let mut bytes = Vec::new();
         let mut piece = [0; 16 * 1024];
         loop {
             let until = if bytes.is_empty() {
-                end
+                start + longest
             } else {
-                end.min(Instant::now() + SILENCE)
+                (start + longest).min(Instant::now() + silence)
             };
             let is_closed = match timeout_at(until, self.0.read(&mut piece)).await {
                 Ok(Ok(count)) if count > 0 => {
@@ -65,31 +71,24 @@ impl Connection {
                 Ok(_) => true,
                 Err(_) => false,
             };
-            return RawAnswer { bytes, is_closed };
+            let took = start.elapsed();
+            return RawAnswer {
+                bytes,
+                is_closed,
+                took,
+            };
         }
-    }
-
-    /// How long it takes until the server ends the connection, if it does within `longest`.
-    pub async fn time_to_close(&mut self, longest: Duration) -> Option<Duration> {
-        let start = Instant::now();
-        let mut piece = [0; 16 * 1024];
-        while let Ok(read) = timeout_at(start + longest, self.0.read(&mut piece)).await {
-            if read.unwrap_or(0) == 0 {
-                return Some(start.elapsed());
-            }
-        }
-        None
     }
 }
 
 impl RawAnswer {
     /// The answers that came, each with the body that its head announces.
     #[track_caller]
-    pub fn messages(&self, are_heads_only: bool) -> Vec<Message> {
+    pub fn messages(&self) -> Vec<Message> {
         let mut rest = self.bytes.as_slice();
         let mut messages = Vec::new();
         while !rest.is_empty() {
-            let (message, after) = message(rest, are_heads_only);
+            let (message, after) = message(rest);
             messages.push(message);
             rest = after;
         }
@@ -121,7 +120,7 @@ impl Message {
 }
 
 #[track_caller]
-fn message(bytes: &[u8], is_head_only: bool) -> (Message, &[u8]) {
+fn message(bytes: &[u8]) -> (Message, &[u8]) {
     let end = find(bytes, b"\r\n\r\n").expect("a head ends with an empty line");
     let head = std::str::from_utf8(&bytes[..end]).unwrap();
     let mut lines = head.split("\r\n");
@@ -141,7 +140,6 @@ fn message(bytes: &[u8], is_head_only: bool) -> (Message, &[u8]) {
     };
     let length = message.header("content-length");
     let length = length.map_or(0, |length| length.parse().unwrap());
-    let length = if is_head_only { 0 } else { length };
     let rest = &bytes[end + 4..];
     assert!(
         rest.len() >= length,

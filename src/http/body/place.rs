@@ -81,6 +81,7 @@ fn append(pointer: &mut String, step: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests {
     use super::{MAX_POINTER_BYTES, Place, pointer};
 

@@ -3,3 +3,4 @@
 mod checking;
 mod parsing;
 mod sockets;
+mod typing;

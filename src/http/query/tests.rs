@@ -96,8 +96,8 @@ fn every_fault_of_a_query_is_reported_at_once() {
 
 #[test]
 fn a_query_full_of_faults_reports_a_hundred_of_them_in_bounded_words() {
-    let query: Vec<String> = (0..1000)
-        .map(|at| format!("{at}{}", "x".repeat(500)))
+    let query: Vec<String> = (0..200)
+        .map(|at| format!("{at}{}", "x".repeat(200)))
         .collect();
 
     let faults = faults(&query.join("&"));

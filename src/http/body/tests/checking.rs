@@ -1,18 +1,14 @@
 //! Bodies against schemas: what is said of each fault.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::content::{Block, Isbn};
 use crate::http::body::json::{parse, typed};
 use crate::http::body::schemas::{Schema, Schemas};
 use crate::http::refusal::Refusal;
-use crate::http::{Document, Routes};
 
-fn document() -> Value {
+pub fn document() -> Value {
     json!({ "components": { "schemas": {
         "Note": {
             "type": "object",
@@ -55,12 +51,12 @@ fn document() -> Value {
     }}})
 }
 
-fn note() -> Arc<Schema> {
+pub fn note() -> Arc<Schema> {
     Schemas::of(document).schema("Note").unwrap()
 }
 
 /// The status of a refusal and its faults, each as pointer and code, and the words of all.
-fn faults(value: Value, schema: &Schema) -> (u16, Vec<(String, String)>, String) {
+pub fn faults(value: Value, schema: &Schema) -> (u16, Vec<(String, String)>, String) {
     let (status, violations) = match typed::<Value>(value, schema) {
         Err(Refusal::Unreadable(violations)) => (400, violations),
         Err(Refusal::Unprocessable(violations)) => (422, violations),
@@ -158,13 +154,6 @@ fn each_fault_says_what_is_allowed_and_what_came() {
         "enum",
         "`mood` must be `calm` or `glad`, got `sad`",
     );
-    refused(
-        with("mood", Value::Null),
-        422,
-        "#/mood",
-        "enum",
-        "`mood` must be `calm` or `glad`, got `null`",
-    );
 }
 
 #[test]
@@ -189,7 +178,7 @@ fn unknown_members_are_refused_at_any_depth_and_say_what_is_allowed() {
         "{words}"
     );
     assert!(
-        words.contains("`parts` is not a member here; allowed: type, text"),
+        words.contains("`parts` is not a member here; allowed: text, type"),
         "{words}"
     );
 }
@@ -287,71 +276,5 @@ fn names_of_a_map_are_checked_and_its_values_too() {
     assert!(
         words.contains("must have names that match `^[a-z]+$`; `A` does not"),
         "{words}"
-    );
-}
-
-#[test]
-fn what_only_a_value_type_refuses_is_reported_at_its_place() {
-    #[derive(Debug, Deserialize)]
-    struct Note {
-        #[serde(rename = "isbn")]
-        _isbn: Isbn,
-    }
-
-    let refused = typed::<Note>(
-        json!({ "title": "One", "isbn": "978-0-306-40615-8" }),
-        &note(),
-    );
-
-    let Err(Refusal::Unprocessable(faults)) = refused else {
-        panic!("a wrong check digit was taken");
-    };
-    assert_eq!(faults[0].pointer.as_deref(), Some("#/isbn"));
-    assert!(
-        faults[0].message.contains("978-0-306-40615-8"),
-        "{}",
-        faults[0].message
-    );
-}
-
-#[test]
-fn blocks_of_the_real_document_are_checked_and_read() {
-    let schemas = Schemas::of(|| serde_json::from_str(&Document::of(Routes::ALL).json).unwrap());
-    let block = schemas.schema("Block").unwrap();
-    let paragraph = json!({ "type": "paragraph", "text": [{ "type": "text", "text": "Words.", "bold": true }] });
-
-    let (_, places, words) = faults(paragraph, &block);
-    let unknown = faults(json!({ "type": "unknown" }), &block);
-
-    assert!(!places.is_empty() && places.len() < 5, "{words}");
-    assert!(
-        words.contains("`bold`") || words.contains("`text`"),
-        "{words}"
-    );
-    assert_eq!(unknown.1, [("#/type".to_owned(), "enum".to_owned())]);
-    assert!(typed::<Block>(json!({ "type": "unknown" }), &block).is_err());
-    assert!(schemas.schema("Gone").is_err());
-    assert!(Arc::ptr_eq(&block, &schemas.schema("Block").unwrap()));
-}
-
-#[test]
-fn deep_unions_and_many_faults_take_bounded_time() {
-    let mut part = json!({ "type": "words" });
-    for _ in 0..30 {
-        part = json!({ "type": "box", "parts": [part.clone(), 1] });
-    }
-    let many = vec![json!(1); 500_000];
-    let schema = note();
-    let start = Instant::now();
-
-    let (_, deep, _) = faults(json!({ "title": "One", "parts": [part] }), &schema);
-    let (_, wide, _) = faults(json!({ "title": "One", "parts": many }), &schema);
-
-    assert_eq!(deep.len(), 31);
-    assert_eq!(wide.len(), 100);
-    assert!(
-        start.elapsed() < Duration::from_secs(10),
-        "{:?}",
-        start.elapsed()
     );
 }
