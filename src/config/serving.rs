@@ -85,7 +85,7 @@ pub struct HttpSettings {
     #[arg(
         long,
         env = "SINEW_MAX_CONNECTIONS",
-        default_value_t = 10_000,
+        default_value_t = 8192,
         value_name = "N"
     )]
     pub max_connections: u32,

@@ -12,7 +12,7 @@ use actix_web::http::header::{
 /// What is no page may do nothing, and be shown in no frame.
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 /// A page runs scripts and styles of ours only, from files. Swagger UI has its icons in its style sheet, as `data:`.
-pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// Two years, as browsers ask of those that they know in advance. Other names below ours are not ours to decide.
 const ALWAYS_HTTPS: &str = "max-age=63072000";
@@ -24,33 +24,31 @@ const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
 ///
 /// `is_https` says whether clients reach us by https: without it a browser would lock itself out.
 pub fn add_security_headers(headers: &mut HeaderMap, is_https: bool) {
-    let policy = if is_page(headers) {
-        PAGE_POLICY
-    } else {
-        DATA_POLICY
-    };
+    let media_type = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let policy = content_policy(media_type.unwrap_or_default());
     let transport = is_https.then_some((STRICT_TRANSPORT_SECURITY, ALWAYS_HTTPS));
     let always = [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (CONTENT_SECURITY_POLICY, policy),
         (REFERRER_POLICY, "no-referrer"),
         // Images and JSON are there to be shown elsewhere.
         (CROSS_ORIGIN_RESOURCE_POLICY, "cross-origin"),
     ];
-    for (name, value) in always.into_iter().chain(transport) {
+    let always = always.into_iter().chain(transport);
+    let always = always.map(|(name, value)| (name, HeaderValue::from_static(value)));
+    for (name, value) in always.chain([(CONTENT_SECURITY_POLICY, policy)]) {
         if !headers.contains_key(&name) {
-            headers.insert(name, HeaderValue::from_static(value));
+            headers.insert(name, value);
         }
     }
 }
 
-fn is_page(headers: &HeaderMap) -> bool {
-    let media_type = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    media_type
-        .and_then(|value| value.split(';').next())
-        .is_some_and(|name| name.trim().eq_ignore_ascii_case("text/html"))
+/// The Content-Security-Policy of a media type.
+pub fn content_policy(media_type: &str) -> HeaderValue {
+    let name = media_type.split(';').next().unwrap_or_default().trim();
+    let is_page = name.eq_ignore_ascii_case("text/html");
+    HeaderValue::from_static(if is_page { PAGE_POLICY } else { DATA_POLICY })
 }
 
 #[cfg(test)]

@@ -70,6 +70,9 @@ async fn attend(
             return Ok(request.into_response(closed(response, asked, reception, None)));
         }
     };
+    if let Visitor::Key(holder) = &admitted.visitor {
+        trace::tell_key(&Span::current(), holder.id.as_str());
+    }
     if let Some(kept) = &admitted.kept {
         request.extensions_mut().insert(Arc::clone(&kept.route));
         let answer = kept.ready.to_reader(request.headers()).await;

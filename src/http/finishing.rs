@@ -8,6 +8,7 @@ use actix_web::web::{self, Bytes};
 use actix_web::{HttpResponse, HttpResponseBuilder};
 
 use super::answer::{Answer, Content};
+use super::browsers::content_policy;
 use super::caching;
 use super::coding::Coding;
 use super::negotiation::accepts;
@@ -42,6 +43,14 @@ impl Ready {
                 .map(|at| (header::LAST_MODIFIED, last_modified(at))),
         );
         headers.extend(answer.headers);
+        if let Some(content) = &answer.content {
+            // A cache takes the headers of a 304 for those of what it holds, so it has to say what its 200 said.
+            let is_said = headers
+                .iter()
+                .any(|(name, _)| *name == header::CONTENT_SECURITY_POLICY);
+            let policy = content_policy(content.media_type);
+            headers.extend((!is_said).then_some((header::CONTENT_SECURITY_POLICY, policy)));
+        }
         let of_bytes = |content: &Content| EntityTag::of_bytes(&content.bytes);
         let tag = match answer.entity_tag {
             Some(tag) => Some(tag),

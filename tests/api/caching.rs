@@ -1,5 +1,7 @@
 //! What caches are told, ours included: how long, for whom, and under which names an answer is forgotten.
 
+use std::collections::BTreeSet;
+
 use crate::app::{TestApp, settings};
 use crate::document::{document, example_path};
 use crate::folder::Folder;
@@ -160,7 +162,7 @@ async fn a_change_shows_at_once() {
 }
 
 /// The headers that do not differ from one moment to the next.
-fn lasting(headers: &[(String, String)]) -> Vec<&(String, String)> {
+fn lasting(headers: &[(String, String)]) -> BTreeSet<&(String, String)> {
     headers
         .iter()
         .filter(|(name, _)| !["date", "x-request-id", "content-length"].contains(&name.as_str()))

@@ -119,10 +119,6 @@ async fn delete_note(name: Path<String>, precondition: Precondition) -> Result<A
     extensions(("x-deprecated-on" = json!("2026-01-01")), ("x-sunset-on" = json!("2027-01-01"))),
 )]
 #[deprecated]
-#[allow(
-    deprecated,
-    reason = "the document calls it deprecated; the test calls it"
-)]
 #[get("/v1/failing-notes/{name}")]
 async fn get_failing_note(name: Path<String>) -> Result<Answer> {
     assert_ne!(*name, "panic", "a secret of the house");

@@ -88,7 +88,10 @@ async fn an_article_takes_as_many_statements_with_5_blocks_as_with_500() {
 async fn statements(directory: &TempDir, path: &str) -> usize {
     let mut counts = Vec::new();
     for requests in [1, 2] {
-        let program = Program::start(directory.path(), &["--log", "sqlx=debug"]);
+        let program = Program::start(
+            directory.path(),
+            &["--log", "sqlx=debug", "--cache-mb", "0"],
+        );
         for _ in 0..requests {
             get(&program, path).await;
         }

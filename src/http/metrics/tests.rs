@@ -1,13 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use actix_web::App;
-use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use proptest::prelude::*;
 
 use super::*;
-use crate::content::{Addresses, Locale};
-use crate::store::Clock;
-use crate::store::Store;
 
 fn figures() -> Figures {
     Figures {
@@ -191,30 +186,6 @@ fn the_process_tells_of_itself() {
     assert!((now - 600.0..=now).contains(&started), "{started}");
     assert!(samples["process_open_fds"] >= 3.0);
     assert!(samples["process_max_fds"] >= samples["process_open_fds"]);
-}
-
-#[actix_web::test]
-async fn the_handler_gives_the_figures_of_its_store() {
-    let directory = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", directory.path().join("test.db").display());
-    let addresses = Addresses::new("", Locale::parse("en").unwrap());
-    let store = Store::open(&url, addresses, Clock::System).await.unwrap();
-    let app = App::new()
-        .app_data(Data::new(Metrics::new()))
-        .app_data(Data::new(store))
-        .service(get_metrics);
-    let app = init_service(app).await;
-
-    let request = TestRequest::get().uri("/metrics").to_request();
-    let response = call_service(&app, request).await;
-
-    let content_type = response.headers().get("content-type").unwrap();
-    assert_eq!(content_type, CONTENT_TYPE);
-    let body = read_body(response).await;
-    let samples = samples(std::str::from_utf8(&body).unwrap());
-    assert_eq!(samples["sinew_database_up"], 1.0);
-    assert_eq!(samples["sinew_published_articles"], 0.0);
-    assert!(samples["sinew_database_size_bytes"] >= 4096.0);
 }
 
 proptest! {

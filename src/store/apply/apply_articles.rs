@@ -98,6 +98,7 @@ impl Run<'_> {
                 .one(
                     "SELECT a.id, a.slug, a.translation_group, a.head_revision, a.is_draft, a.published_revision, a.reviewed_revision,
                         a.first_published_at, h.body AS head,
+                        (SELECT max(r.number) FROM revision r WHERE r.kind = 'article' AND r.owner = a.id) AS last_revision,
                         CASE WHEN a.published_revision <> a.head_revision THEN p.body END AS other_public
                      FROM article a
                      JOIN revision h ON h.kind = 'article' AND h.owner = a.id AND h.number = a.head_revision

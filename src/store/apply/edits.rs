@@ -14,6 +14,8 @@ pub(super) struct Known {
     pub(super) slug: Slug,
     pub(super) translation_group: String,
     pub(super) head_revision: i32,
+    /// The highest number that was ever given: that of a draft that was removed is not given again.
+    last_revision: i32,
     /// Whether the author of the head keeps it back.
     is_draft: bool,
     pub(super) published_revision: Option<i32>,
@@ -46,6 +48,7 @@ impl Known {
             slug: row.parsed("slug")?,
             translation_group: row.text("translation_group")?,
             head_revision: row.revision_number("head_revision")?,
+            last_revision: row.revision_number("last_revision")?,
             is_draft: row.integer("is_draft")? == 1,
             published_revision: row.optional_revision_number("published_revision")?,
             reviewed_revision: row.optional_revision_number("reviewed_revision")?,
@@ -62,6 +65,7 @@ impl Known {
             slug: edit.draft.slug.clone(),
             translation_group: edit.id.clone(),
             head_revision: edit.head,
+            last_revision: edit.number,
             is_draft: edit.is_draft,
             published_revision: None,
             reviewed_revision: None,
@@ -80,6 +84,7 @@ impl Known {
             after.head = edit.draft;
         }
         after.head_revision = edit.head;
+        after.last_revision = after.last_revision.max(edit.number);
         after.is_draft = edit.is_draft;
         after
     }
@@ -110,9 +115,7 @@ impl Known {
     }
 
     fn next_number(&self) -> i32 {
-        self.head_revision
-            .max(self.published_revision.unwrap_or_default())
-            + 1
+        self.last_revision + 1
     }
 }
 

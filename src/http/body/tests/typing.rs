@@ -8,10 +8,10 @@ use serde_json::json;
 
 use super::checking::{faults, note};
 use crate::content::{Block, Isbn};
-use crate::http::{Document, Routes};
 use crate::http::body::json::typed;
 use crate::http::body::schemas::Schemas;
 use crate::http::refusal::Refusal;
+use crate::http::{Document, Routes};
 
 #[test]
 fn what_only_a_value_type_refuses_is_reported_at_its_place() {
