@@ -20,7 +20,10 @@ use crate::store::{ArticleFilter, Store};
 #[get("/v1/people")]
 pub async fn list_people(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
     let page = listing::only_page(&request, "person")?;
-    Ok(PersonPage::answer(store.people(&page).await?.value, &request))
+    Ok(PersonPage::answer(
+        store.people(&page).await?.value,
+        &request,
+    ))
 }
 
 /// Returns one person.
@@ -38,7 +41,10 @@ pub async fn get_person(
     request: HttpRequest,
 ) -> Result<Json<Person>> {
     query::none(&request)?;
-    store.person(&query::slug("person", &slug)?).await.map(|answer| Json(answer.value))
+    store
+        .person(&query::slug("person", &slug)?)
+        .await
+        .map(|answer| Json(answer.value))
 }
 
 /// Lists the published articles that one person wrote or reviewed, the newest first.

@@ -41,7 +41,10 @@ pub async fn get_reference(
     request: HttpRequest,
 ) -> Result<Json<Reference>> {
     query::none(&request)?;
-    store.reference(&query::key(&key)?).await.map(|answer| Json(answer.value))
+    store
+        .reference(&query::key(&key)?)
+        .await
+        .map(|answer| Json(answer.value))
 }
 
 /// Lists the published articles that cite or list one reference, the newest first.

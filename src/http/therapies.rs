@@ -20,7 +20,10 @@ use crate::store::{ArticleFilter, Store};
 #[get("/v1/therapies")]
 pub async fn list_therapies(store: Data<Store>, request: HttpRequest) -> Result<HttpResponse> {
     let page = listing::only_page(&request, "therapy")?;
-    Ok(TherapyPage::answer(store.therapies(&page).await?.value, &request))
+    Ok(TherapyPage::answer(
+        store.therapies(&page).await?.value,
+        &request,
+    ))
 }
 
 /// Returns one therapy with its description and contraindications.

@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::Store;
-use super::entries::tags_of;
 use super::database::Session;
+use super::entries::tags_of;
 use super::value::Row;
 use crate::content::{
     Article, ArticleDraft, Locale, Moment, Publication, Slug, Tagged, build_article,
@@ -32,11 +32,7 @@ struct MovedArticle {
 impl Store {
     /// One published article. Without a locale the default one's is meant, else the only one; with a locale the
     /// translation of what the slug names, or that itself as a fallback.
-    pub async fn article(
-        &self,
-        slug: &Slug,
-        locale: Option<&Locale>,
-    ) -> Result<Tagged<Article>> {
+    pub async fn article(&self, slug: &Slug, locale: Option<&Locale>) -> Result<Tagged<Article>> {
         let mut session = self.db.read().await?;
         let named = self.named_article(&mut session, slug, locale).await?;
         let article = match locale {

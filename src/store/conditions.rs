@@ -12,8 +12,7 @@ const KIND: &str = "condition";
 impl Store {
     pub async fn condition(&self, slug: &Slug) -> Result<Tagged<Condition>> {
         let (row, foundation) = self.described_entry(KIND, slug).await?;
-        let (condition, index) =
-            build_condition(row.json("body")?, &foundation, &self.addresses);
+        let (condition, index) = build_condition(row.json("body")?, &foundation, &self.addresses);
         let mut tags = tags_of(KIND, slug.as_str());
         tags.add_index(&index);
         tagged(condition, tags, &row)

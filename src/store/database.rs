@@ -242,7 +242,9 @@ impl Session {
                 reader,
             } => {
                 refuse_late(reader)?;
-                let row = bound(sql, values).fetch_optional(&mut **transaction).await?;
+                let row = bound(sql, values)
+                    .fetch_optional(&mut **transaction)
+                    .await?;
                 Ok(row.map(Row::Sqlite))
             }
         }

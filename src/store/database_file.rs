@@ -31,7 +31,9 @@ impl DatabaseFile {
             return Ok(());
         }
         let what = match came {
-            Some(_) => "another file has taken the place of the database that was opened; start again",
+            Some(_) => {
+                "another file has taken the place of the database that was opened; start again"
+            }
             None => "the database was deleted while it was open; restore a backup and start again",
         };
         Err(Error::File {

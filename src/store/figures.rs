@@ -35,7 +35,8 @@ impl Store {
             .ok_or_else(|| Error::Corrupt("content_version has no row".to_owned()))?;
         let figure = |column: &str| -> Result<u64> {
             let number = row.integer(column)?;
-            u64::try_from(number).map_err(|error| Error::Corrupt(format!("column {column}: {error}")))
+            u64::try_from(number)
+                .map_err(|error| Error::Corrupt(format!("column {column}: {error}")))
         };
         let (database_bytes, wal_bytes) = self.db.bytes();
         let (waits, waited_micros) = self.db.waits();

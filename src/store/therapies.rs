@@ -12,8 +12,7 @@ const KIND: &str = "therapy";
 impl Store {
     pub async fn therapy(&self, slug: &Slug) -> Result<Tagged<Therapy>> {
         let (row, foundation) = self.described_entry(KIND, slug).await?;
-        let (therapy, index) =
-            build_therapy(row.json("body")?, &foundation, &self.addresses);
+        let (therapy, index) = build_therapy(row.json("body")?, &foundation, &self.addresses);
         let mut tags = tags_of(KIND, slug.as_str());
         tags.add_index(&index);
         tagged(therapy, tags, &row)
