@@ -1,5 +1,7 @@
 //! The statements that move moments go by index, from the little that was touched to what shows it.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 use tempfile::TempDir;
 
