@@ -88,9 +88,9 @@ impl Readers {
         })
     }
 
-    /// The same connections with another limit.
-    pub fn with_limit(self, limit: Duration) -> Self {
-        Self { limit, ..self }
+    /// Sets another limit for what this clone is asked.
+    pub fn limit(&mut self, limit: Duration) {
+        self.limit = limit;
     }
 
     /// Takes a connection, as soon as one is free.

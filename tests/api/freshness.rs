@@ -43,7 +43,7 @@ async fn walk(mut content: Content, steps: Vec<(Edit, i64)>) {
     let clock = Clock::still(at(start));
     let store = Store::open(&url, addresses(), clock.clone()).await.unwrap();
     let (mut now, mut latest) = (start, start);
-    apply(&store, &content).await;
+    assert!(apply(&store, &content).await);
     let mut before = answers(&store).await;
 
     for (edit, seconds) in steps {

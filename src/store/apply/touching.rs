@@ -92,6 +92,44 @@ impl Run<'_> {
         }
     }
 
+    /// What is touched when an article goes: all slugs that lead to it, its images, and its translations, of which another
+    /// becomes the original.
+    pub(super) async fn touch_removed(&mut self, id: &str, slug: &Slug) -> Result<()> {
+        let before = self
+            .session
+            .all(
+                "SELECT p.slug, a.translation_group
+                 FROM article a
+                 LEFT JOIN previous_slug p ON p.article_id = a.id
+                 WHERE a.id = $1",
+                [id.into()],
+            )
+            .await?;
+        let after = self
+            .session
+            .all(
+                "UPDATE article
+                 SET translation_group = (
+                    SELECT min(o.id) FROM article o WHERE o.translation_group = $1 AND o.id <> $1
+                 )
+                 WHERE translation_group = $1 AND id <> $1
+                 RETURNING translation_group",
+                [id.into()],
+            )
+            .await?;
+        for row in &before {
+            if let Some(slug) = row.optional_text("slug")? {
+                self.tags.add("slug", &slug);
+            }
+        }
+        for row in before.iter().chain(&after) {
+            self.tags
+                .add("translations", &row.text("translation_group")?);
+        }
+        self.touch_article(id, std::iter::once(slug), &[]);
+        self.touch_images_of(Kind::Article, id).await
+    }
+
     /// What readers see of an entry changes.
     pub(super) fn touch_entry(&mut self, kind: Kind, id: &str) {
         self.tags.add(kind.as_str(), id);
