@@ -82,20 +82,11 @@ impl Database {
     }
 
     /// The same database, with another limit on the time of a question.
-    pub fn with_time_limit(self, limit: Duration) -> Self {
-        match self.engine {
-            Engine::Sqlite {
-                writer,
-                readers,
-                file,
-            } => Self {
-                engine: Engine::Sqlite {
-                    writer,
-                    readers: readers.with_limit(limit),
-                    file,
-                },
-            },
+    pub fn with_time_limit(mut self, limit: Duration) -> Self {
+        match &mut self.engine {
+            Engine::Sqlite { readers, .. } => readers.limit(limit),
         }
+        self
     }
 
     /// A transaction that only reads, and ends within the limit.

@@ -1,6 +1,7 @@
 //! The connections that read. A question has one of them for a limited time, so that no question, however slow, keeps
 //! the others from theirs.
 
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -26,7 +27,9 @@ pub struct Readers {
 
 #[derive(Debug)]
 struct Shared {
-    free: Mutex<Vec<Reader>>,
+    /// The one that has rested longest comes first: the pool of one that was just given back still looks whether it is
+    /// sound.
+    free: Mutex<VecDeque<Reader>>,
     places: Arc<Semaphore>,
     /// All pools, free or not, to close them.
     pools: Vec<SqlitePool>,
@@ -68,9 +71,9 @@ impl Readers {
         count: usize,
         limit: Duration,
     ) -> std::result::Result<Self, sqlx::Error> {
-        let mut free = Vec::new();
+        let mut free = VecDeque::new();
         for _ in 0..count {
-            free.push(Reader::open(options.clone()).await?);
+            free.push_back(Reader::open(options.clone()).await?);
         }
         let shared = Shared {
             pools: free.iter().map(|reader| reader.pool.clone()).collect(),
@@ -85,9 +88,9 @@ impl Readers {
         })
     }
 
-    /// The same connections with another limit.
-    pub fn with_limit(self, limit: Duration) -> Self {
-        Self { limit, ..self }
+    /// Sets another limit for what this clone is asked.
+    pub fn limit(&mut self, limit: Duration) {
+        self.limit = limit;
     }
 
     /// Takes a connection, as soon as one is free.
@@ -97,7 +100,7 @@ impl Readers {
             Err(_) => self.wait().await?,
         };
         Ok(Taken {
-            reader: Some(self.shared.free().pop().ok_or(Error::Busy)?),
+            reader: Some(self.shared.free().pop_front().ok_or(Error::Busy)?),
             shared: self.shared.clone(),
             limit: self.limit,
             _place: place,
@@ -135,7 +138,7 @@ impl Readers {
 }
 
 impl Shared {
-    fn free(&self) -> MutexGuard<'_, Vec<Reader>> {
+    fn free(&self) -> MutexGuard<'_, VecDeque<Reader>> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -206,7 +209,7 @@ impl Drop for Taken {
         if let Some(reader) = self.reader.take() {
             // A question that was given up may have left a statement behind.
             reader.deadline.set(Duration::ZERO);
-            self.shared.free().push(reader);
+            self.shared.free().push_back(reader);
         }
     }
 }

@@ -71,6 +71,7 @@ impl Run<'_> {
                 ],
             )
             .await?;
+        self.tags.add("media", sha256);
         self.log(Kind::Image, sha256).await
     }
 }

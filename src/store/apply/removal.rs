@@ -162,7 +162,7 @@ impl Run<'_> {
             return Ok(());
         }
         self.remember_slugs(article).await?;
-        self.touch_removed(article).await?;
+        self.touch_removed(id, slug).await?;
         for sql in [
             "DELETE FROM previous_slug WHERE article_id = $1",
             "DELETE FROM link WHERE source_kind = 'article' AND source = $1",
@@ -171,45 +171,6 @@ impl Run<'_> {
             self.session.execute(sql, [id.as_str().into()]).await?;
         }
         self.log(Kind::Article, id).await
-    }
-
-    /// What is touched when an article goes: all slugs that lead to it, its images, and its translations, of which another
-    /// becomes the original.
-    async fn touch_removed(&mut self, article: &AbsentArticle) -> Result<()> {
-        let id = article.id.as_str();
-        let before = self
-            .session
-            .all(
-                "SELECT p.slug, a.translation_group
-                 FROM article a
-                 LEFT JOIN previous_slug p ON p.article_id = a.id
-                 WHERE a.id = $1",
-                [id.into()],
-            )
-            .await?;
-        let after = self
-            .session
-            .all(
-                "UPDATE article
-                 SET translation_group = (
-                    SELECT min(o.id) FROM article o WHERE o.translation_group = $1 AND o.id <> $1
-                 )
-                 WHERE translation_group = $1 AND id <> $1
-                 RETURNING translation_group",
-                [id.into()],
-            )
-            .await?;
-        for row in &before {
-            if let Some(slug) = row.optional_text("slug")? {
-                self.tags.add("slug", &slug);
-            }
-        }
-        for row in before.iter().chain(&after) {
-            self.tags
-                .add("translations", &row.text("translation_group")?);
-        }
-        self.touch_article(id, std::iter::once(&article.slug), &[]);
-        self.touch_images_of(Kind::Article, id).await
     }
 
     /// Keeps the slugs at which a removed article was public, so that links to it can be told that it is gone.

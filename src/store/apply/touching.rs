@@ -8,45 +8,53 @@ use crate::store::database::Session;
 use crate::store::entries::list_of;
 
 /// Everything published that shows what was touched: a constant number of statements, however much that is. The groups of
-/// articles at a touched slug are among it, because in any language the slug may lead elsewhere now.
+/// articles at a touched slug are among it, because in any language the slug may lead elsewhere now. `CROSS JOIN` keeps
+/// SQLite to the order in which the joins are written: from the little that was touched.
 const MODIFY: [&str; 2] = [
     "UPDATE article
      SET modified_at = $2
-     WHERE published_revision IS NOT NULL AND modified_at < $2 AND id IN (
-        SELECT l.article_id
+     FROM (
+        SELECT l.source AS id, l.revision
         FROM touched t
-        JOIN published_article_link l ON l.target_kind = t.kind AND l.target = t.name
+        CROSS JOIN link l
         WHERE t.version = $1 AND t.kind IN ('therapy', 'condition', 'person', 'reference')
+            AND l.target_kind = t.kind AND l.target = t.name AND l.source_kind = 'article'
         UNION
-        SELECT l.article_id
+        SELECT l.source, l.revision
         FROM touched t
-        JOIN published_article_link l ON l.target_kind = 'article' AND l.target = t.name
+        CROSS JOIN link l
         WHERE t.version = $1 AND t.kind = 'slug'
+            AND l.target_kind = 'article' AND l.target = t.name AND l.source_kind = 'article'
         UNION
-        SELECT a.id
+        SELECT a.id, a.published_revision
         FROM touched t
-        JOIN article a ON a.translation_group = t.name
-        WHERE t.version = $1 AND t.kind = 'translations'
+        CROSS JOIN article a
+        WHERE t.version = $1 AND t.kind = 'translations' AND a.translation_group = t.name
         UNION
-        SELECT o.id
+        SELECT o.id, o.published_revision
         FROM touched t
-        JOIN article a ON a.slug = t.name
-        JOIN article o ON o.translation_group = a.translation_group
-        WHERE t.version = $1 AND t.kind = 'slug'
-     )",
+        CROSS JOIN article a
+        CROSS JOIN article o
+        WHERE t.version = $1 AND t.kind = 'slug' AND a.slug = t.name AND o.translation_group = a.translation_group
+     ) shown
+     WHERE article.id = shown.id AND article.published_revision = shown.revision AND article.modified_at < $2",
     "UPDATE entry
      SET modified_at = $2
-     WHERE modified_at < $2 AND (kind, id) IN (
-        SELECT l.kind, l.id
+     FROM (
+        SELECT l.source_kind AS kind, l.source AS id, l.revision
         FROM touched t
-        JOIN published_entry_link l ON l.target_kind = t.kind AND l.target = t.name
+        CROSS JOIN link l
         WHERE t.version = $1 AND t.kind IN ('therapy', 'condition', 'person', 'reference')
+            AND l.target_kind = t.kind AND l.target = t.name AND l.source_kind <> 'article'
         UNION
-        SELECT l.kind, l.id
+        SELECT l.source_kind, l.source, l.revision
         FROM touched t
-        JOIN published_entry_link l ON l.target_kind = 'article' AND l.target = t.name
+        CROSS JOIN link l
         WHERE t.version = $1 AND t.kind = 'slug'
-     )",
+            AND l.target_kind = 'article' AND l.target = t.name AND l.source_kind <> 'article'
+     ) shown
+     WHERE entry.kind = shown.kind AND entry.id = shown.id AND entry.revision = shown.revision
+        AND entry.modified_at < $2",
 ];
 
 impl Run<'_> {
@@ -82,6 +90,44 @@ impl Run<'_> {
         for group in translation_groups {
             self.tags.add("translations", group);
         }
+    }
+
+    /// What is touched when an article goes: all slugs that lead to it, its images, and its translations, of which another
+    /// becomes the original.
+    pub(super) async fn touch_removed(&mut self, id: &str, slug: &Slug) -> Result<()> {
+        let before = self
+            .session
+            .all(
+                "SELECT p.slug, a.translation_group
+                 FROM article a
+                 LEFT JOIN previous_slug p ON p.article_id = a.id
+                 WHERE a.id = $1",
+                [id.into()],
+            )
+            .await?;
+        let after = self
+            .session
+            .all(
+                "UPDATE article
+                 SET translation_group = (
+                    SELECT min(o.id) FROM article o WHERE o.translation_group = $1 AND o.id <> $1
+                 )
+                 WHERE translation_group = $1 AND id <> $1
+                 RETURNING translation_group",
+                [id.into()],
+            )
+            .await?;
+        for row in &before {
+            if let Some(slug) = row.optional_text("slug")? {
+                self.tags.add("slug", &slug);
+            }
+        }
+        for row in before.iter().chain(&after) {
+            self.tags
+                .add("translations", &row.text("translation_group")?);
+        }
+        self.touch_article(id, std::iter::once(slug), &[]);
+        self.touch_images_of(Kind::Article, id).await
     }
 
     /// What readers see of an entry changes.

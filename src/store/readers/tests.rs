@@ -1,5 +1,7 @@
 //! The limit on the time of a question, tried with a statement that would run for minutes.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;

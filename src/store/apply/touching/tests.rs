@@ -1,5 +1,7 @@
 //! The statements that move moments go by index, from the little that was touched to what shows it.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 use tempfile::TempDir;
 
@@ -28,7 +30,10 @@ async fn moments_are_moved_without_reading_a_whole_table() {
 
     let slow: Vec<&String> = steps
         .iter()
-        .filter(|step| step.starts_with("SCAN ") || step.contains("(target_kind=?)"))
+        .filter(|step| {
+            let is_scan = step.starts_with("SCAN ") && *step != "SCAN shown";
+            is_scan || step.contains("(target_kind=?)") || step.contains("(source_kind=?)")
+        })
         .collect();
     assert!(steps.len() >= 12, "{steps:#?}");
     assert_eq!(slow, Vec::<&String>::new(), "{steps:#?}");

@@ -1,0 +1,133 @@
+//! The answers to every question about a folder.
+
+use std::collections::BTreeMap;
+
+use sinew::content::{Locale, Moment, ReferenceKey, Tagged, Tags};
+use sinew::error::{Error, Result};
+use sinew::store::{ArticleFilter, Page, PageSize, Slice, Store};
+
+use super::content::{CONDITIONS, IMAGE, PEOPLE, REFERENCES, SLUGS, THERAPIES, slug};
+
+/// What a reader gets, and what is said of it.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The answer as JSON, or the failure.
+    pub answer: std::result::Result<String, String>,
+    pub tags: Tags,
+    pub modified_at: Option<Moment>,
+}
+
+/// The answers to every question about everything that there can be.
+pub async fn answers(store: &Store) -> BTreeMap<String, Given> {
+    let mut all = BTreeMap::new();
+    for name in SLUGS {
+        let slug = slug(name);
+        for locale in [None, Some("en"), Some("de"), Some("es")] {
+            let locale = locale.map(|locale| Locale::parse(locale).unwrap());
+            let answer = store.article(&slug, locale.as_ref()).await;
+            all.insert(
+                format!("article {name} {locale:?}"),
+                given(answer, "slug", name),
+            );
+        }
+    }
+    for name in THERAPIES {
+        let answer = store.therapy(&slug(name)).await;
+        all.insert(format!("therapy {name}"), given(answer, "therapy", name));
+    }
+    for name in CONDITIONS {
+        let answer = store.condition(&slug(name)).await;
+        all.insert(
+            format!("condition {name}"),
+            given(answer, "condition", name),
+        );
+    }
+    for name in PEOPLE {
+        let answer = store.person(&slug(name)).await;
+        all.insert(format!("person {name}"), given(answer, "person", name));
+    }
+    for name in REFERENCES {
+        let answer = store.reference(&ReferenceKey::parse(name).unwrap()).await;
+        all.insert(
+            format!("reference {name}"),
+            given(answer, "reference", name),
+        );
+    }
+    let image = sinew::content::sha256_of(IMAGE.as_bytes());
+    let media = store.media(&image).await;
+    let media = media.map(|media| media.map(|media| media.bytes));
+    all.insert("media".to_owned(), given(media, "media", &image));
+    lists(store, &mut all).await;
+    all
+}
+
+async fn lists(store: &Store, all: &mut BTreeMap<String, Given>) {
+    for size in ["1", "3", "100"] {
+        let page = Page {
+            size: PageSize::parse(size).unwrap(),
+            cursor: None,
+        };
+        for filter in filters() {
+            let answer = store.articles(&filter, &page).await;
+            let question = format!("{} {size}", filter.question());
+            all.insert(question, given(shown(answer), "list", "articles"));
+        }
+        let answer = shown(store.therapies(&page).await);
+        all.insert(format!("therapies? {size}"), given(answer, "", ""));
+        let answer = shown(store.conditions(&page).await);
+        all.insert(format!("conditions? {size}"), given(answer, "", ""));
+        let answer = shown(store.people(&page).await);
+        all.insert(format!("people? {size}"), given(answer, "", ""));
+        let answer = shown(store.references(&page).await);
+        all.insert(format!("references? {size}"), given(answer, "", ""));
+    }
+}
+
+fn filters() -> [ArticleFilter; 4] {
+    let none = ArticleFilter::default;
+    [
+        none(),
+        ArticleFilter {
+            therapy: Some(slug("massage")),
+            ..none()
+        },
+        ArticleFilter {
+            reference: Some(ReferenceKey::parse("bell-2008").unwrap()),
+            ..none()
+        },
+        ArticleFilter {
+            condition: Some(slug("sciatica")),
+            author: Some(slug("ada")),
+            ..none()
+        },
+    ]
+}
+
+fn shown<T>(answer: Result<Tagged<Slice<T>>>) -> Result<Tagged<(Vec<T>, Option<String>)>> {
+    answer.map(|tagged| {
+        tagged.map(|slice| (slice.items, slice.next.map(|cursor| cursor.to_string())))
+    })
+}
+
+/// A failure rests on the name that was asked for, and on the article that was found elsewhere.
+fn given<T: serde::Serialize>(answer: Result<Tagged<T>>, kind: &str, name: &str) -> Given {
+    match answer {
+        Ok(tagged) => Given {
+            answer: Ok(serde_json::to_string(&tagged.value).unwrap()),
+            tags: tagged.tags,
+            modified_at: tagged.modified_at,
+        },
+        Err(error) => {
+            let mut tags = Tags::default();
+            tags.add(kind, name);
+            if let Error::Moved { id, .. } = &error {
+                tags.add("article", id);
+            }
+            Given {
+                answer: Err(error.to_string()),
+                tags,
+                modified_at: None,
+            }
+        }
+    }
+}
