@@ -271,6 +271,26 @@ async fn a_draft_that_the_folder_no_longer_has_is_kept_until_it_is_pruned() {
 }
 
 #[actix_web::test]
+async fn the_number_of_a_draft_that_was_removed_is_not_given_again() {
+    let desk = Desk::new();
+    desk.apply();
+    write_draft(&desk, "Draft words.");
+    desk.apply();
+    desk.folder.remove("articles/a.draft.md");
+    desk.run("apply", &["--prune", "--yes"]);
+    desk.folder.article("a", "Corrected words.");
+
+    let said = desk.apply();
+
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert_eq!(
+        desk.count("SELECT max(number) FROM revision WHERE kind = 'article'")
+            .await,
+        3
+    );
+}
+
+#[actix_web::test]
 async fn a_draft_that_becomes_public_keeps_its_revision_and_its_ids() {
     let desk = Desk::new();
     desk.apply();
