@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use actix_web::http::{ConnectionType, Method, StatusCode};
+use actix_web::http::{ConnectionType, Method};
 
 use super::browsers::add_security_headers;
 use super::caching::NOT_KEPT;
@@ -77,20 +77,19 @@ pub fn closed(
     response
 }
 
+/// What a page of another origin may do: asked beforehand by a preflight, or told with the answer.
 fn cross_origin_headers(
     response: &HttpResponse,
     asked: &Asked,
     reception: &Reception,
 ) -> Vec<(HeaderName, HeaderValue)> {
+    let origins = &reception.origins;
     let allow = response.headers().get(header::ALLOW);
+    let told = || origins.answer_headers(&asked.method, &asked.cross_origin);
     match allow.and_then(|allow| allow.to_str().ok()) {
-        Some(allow)
-            if asked.method == Method::OPTIONS && response.status() == StatusCode::NO_CONTENT =>
-        {
-            reception.origins.preflight(&asked.cross_origin, allow)
-        }
-        _ => reception
-            .origins
-            .answer_headers(&asked.method, &asked.cross_origin),
+        Some(allow) if asked.method == Method::OPTIONS => origins
+            .preflight(&asked.cross_origin, allow)
+            .unwrap_or_else(told),
+        _ => told(),
     }
 }

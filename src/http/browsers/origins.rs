@@ -39,17 +39,13 @@ impl Origins {
             .map(Self)
     }
 
-    /// What a browser is told that asks, by `OPTIONS`, what a page may do; nothing for an `OPTIONS` that is no such
+    /// What a browser is told that asks, by `OPTIONS`, what a page may do; `None` for an `OPTIONS` that is no such
     /// question. `allow` is what the path allows, as in `Allow`.
     ///
     /// No header means no permission. Cookies are never spoken of: there are none.
-    pub fn preflight(&self, headers: &HeaderMap, allow: &str) -> Headers {
-        let (Some(origin), Some(wanted)) = (
-            headers.get(ORIGIN),
-            headers.get(ACCESS_CONTROL_REQUEST_METHOD),
-        ) else {
-            return Headers::new();
-        };
+    pub fn preflight(&self, headers: &HeaderMap, allow: &str) -> Option<Headers> {
+        let origin = headers.get(ORIGIN)?;
+        let wanted = headers.get(ACCESS_CONTROL_REQUEST_METHOD)?;
         let allowed = |method: &str| allow.split(", ").any(|known| known == method);
         let is_read = [&b"GET"[..], b"HEAD"].contains(&wanted.as_bytes()) && allowed("GET");
         let permission = if self.includes(origin) {
@@ -77,7 +73,7 @@ impl Origins {
                 ),
             ]);
         }
-        answer
+        Some(answer)
     }
 
     /// What a browser is told with an answer: whether the page that asked may read it.

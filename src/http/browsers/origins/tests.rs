@@ -36,7 +36,7 @@ fn preflight(origin: &str, method: &str, allow: &str) -> HeaderMap {
         ("Origin", origin),
         ("Access-Control-Request-Method", method),
     ]);
-    HeaderMap::from_iter(origins(EDITOR).unwrap().preflight(&asked, allow))
+    HeaderMap::from_iter(origins(EDITOR).unwrap().preflight(&asked, allow).unwrap())
 }
 
 fn value<'headers>(headers: &'headers HeaderMap, name: &str) -> Option<&'headers str> {
@@ -113,7 +113,7 @@ fn an_options_request_that_asks_for_nothing_is_no_preflight() {
         &[("Origin", EDITOR)],
         &[("Access-Control-Request-Method", "PUT")],
     ] {
-        assert!(origins.preflight(&request(lines), ALLOW).is_empty());
+        assert!(origins.preflight(&request(lines), ALLOW).is_none());
     }
 }
 
@@ -214,9 +214,7 @@ fn an_origin_that_no_browser_sends_stops_the_start() {
             "{error}"
         );
     }
-    assert!(
-        origins("").is_ok_and(|origins| origins.preflight(&HeaderMap::new(), ALLOW).is_empty())
-    );
+    assert!(origins("").is_ok_and(|origins| origins.preflight(&HeaderMap::new(), ALLOW).is_none()));
 }
 
 proptest! {
@@ -227,7 +225,7 @@ proptest! {
         let asked = request(&[("Origin", &origin), ("Access-Control-Request-Method", &method)]);
         let origins = origins(EDITOR).unwrap();
 
-        for (_, value) in origins.preflight(&asked, ALLOW).into_iter().chain(origins.answer_headers(&Method::PUT, &asked)) {
+        for (_, value) in origins.preflight(&asked, ALLOW).into_iter().flatten().chain(origins.answer_headers(&Method::PUT, &asked)) {
             prop_assert_ne!(value.as_bytes(), origin.as_bytes());
             prop_assert_ne!(value.as_bytes(), EDITOR.as_bytes());
         }
