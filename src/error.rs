@@ -74,6 +74,15 @@ impl Violation {
         }
     }
 
+    /// All messages in one line.
+    pub fn messages(violations: &[Self]) -> String {
+        let messages = violations.iter();
+        let messages: Vec<&str> = messages
+            .map(|violation| violation.message.as_str())
+            .collect();
+        messages.join("; ")
+    }
+
     /// A fault of a member of a body. The pointer starts with `#`.
     pub fn of_member(pointer: &str, code: &str, message: String) -> Self {
         Self {
@@ -131,13 +140,7 @@ impl fmt::Display for Error {
             Self::Busy => out.write_str("the database has too much to do"),
             Self::Full => out.write_str("the disk of the database is full"),
             Self::Moved { from, to, .. } => write!(out, "`{from}` is now `{to}`"),
-            Self::Invalid(violations) => {
-                let messages: Vec<&str> = violations
-                    .iter()
-                    .map(|violation| violation.message.as_str())
-                    .collect();
-                out.write_str(&messages.join("; "))
-            }
+            Self::Invalid(violations) => out.write_str(&Violation::messages(violations)),
             Self::Conflict(message) | Self::Configuration(message) => out.write_str(message),
             Self::Corrupt(message) => write!(
                 out,

@@ -160,15 +160,12 @@ pub fn serve_routes(
     lifecycle: &Lifecycle,
     routes: Routes,
 ) -> std::io::Result<Server> {
-    let document = Data::new(LazyDocument::of(routes));
+    let document = LazyDocument::begin(routes);
     let limits = BodyLimits::from(settings);
-    let reception = Reception::new(settings, store.clone(), document.clone(), lifecycle.clone())
+    let reception = Reception::new(settings, store.clone(), &document, lifecycle.clone())
         .map_err(std::io::Error::other)?;
     let reception = Data::new(reception);
-    let (described, wanted) = (document.clone(), document.clone());
-    // It takes some 25 ms to make, which the first client need not wait for.
-    std::thread::spawn(move || wanted.get().yaml.len());
-    let schemas = Data::new(Schemas::of(move || described.value()));
+    let schemas = Data::new(Schemas::of(move || document.value()));
     actix_web::rt::spawn(follow_changes(store.clone()));
     let store = Data::new(store);
     let (workers, connections) = lifecycle::shares(settings.max_connections);

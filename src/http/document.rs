@@ -1,6 +1,6 @@
 //! The OpenAPI document, as it is served.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, get};
@@ -34,18 +34,25 @@ impl Document {
     }
 }
 
-/// The document, made when somebody first asks for it.
+/// The document, made once; who asks before that waits for it.
 pub struct LazyDocument {
     routes: Routes,
     made: OnceLock<Document>,
 }
 
 impl LazyDocument {
-    pub fn of(routes: Routes) -> Self {
-        Self {
+    /// Begins to make the document of some routes. It takes some 25 ms, which neither the start nor the first client
+    /// should wait for.
+    pub fn begin(routes: Routes) -> Arc<Self> {
+        let document = Arc::new(Self {
             routes,
             made: OnceLock::new(),
-        }
+        });
+        let wanted = Arc::clone(&document);
+        std::thread::spawn(move || {
+            wanted.get();
+        });
+        document
     }
 
     /// The document as a JSON value.

@@ -1,9 +1,10 @@
 //! What all exchanges share, and where each request is admitted or refused before its operation sees it.
 
+use std::sync::Arc;
+
 use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
 use actix_web::http::header::AUTHORIZATION;
-use actix_web::web::Data;
 
 use super::address::{Network, client_address};
 use super::answers::{Answers, Kept};
@@ -26,7 +27,7 @@ use crate::store::Store;
 pub struct Reception {
     pub settings: HttpSettings,
     pub store: Store,
-    pub document: Data<LazyDocument>,
+    pub document: Arc<LazyDocument>,
     pub answers: Answers,
     pub metrics: Metrics,
     pub lifecycle: Lifecycle,
@@ -54,7 +55,7 @@ impl Reception {
     pub fn new(
         settings: &HttpSettings,
         store: Store,
-        document: Data<LazyDocument>,
+        document: &Arc<LazyDocument>,
         lifecycle: Lifecycle,
     ) -> Result<Self, Error> {
         Ok(Self {
@@ -64,7 +65,7 @@ impl Reception {
             work: Work::new(settings.max_work),
             settings: settings.clone(),
             store,
-            document,
+            document: Arc::clone(document),
             metrics: Metrics::new(),
             lifecycle,
         })

@@ -70,6 +70,15 @@ impl Refusal {
     }
 }
 
+impl fmt::Display for KeyFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Missing => "this needs a key, as `Authorization: Bearer KEY`",
+            Self::Wrong => "the key is unknown, expired or revoked",
+        })
+    }
+}
+
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         Self::Failed(error)
@@ -78,24 +87,12 @@ impl From<Error> for Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of = |violations: &[Violation]| {
-            let messages: Vec<&str> = violations
-                .iter()
-                .map(|violation| violation.message.as_str())
-                .collect();
-            messages.join("; ")
-        };
         match self {
             Self::Failed(error) => error.fmt(out),
             Self::Unreadable(violations) | Self::Unprocessable(violations) => {
-                out.write_str(&of(violations))
+                out.write_str(&Violation::messages(violations))
             }
-            Self::Unauthorized(KeyFault::Missing) => {
-                out.write_str("this needs a key, as `Authorization: Bearer KEY`")
-            }
-            Self::Unauthorized(KeyFault::Wrong) => {
-                out.write_str("the key is unknown, expired or revoked")
-            }
+            Self::Unauthorized(fault) => fault.fmt(out),
             Self::Forbidden { needed } => write!(out, "this needs a key with scope `{needed}`"),
             Self::NotAcceptable { offered } => {
                 write!(out, "there is only {}", offered.join(", "))
