@@ -63,7 +63,7 @@ pub async fn get_docs(request: HttpRequest) -> Result<Answer> {
 /// Only what pages of this server load is there.
 #[utoipa::path(
     tag = "documentation",
-    params(("file" = String, Path, description = "The name of the file of the page.", max_length = 100, example = "start.js")),
+    params(("file" = String, Path, description = "The name of the file of the page.", pattern = "^[a-z-]+\\.(css|js)$", max_length = 100, example = "start.js")),
     responses((status = OK, description = "The file.", content(
         (String = "text/css"), (String = "text/javascript"),
     )))

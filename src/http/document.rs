@@ -87,7 +87,7 @@ pub async fn get_openapi_json(reception: Data<Reception>, request: HttpRequest) 
 /// The same as `sinew openapi` prints and as `openapi.yaml` in the repository.
 #[utoipa::path(
     tag = "documentation",
-    responses((status = OK, description = "The document.", body = String, content_type = "application/yaml"))
+    responses((status = OK, description = "The document.", body = serde_json::Value, content_type = "application/yaml"))
 )]
 #[get("/openapi.yaml")]
 pub async fn get_openapi_yaml(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {

@@ -186,6 +186,9 @@ fn refused(refusal: &Refusal, asked: &Asked, reception: &Reception) -> HttpRespo
     if let Some(seconds) = refusal.retry_after_seconds() {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
+    for (name, value) in refusal.limits() {
+        headers.insert(name.clone(), value.clone());
+    }
     if let Refusal::UnsupportedCoding { .. } = refusal {
         headers.insert(
             header::ACCEPT_ENCODING,

@@ -28,7 +28,7 @@ pub struct PageParameters {
     limit: Option<u32>,
     /// The `next_cursor` of the page before; without it, the first page. It belongs to the same list with the same
     /// filters.
-    #[param(max_length = 1000)]
+    #[param(pattern = "^[A-Za-z0-9_-]+$", max_length = 1000)]
     cursor: Option<String>,
 }
 
@@ -76,7 +76,7 @@ macro_rules! page_of {
             items: Vec<$item>,
             /// What `cursor` takes for the next page; left out on the last page.
             #[serde(skip_serializing_if = "Option::is_none")]
-            #[schema(max_length = 1000, example = "WyI4ZjNkMmMxYSIsImRlZXAtdGlzc3VlLW1hc3NhZ2UiXQ")]
+            #[schema(pattern = "^[A-Za-z0-9_-]+$", max_length = 1000, example = "WyI4ZjNkMmMxYSIsImRlZXAtdGlzc3VlLW1hc3NhZ2UiXQ")]
             next_cursor: Option<String>,
         }
 

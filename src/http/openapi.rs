@@ -10,8 +10,6 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::{OpenApi, Ref};
 use utoipa_actix_web::AppExt;
 
-use operations::operations;
-
 use super::Routes;
 use super::problem::Problem;
 
@@ -49,6 +47,7 @@ pub fn document(routes: Routes) -> OpenApi {
         .split_for_parts();
     unions::name_members(&mut document);
     values::leave_out_nulls(&mut document);
+    values::send_images_as_bytes(&mut document);
     operations::leave_filters_empty(&mut document);
     operations::add_problems(&mut document);
     operations::allow_keys(&mut document);

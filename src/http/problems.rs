@@ -14,7 +14,7 @@ use crate::error::Error;
 /// `type` of every problem is the path of such a page.
 #[utoipa::path(
     tag = "documentation",
-    params(("name" = String, Path, description = "The name of the kind of problem.", max_length = 100, example = "not-found")),
+    params(("name" = String, Path, description = "The name of the kind of problem.", pattern = "^[a-z]+(-[a-z]+)*$", max_length = 100, example = "not-found")),
     responses((status = OK, description = "The explanation.", body = String, content_type = "text/html"))
 )]
 #[get("/problems/{name}")]

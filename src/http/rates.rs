@@ -135,19 +135,26 @@ impl Admission {
             None => Ok(()),
             Some(wait) => Err(Refusal::TooManyRequests {
                 retry_after_seconds: whole_seconds(wait).max(1),
+                limits: self.headers(),
             }),
         }
     }
 
     /// Adds `RateLimit-Policy` and `RateLimit` to an answer, where there is a limit.
     pub fn tell(&self, headers: &mut HeaderMap) {
+        for (name, value) in self.headers() {
+            headers.insert(name, value);
+        }
+    }
+
+    fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {
         let Some(Told {
             rate,
             remaining,
             reset,
         }) = &self.told
         else {
-            return;
+            return Vec::new();
         };
         let Rate {
             name,
@@ -157,10 +164,12 @@ impl Admission {
         let reset_seconds = whole_seconds(*reset);
         let policy = format!("\"{name}\";q={quota};w={window_seconds}");
         let state = format!("\"{name}\";r={remaining};t={reset_seconds}");
-        for (header, text) in [(RATE_LIMIT_POLICY, policy), (RATE_LIMIT, state)] {
-            let value = HeaderValue::try_from(text).expect("names and numbers are ASCII");
-            headers.insert(header, value);
-        }
+        [(RATE_LIMIT_POLICY, policy), (RATE_LIMIT, state)]
+            .map(|(header, text)| {
+                let value = HeaderValue::try_from(text).expect("names and numbers are ASCII");
+                (header, value)
+            })
+            .into()
     }
 }
 

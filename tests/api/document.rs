@@ -3,6 +3,7 @@
 mod answers;
 mod examples;
 mod shapes;
+mod statuses;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};

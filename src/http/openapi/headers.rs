@@ -1,5 +1,6 @@
 //! The headers of answers, described once each: responses refer to them.
 
+use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::SchemaType;
@@ -7,147 +8,189 @@ use utoipa::openapi::{
     Content, Header, ObjectBuilder, OpenApi, Ref, RefOr, Response, Schema, SchemaFormat, Type,
 };
 
-use super::{component_name, operations};
+use super::component_name;
+use super::operations::operations_of;
 
-/// Name, meaning and example of a header.
-type Description = (&'static str, &'static str, &'static str);
+/// What is said of a header.
+struct Described {
+    name: &'static str,
+    /// Whether every answer that names it has it.
+    is_always_there: bool,
+    meaning: &'static str,
+    pattern: Option<&'static str>,
+    example: &'static str,
+}
 
-const ETAG: Description = (
-    "ETag",
-    "The strong validator of this representation (RFC 9110), one per content coding: send it back in `If-None-Match` to learn \
-     whether anything has changed.",
-    "\"Zb3jDkSxnNtG4cDkXq7h1w\"",
-);
-const LAST_MODIFIED: Description = (
-    "Last-Modified",
-    "When anything that the answer rests on changed last (RFC 9110). Lists have none.",
-    "Sun, 22 Nov 2026 12:00:00 GMT",
-);
-const CACHE_CONTROL: Description = (
-    "Cache-Control",
-    "How long the answer may be reused, and while it is too old (RFC 9111, RFC 5861).",
-    "public, max-age=60, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400",
-);
-const CACHE_TAG: Description = (
-    "Cache-Tag",
-    "Everything that the answer rests on, for caches that are told what to forget; `content` alone when it is too much to name. \
-     `Surrogate-Key` says the same, separated by blanks.",
-    "condition:sciatica,list:conditions",
-);
-const VARY: Description = (
-    "Vary",
-    "The headers of requests that choose between representations.",
-    "Accept-Encoding",
-);
-const LINK: Description = (
-    "Link",
-    "The next page, as `rel=\"next\"` (RFC 8288); left out on the last page.",
-    "</v1/articles?limit=20&cursor=WyI4ZjNkMmMxYSIsImRlZXAtdGlzc3VlLW1hc3NhZ2UiXQ>; rel=\"next\"",
-);
-const LOCATION: Description = (
-    "Location",
-    "The address to ask instead.",
-    "/v1/articles/massage-for-sciatica",
-);
-const REQUEST_ID: Description = (
-    "X-Request-Id",
-    "The id of the request: yours, if you sent one of up to 64 letters, digits, dots, hyphens and underscores, else a new one.",
-    "0199c2f4-8a51-7c3e-9b42-3d5e6f708192",
-);
-const RETRY_AFTER: Description = (
-    "Retry-After",
-    "How many seconds to wait before asking again.",
-    "1",
-);
-const RATE_LIMIT: Description = (
-    "RateLimit",
-    "How much is left of which policy, and in how many seconds there is more \
-     (draft-ietf-httpapi-ratelimit-headers).",
-    "\"writes\";r=19;t=1",
-);
-const RATE_LIMIT_POLICY: Description = (
-    "RateLimit-Policy",
-    "How many requests there may be in how many seconds.",
-    "\"writes\";q=20;w=1",
-);
-const WWW_AUTHENTICATE: Description = (
-    "WWW-Authenticate",
-    "What a key is sent as (RFC 6750), and what was wrong with it.",
-    "Bearer realm=\"sinew\"",
-);
+const ETAG: Described = Described {
+    name: "ETag",
+    is_always_there: true,
+    meaning: "The strong validator of this representation (RFC 9110), one per content coding: send it back in `If-None-Match` \
+        to learn whether anything has changed.",
+    pattern: Some("^\"[A-Za-z0-9_.-]+\"$"),
+    example: "\"Zb3jDkSxnNtG4cDkXq7h1w\"",
+};
+const LAST_MODIFIED: Described = Described {
+    name: "Last-Modified",
+    is_always_there: true,
+    meaning: "When anything that the answer rests on changed last (RFC 9110). Lists have none.",
+    pattern: Some(
+        "^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT$",
+    ),
+    example: "Sun, 22 Nov 2026 12:00:00 GMT",
+};
+const CACHE_CONTROL: Described = Described {
+    name: "Cache-Control",
+    is_always_there: true,
+    meaning: "How long the answer may be reused, and while it is too old (RFC 9111, RFC 5861). `private, no-store` whenever a \
+        key came.",
+    pattern: Some("^(public, max-age=[0-9]+|private, no-store$)"),
+    example: "public, max-age=60, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400",
+};
+const CACHE_TAG: Described = Described {
+    name: "Cache-Tag",
+    is_always_there: false,
+    meaning: "Everything that the answer rests on, for caches that are told what to forget; `content` alone when it is too much \
+        to name. `Surrogate-Key` says the same, separated by blanks. Left out when a key came.",
+    pattern: Some("^[^ ,]+(,[^ ,]+)*$"),
+    example: "condition:sciatica,list:conditions",
+};
+const VARY: Described = Described {
+    name: "Vary",
+    is_always_there: true,
+    meaning: "The headers of requests that choose between representations.",
+    pattern: None,
+    example: "Accept-Encoding",
+};
+const LINK: Described = Described {
+    name: "Link",
+    is_always_there: false,
+    meaning: "The next page, as `rel=\"next\"` (RFC 8288); left out on the last page.",
+    pattern: Some("^<[^>]+>; rel="),
+    example: "</v1/articles?limit=20&cursor=WyI4ZjNkMmMxYSIsImRlZXAtdGlzc3VlLW1hc3NhZ2UiXQ>; rel=\"next\"",
+};
+const LOCATION: Described = Described {
+    name: "Location",
+    is_always_there: true,
+    meaning: "The address to ask instead.",
+    pattern: Some("^/"),
+    example: "/v1/articles/massage-for-sciatica",
+};
+const REQUEST_ID: Described = Described {
+    name: "X-Request-Id",
+    is_always_there: true,
+    meaning: "The id of the request: yours, if you sent one of up to 64 letters, digits, dots, hyphens and underscores, else a \
+        new one.",
+    pattern: Some("^[A-Za-z0-9._-]{1,64}$"),
+    example: "0199c2f4-8a51-7c3e-9b42-3d5e6f708192",
+};
+const RETRY_AFTER: Described = Described {
+    name: "Retry-After",
+    is_always_there: true,
+    meaning: "How many seconds to wait before asking again.",
+    pattern: Some("^[1-9][0-9]*$"),
+    example: "1",
+};
+const RATE_LIMIT: Described = Described {
+    name: "RateLimit",
+    is_always_there: true,
+    meaning: "How much is left of which policy, and in how many seconds there is more \
+        (draft-ietf-httpapi-ratelimit-headers).",
+    pattern: Some("^\"[a-z-]+\";r=[0-9]+;t=[0-9]+$"),
+    example: "\"writes\";r=19;t=1",
+};
+const RATE_LIMIT_POLICY: Described = Described {
+    name: "RateLimit-Policy",
+    is_always_there: true,
+    meaning: "How many requests there may be in how many seconds.",
+    pattern: Some("^\"[a-z-]+\";q=[0-9]+;w=[0-9]+$"),
+    example: "\"writes\";q=20;w=1",
+};
+const WWW_AUTHENTICATE: Described = Described {
+    name: "WWW-Authenticate",
+    is_always_there: true,
+    meaning: "What a key is sent as (RFC 6750), and what was wrong with it.",
+    pattern: Some("^Bearer realm=\"sinew\""),
+    example: "Bearer realm=\"sinew\"",
+};
 
-const ALL: [Description; 12] = [
-    ETAG,
-    LAST_MODIFIED,
-    CACHE_CONTROL,
-    CACHE_TAG,
-    VARY,
-    LINK,
-    LOCATION,
-    REQUEST_ID,
-    RETRY_AFTER,
-    RATE_LIMIT,
-    RATE_LIMIT_POLICY,
-    WWW_AUTHENTICATE,
+const ALL: [&Described; 12] = [
+    &ETAG,
+    &LAST_MODIFIED,
+    &CACHE_CONTROL,
+    &CACHE_TAG,
+    &VARY,
+    &LINK,
+    &LOCATION,
+    &REQUEST_ID,
+    &RETRY_AFTER,
+    &RATE_LIMIT,
+    &RATE_LIMIT_POLICY,
+    &WWW_AUTHENTICATE,
 ];
+/// What every response has.
+const OF_ALL: [&Described; 3] = [&CACHE_CONTROL, &VARY, &REQUEST_ID];
 
 /// Describes the headers, and names in each response those that it has.
 pub fn add(document: &mut OpenApi) {
-    for operation in operations(document) {
-        let is_of_this_moment = is_about_the_server(operation);
-        for (status, response) in &mut operation.responses.responses {
-            if let RefOr::T(response) = response {
-                let headers = headers_of(status, response, is_of_this_moment);
-                refer(response, &headers);
+    for (path, item) in &mut document.paths.paths {
+        for operation in operations_of(item) {
+            let is_of_this_moment = is_about_the_server(operation);
+            let is_content = path.starts_with("/v1/");
+            for (status, response) in &mut operation.responses.responses {
+                if let RefOr::T(response) = response {
+                    refer(response, &OF_ALL);
+                    let own = own_headers(status, response, is_of_this_moment, is_content);
+                    refer(response, &own);
+                }
             }
         }
     }
     let components = document.components.get_or_insert_default();
-    for response in components.responses.values_mut() {
+    for (name, response) in &mut components.responses {
         if let RefOr::T(response) = response {
-            refer(response, &[CACHE_CONTROL, VARY, REQUEST_ID]);
+            refer(response, &OF_ALL);
+            refer(response, headers_of_shared(name));
         }
     }
-    for (name, headers) in [
-        ("Unauthorized", vec![WWW_AUTHENTICATE]),
-        ("Forbidden", vec![WWW_AUTHENTICATE]),
-        (
-            "TooManyRequests",
-            vec![RETRY_AFTER, RATE_LIMIT, RATE_LIMIT_POLICY],
-        ),
-        ("Unavailable", vec![RETRY_AFTER]),
-    ] {
-        if let Some(RefOr::T(response)) = components.responses.get_mut(name) {
-            refer(response, &headers);
-        }
-    }
-    for description in ALL {
+    for described in ALL {
         components
             .headers
-            .insert(description.0.to_owned(), RefOr::T(header(description)));
+            .insert(described.name.to_owned(), RefOr::T(header(described)));
     }
 }
 
-/// How the server is at this moment is worth no validator.
+/// How the server is at this moment rests on no content.
 fn is_about_the_server(operation: &Operation) -> bool {
     let mut tags = operation.tags.iter().flatten();
     tags.any(|tag| tag == "operation")
 }
 
-fn headers_of(status: &str, response: &Response, is_of_this_moment: bool) -> Vec<Description> {
-    let mut headers = vec![CACHE_CONTROL, VARY, REQUEST_ID];
-    if status.starts_with('3') {
-        headers.push(LOCATION);
+fn own_headers(
+    status: &str,
+    response: &Response,
+    is_of_this_moment: bool,
+    is_content: bool,
+) -> Vec<&'static Described> {
+    match status {
+        "200" if is_of_this_moment => vec![&ETAG],
+        "200" if is_page(response) => vec![&ETAG, &CACHE_TAG, &LINK],
+        "200" if is_content => vec![&ETAG, &CACHE_TAG, &LAST_MODIFIED],
+        "200" => vec![&ETAG, &CACHE_TAG],
+        "503" => vec![&RETRY_AFTER],
+        status if status.starts_with('3') => vec![&LOCATION],
+        _ => Vec::new(),
     }
-    if status == "200" && !is_of_this_moment {
-        headers.extend([ETAG, CACHE_TAG]);
-        headers.push(if is_page(response) {
-            LINK
-        } else {
-            LAST_MODIFIED
-        });
+}
+
+/// What the responses that operations share have besides.
+fn headers_of_shared(name: &str) -> &'static [&'static Described] {
+    match name {
+        "NotModified" => &[&ETAG],
+        "Unauthorized" | "Forbidden" => &[&WWW_AUTHENTICATE],
+        "TooManyRequests" => &[&RETRY_AFTER, &RATE_LIMIT, &RATE_LIMIT_POLICY],
+        "Unavailable" => &[&RETRY_AFTER],
+        _ => &[],
     }
-    headers
 }
 
 fn is_page(response: &Response) -> bool {
@@ -156,8 +199,8 @@ fn is_page(response: &Response) -> bool {
     })
 }
 
-fn refer(response: &mut Response, headers: &[Description]) {
-    for (name, ..) in headers {
+fn refer(response: &mut Response, headers: &[&Described]) {
+    for Described { name, .. } in headers {
         let reference = Ref::new(format!("#/components/headers/{name}"));
         response
             .headers
@@ -165,19 +208,23 @@ fn refer(response: &mut Response, headers: &[Description]) {
     }
 }
 
-fn header((name, description, example): Description) -> Header {
-    let format = match name {
+fn header(described: &Described) -> Header {
+    let format = match described.name {
         "Location" => Some("uri-reference"),
         _ => None,
     };
     let schema = ObjectBuilder::new()
         .schema_type(SchemaType::Type(Type::String))
         .format(format.map(|format| SchemaFormat::Custom(format.to_owned())))
+        .pattern(described.pattern)
         .max_length(Some(8192))
         .build();
+    // utoipa writes no `required` of headers by itself.
+    let required = described.is_always_there.then_some(("required", true));
     HeaderBuilder::new()
-        .example(Some(example.into()))
-        .description(Some(description))
+        .example(Some(described.example.into()))
+        .description(Some(described.meaning))
         .schema(Some(RefOr::T(Schema::Object(schema))))
+        .extensions(Some(Extensions::from_iter(required)))
         .build()
 }

@@ -1,9 +1,12 @@
 //! What all operations have in common, added in one place: problems, keys, and filters that start empty.
 
+use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{
-    Components, ContentBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, Schema,
+    Components, ContentBuilder, OpenApi, PathItem, Ref, RefOr, Response, ResponseBuilder, Schema,
 };
 
 use super::component_name;
@@ -37,99 +40,167 @@ fn write_schema_out(parameter: &mut Parameter, components: &Components) {
     }
 }
 
-/// Adds the answers that every operation can give besides its own: problems, and that nothing has changed.
+/// Adds the answers that operations give besides their own: problems, and that nothing has changed.
 pub fn add_problems(document: &mut OpenApi) {
+    let mut used = BTreeSet::new();
     for operation in operations(document) {
-        let names = problems_of(operation);
+        let given: Vec<&Shared> = SHARED
+            .iter()
+            .filter(|shared| (shared.is_given)(operation))
+            .collect();
         let responses = &mut operation.responses.responses;
-        for (status, name) in names {
+        for Shared { status, name, .. } in given {
             let reference = Ref::new(format!("#/components/responses/{name}"));
-            responses
-                .entry(status.to_owned())
-                .or_insert(RefOr::Ref(reference));
+            if let Entry::Vacant(place) = responses.entry((*status).to_owned()) {
+                place.insert(RefOr::Ref(reference));
+                used.insert(*name);
+            }
         }
     }
     let components = document.components.get_or_insert_default();
-    for (_, name, description) in PROBLEMS {
-        let response = problem(description);
+    for shared in SHARED.iter().filter(|shared| used.contains(shared.name)) {
         components
             .responses
-            .insert(name.to_owned(), RefOr::T(response));
+            .insert(shared.name.to_owned(), RefOr::T(response(shared)));
     }
 }
 
-/// Status, name and meaning of the problems that operations have in common.
-const PROBLEMS: [(&str, &str, &str); 14] = [
-    (
-        "400",
-        "BadRequest",
-        "A parameter is unknown, repeated or not valid, or a header or the body cannot be read.",
-    ),
-    (
-        "401",
-        "Unauthorized",
-        "A key is needed, or the one that came is unknown, expired or revoked.",
-    ),
-    (
-        "403",
-        "Forbidden",
-        "The key may not do this; `detail` names the scope that is needed.",
-    ),
-    ("404", "NotFound", "Nothing published has this name."),
-    (
-        "406",
-        "NotAcceptable",
-        "`Accept` or `Accept-Encoding` exclude every form that there is.",
-    ),
-    (
-        "412",
-        "PreconditionFailed",
-        "The state that the request names is not the present one; nothing was changed.",
-    ),
-    ("413", "TooLarge", "The body is larger than is taken here."),
-    (
-        "415",
-        "UnsupportedMediaType",
-        "The body is of a media type or in a coding that is not taken here.",
-    ),
-    (
-        "422",
-        "InvalidContent",
-        "The body can be read and breaks rules of the content; `violations` has them all.",
-    ),
-    (
-        "428",
-        "PreconditionRequired",
-        "A write has to name the state that it was made for.",
-    ),
-    (
-        "429",
-        "TooManyRequests",
-        "This key or address asks too often.",
-    ),
-    ("500", "InternalError", "Something failed in the server."),
-    (
-        "503",
-        "Unavailable",
-        "The server has too much to do, is about to stop, or cannot reach its database.",
-    ),
-    ("408", "TooSlow", "The body took too long to arrive."),
+/// An answer that operations have in common.
+struct Shared {
+    status: &'static str,
+    name: &'static str,
+    meaning: &'static str,
+    is_given: fn(&Operation) -> bool,
+}
+
+const SHARED: [Shared; 18] = [
+    Shared {
+        status: "304",
+        name: "NotModified",
+        meaning: "What the client has, as `If-None-Match` or `If-Modified-Since` tell, is still the answer.",
+        is_given: has_representation,
+    },
+    Shared {
+        status: "400",
+        name: "BadRequest",
+        meaning: "A parameter is unknown, repeated or not valid, or a header or the body cannot be read.",
+        is_given: |_| true,
+    },
+    Shared {
+        status: "401",
+        name: "Unauthorized",
+        meaning: "A key is needed, or the one that came is unknown, expired or revoked.",
+        is_given: |_| true,
+    },
+    Shared {
+        status: "403",
+        name: "Forbidden",
+        meaning: "The key may not do this; `detail` names the scope that is needed.",
+        is_given: |operation| operation.security.is_some(),
+    },
+    Shared {
+        status: "404",
+        name: "NotFound",
+        meaning: "Nothing published has this name.",
+        is_given: |operation| parameters(operation).any(is_in_path),
+    },
+    Shared {
+        status: "406",
+        name: "NotAcceptable",
+        meaning: "`Accept` or `Accept-Encoding` exclude every form that there is.",
+        is_given: has_representation,
+    },
+    Shared {
+        status: "408",
+        name: "TooSlow",
+        meaning: "The body took too long to arrive.",
+        is_given: takes_body,
+    },
+    Shared {
+        status: "410",
+        name: "Gone",
+        meaning: "What had this name was deleted.",
+        // Names that are followed when they change are remembered too when what they name is deleted.
+        is_given: |operation| operation.responses.responses.contains_key("308"),
+    },
+    Shared {
+        status: "412",
+        name: "PreconditionFailed",
+        meaning: "The state that the request names is not the present one; nothing was changed.",
+        is_given: |operation| has_representation(operation) || is_guarded(operation),
+    },
+    Shared {
+        status: "413",
+        name: "TooLarge",
+        meaning: "The body is larger than is taken here.",
+        is_given: takes_body,
+    },
+    Shared {
+        status: "414",
+        name: "TargetTooLong",
+        meaning: "Path and query together are longer than 8192 bytes.",
+        is_given: |_| true,
+    },
+    Shared {
+        status: "415",
+        name: "UnsupportedMediaType",
+        meaning: "The body is of a media type or in a coding that is not taken here.",
+        is_given: takes_body,
+    },
+    Shared {
+        status: "422",
+        name: "InvalidContent",
+        meaning: "The body can be read and breaks rules of the content; `violations` has them all.",
+        is_given: takes_body,
+    },
+    Shared {
+        status: "428",
+        name: "PreconditionRequired",
+        meaning: "A write has to name the state that it was made for.",
+        is_given: is_guarded,
+    },
+    Shared {
+        status: "429",
+        name: "TooManyRequests",
+        meaning: "This key or address asks too often, or too many wrong keys came from this address.",
+        is_given: |_| true,
+    },
+    Shared {
+        status: "500",
+        name: "InternalError",
+        meaning: "Something failed in the server.",
+        is_given: |_| true,
+    },
+    Shared {
+        status: "503",
+        name: "Unavailable",
+        meaning: "The server has too much to do, is about to stop, or cannot reach its database.",
+        is_given: |_| true,
+    },
+    Shared {
+        status: "507",
+        name: "InsufficientStorage",
+        meaning: "There is no room left for what was to be written.",
+        is_given: |operation| takes_body(operation) || is_guarded(operation),
+    },
 ];
 
-fn problems_of(operation: &Operation) -> Vec<(&'static str, &'static str)> {
-    let takes_body = operation.request_body.is_some();
-    let is_write = parameters(operation).any(|known| known.name == "If-Match");
-    let needs_key = operation.security.is_some();
-    let has_path = parameters(operation).any(|known| known.parameter_in == ParameterIn::Path);
-    let is_given = |status: &str| match status {
-        "403" => needs_key,
-        "404" => has_path,
-        "408" | "413" | "415" | "422" => takes_body,
-        "428" => is_write,
-        _ => true,
-    };
-    let given = PROBLEMS.iter().filter(|(status, ..)| is_given(status));
-    given.map(|(status, name, _)| (*status, *name)).collect()
+/// Whether it answers with something that `Accept` and conditions can be about.
+fn has_representation(operation: &Operation) -> bool {
+    operation.request_body.is_none() && operation.responses.responses.contains_key("200")
+}
+
+fn takes_body(operation: &Operation) -> bool {
+    operation.request_body.is_some()
+}
+
+/// Whether it is a write that has to name the state that it was made for.
+fn is_guarded(operation: &Operation) -> bool {
+    parameters(operation).any(|known| known.name == "If-Match")
+}
+
+fn is_in_path(parameter: &Parameter) -> bool {
+    parameter.parameter_in == ParameterIn::Path
 }
 
 fn parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
@@ -140,13 +211,16 @@ fn parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     })
 }
 
-fn problem(description: &str) -> Response {
-    let content = ContentBuilder::new()
+fn response(shared: &Shared) -> Response {
+    let response = ResponseBuilder::new().description(shared.meaning);
+    if shared.status.starts_with('3') {
+        return response.build();
+    }
+    let problem = ContentBuilder::new()
         .schema(Some(Ref::from_schema_name("Problem")))
         .build();
-    ResponseBuilder::new()
-        .description(description)
-        .content("application/problem+json", content)
+    response
+        .content("application/problem+json", problem)
         .build()
 }
 
@@ -163,15 +237,18 @@ pub fn allow_keys(document: &mut OpenApi) {
 
 /// Every operation of the document.
 pub fn operations(document: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
-    document.paths.paths.values_mut().flat_map(|path| {
-        [
-            &mut path.get,
-            &mut path.put,
-            &mut path.post,
-            &mut path.patch,
-            &mut path.delete,
-        ]
-        .into_iter()
-        .flatten()
-    })
+    document.paths.paths.values_mut().flat_map(operations_of)
+}
+
+/// Every operation of one path.
+pub fn operations_of(path: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    [
+        &mut path.get,
+        &mut path.put,
+        &mut path.post,
+        &mut path.patch,
+        &mut path.delete,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -1,13 +1,35 @@
 //! What values of the document may be: never `null`, and never without a bound.
 
 use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, KnownFormat, SchemaType};
-use utoipa::openapi::{OpenApi, RefOr, Schema, SchemaFormat, Type};
+use utoipa::openapi::{ObjectBuilder, OpenApi, RefOr, Schema, SchemaFormat, Type};
 
+use super::operations::operations;
 use crate::content::MAX_TEXT_FILE_BYTES;
 
 /// Answers have no `null`: what is absent is left out. So no schema may allow it.
 pub fn leave_out_nulls(document: &mut OpenApi) {
     each_component(document, leave_out_null);
+}
+
+/// An image is bytes: every generator takes the format `binary` for them, and a list of numbers for a list.
+pub fn send_images_as_bytes(document: &mut OpenApi) {
+    for operation in operations(document) {
+        for response in operation.responses.responses.values_mut() {
+            let RefOr::T(response) = response else {
+                continue;
+            };
+            for (media_type, content) in &mut response.content {
+                if let RefOr::T(content) = content
+                    && media_type.starts_with("image/")
+                {
+                    let bytes = ObjectBuilder::new()
+                        .schema_type(SchemaType::Type(Type::String))
+                        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
+                    content.schema = Some(RefOr::T(Schema::Object(bytes.build())));
+                }
+            }
+        }
+    }
 }
 
 /// Gives every string and array a bound. One that has none of its own comes from one text file, so it cannot have more

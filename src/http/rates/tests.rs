@@ -280,6 +280,7 @@ fn retry_after(admission: &Admission) -> Option<u64> {
     match admission.outcome() {
         Err(Refusal::TooManyRequests {
             retry_after_seconds,
+            ..
         }) => Some(retry_after_seconds),
         _ => None,
     }

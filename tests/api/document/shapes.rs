@@ -67,7 +67,8 @@ fn moved_answers_and_pages_say_where_to_go() {
                 .as_str()
                 .unwrap_or_default();
             let headers = &response["headers"];
-            let is_silent = (status.starts_with('3') && headers.get("Location").is_none())
+            let is_silent = (["303", "308"].contains(&status.as_str())
+                && headers.get("Location").is_none())
                 || (body.ends_with("Page") && headers.get("Link").is_none());
             if is_silent {
                 silent.push(format!("{path} {status}"));
