@@ -31,8 +31,8 @@ const ETAG: Described = Described {
 };
 const LAST_MODIFIED: Described = Described {
     name: "Last-Modified",
-    is_always_there: true,
-    meaning: "When anything that the answer rests on changed last (RFC 9110). Lists have none.",
+    is_always_there: false,
+    meaning: "When anything that the answer rests on changed last (RFC 9110). Lists have none, nor has what is of this moment only.",
     pattern: Some(
         "^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT$",
     ),
