@@ -230,8 +230,8 @@ pub struct ServeSettings {
 
     /// What is logged: error, warn, info, debug or trace, for all or by module. JSON lines, or text on a terminal.
     ///
-    /// Each line of a request has its `request_id` and `trace_id`. `sinew::access=info` adds one for every request, with
-    /// route, status, time and bytes. No address of a client, key, query or body is ever logged; for that, what
+    /// Each line of a request has its `request_id` and `trace_id`. `warn,sinew=info,actix_http=off` adds one for every request,
+    /// with route, status, time and bytes. No address of a client, key, query or body is ever logged; for that, what
     /// `actix_http` says below warn is left out, whatever is asked for.
     #[arg(
         long,

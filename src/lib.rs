@@ -13,11 +13,21 @@
 //! | [`store`] | the questions we ask the database, one method each, and the one way it changes | HTTP |
 //! | [`seed`] | from files to checked content | HTTP, SQL |
 //! | [`import`] | from what people have to seed files | HTTP, SQL |
-//! | [`http`] | routes, problems, the OpenAPI document | SQL |
+//! | [`http`] | routes, what every request passes, problems, the OpenAPI document | SQL |
 //! | [`config`] | the settings, read in `main` and handed down | |
 //! | [`error`] | every way we can fail; used by all | |
 //!
 //! Imports run in the direction of the arrows only; a test in `tests/api/layers.rs` checks it.
+//!
+//! # The way of a request through `src/http`
+//!
+//! 1. `exchange.rs` receives it and leads it through all that follows; `closing.rs` notes what its end will need.
+//! 2. `reception.rs` admits or refuses it: its head, its key, its rate, the scope and the kind of body that its operation
+//!    declares in the document (`known_paths.rs`). An answer that is in memory (`answers.rs`) ends the way here.
+//! 3. Its handler, one of `routes`, asks the store and gives an `Answer` or a `Refusal`. `fallback.rs` has what no route
+//!    takes.
+//! 4. `finishing.rs` makes the response of an answer, with tags, codings and 304; `problem.rs` that of a refusal.
+//! 5. `closing.rs` adds what every response carries; `exchange.rs` tells the figures and the log how it ended.
 //!
 //! # What must not happen
 //!
@@ -29,6 +39,17 @@
 //! - `null` in an answer, or an array that is missing.
 //! - A changed row in `revision`: revisions are only ever added.
 //! - An answer that needs a second request to resolve an id.
+//! - An answer from memory that is not the one that would be made anew: each is kept with the version of the content that was
+//!   read before it was made, and is given for no other version.
+//! - An answer that rests on something that its tags do not name, or a write that does not name what it touches.
+//! - A 304 that says other than its 200 would, or one `ETag` for different bytes: each content coding has its own.
+//! - An answer without `Cache-Control` or `Vary`; or one that was asked for with a key, or a problem, that a cache may keep.
+//! - A scope, a rate or a kind of body that is checked anywhere but at the reception, or from anything but what the operation
+//!   declares in the document. How large and how sound a body is, is checked where it is read, by the schema of the document.
+//! - A status of 400 or above that is no problem, unless the head of the request could not be parsed; or a problem that tells of
+//!   SQL, files or the insides of this program.
+//! - A secret in a log, in an argument or in the database; an address of a client, a query or a body in a log.
+//! - A stop that loses a request: readiness turns first, then the listener closes, then what is under way ends.
 
 pub mod config;
 pub mod content;

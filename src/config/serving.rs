@@ -6,7 +6,9 @@ use clap::Args;
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "HTTP")]
 pub struct HttpSettings {
-    /// The public scheme and host, such as https://api.example.org. With it, paths in answers are absolute.
+    /// The scheme and host that clients know, such as https://api.example.org: addresses of images in answers begin with it.
+    ///
+    /// With https, browsers are told to come by https for two years.
     #[arg(long, env = "SINEW_PUBLIC_URL", default_value = "", value_name = "URL", value_parser = public_url)]
     pub public_url: String,
 
@@ -19,7 +21,7 @@ pub struct HttpSettings {
     )]
     pub max_age_seconds: u32,
 
-    /// The same for caches that many readers share, such as a CDN.
+    /// The same for caches that many readers share, such as a CDN. Lists have the shorter of the two ages there.
     #[arg(
         long,
         env = "SINEW_SHARED_MAX_AGE_SECONDS",
@@ -33,6 +35,9 @@ pub struct HttpSettings {
     pub cache_mb: u32,
 
     /// How many proxies in front are ours, so that the client's address is read from `Forwarded` or `X-Forwarded-For`.
+    ///
+    /// The proxy that clients reach must remove the one of the two that it does not write: where they disagree, neither is
+    /// believed, and all such clients count as one.
     #[arg(
         long,
         env = "SINEW_TRUSTED_PROXIES",
@@ -41,7 +46,7 @@ pub struct HttpSettings {
     )]
     pub trusted_proxies: u8,
 
-    /// Origins whose pages may write and send keys, such as https://editor.example.org. All may read.
+    /// Origins whose pages may write and send keys, such as https://editor.example.org, with commas between them. All may read.
     #[arg(
         long,
         env = "SINEW_CORS_ORIGINS",
@@ -59,7 +64,7 @@ pub struct HttpSettings {
     )]
     pub reads_per_second: u32,
 
-    /// Writes a second that one key may make.
+    /// Writes a second that one key may make; 0 sets no limit.
     #[arg(
         long,
         env = "SINEW_WRITES_PER_SECOND",
@@ -68,7 +73,9 @@ pub struct HttpSettings {
     )]
     pub writes_per_second: u32,
 
-    /// Wrong keys a minute that one address may send.
+    /// Wrong keys a minute that one address may send; 0 sets no limit.
+    ///
+    /// Beyond them no key from there is looked at, except those that were right from there before.
     #[arg(
         long,
         env = "SINEW_WRONG_KEYS_PER_MINUTE",
@@ -77,7 +84,7 @@ pub struct HttpSettings {
     )]
     pub wrong_keys_per_minute: u32,
 
-    /// Requests that are worked on at once, answers from memory not counted; what comes beyond them gets 503.
+    /// Requests that are worked on at once, answers from memory not counted; what comes beyond them gets 503. At least 1.
     #[arg(long, env = "SINEW_MAX_WORK", default_value_t = 256, value_name = "N")]
     pub max_work: u32,
 
@@ -104,6 +111,8 @@ pub struct HttpSettings {
     pub body_seconds: u32,
 
     /// How long requests are still taken after SIGTERM, with readiness turned, in seconds.
+    ///
+    /// A balancer must notice within this time. Ctrl-C does not wait.
     #[arg(
         long,
         env = "SINEW_DRAIN_SECONDS",
