@@ -66,7 +66,7 @@ async fn attend(
     let admitted = match reception.admit(&request).await {
         Ok(admitted) => admitted,
         Err(refusal) => {
-            let response = refused(&refusal, asked, reception);
+            let response = refused(&refusal, request.request(), asked, reception);
             return Ok(request.into_response(closed(response, asked, reception, None)));
         }
     };
@@ -76,7 +76,8 @@ async fn attend(
     if let Some(kept) = &admitted.kept {
         request.extensions_mut().insert(Arc::clone(&kept.route));
         let answer = kept.ready.to_reader(request.headers()).await;
-        let response = answer.unwrap_or_else(|refusal| refused(&refusal, asked, reception));
+        let response =
+            answer.unwrap_or_else(|refusal| refused(&refusal, request.request(), asked, reception));
         return Ok(request.into_response(closed(response, asked, reception, None)));
     }
     work(reception, asked, request, admitted, routes).await
@@ -102,7 +103,7 @@ async fn work(
     let response = match answer {
         Some(answer) => settled(reception, &request, answer, &admitted)
             .await
-            .unwrap_or_else(|refusal| refused(&refusal, asked, reception)),
+            .unwrap_or_else(|refusal| refused(&refusal, &request, asked, reception)),
         None => otherwise(reception, asked, &request, response),
     };
     let response = closed(response, asked, reception, Some(&admitted.rate));
@@ -152,7 +153,7 @@ fn otherwise(
             let answer = moved(request, to).resting_on("article", id);
             Ready::of(answer, &reception.settings, false).to_writer()
         }
-        Some(refusal) => refused(refusal, asked, reception),
+        Some(refusal) => refused(refusal, request, asked, reception),
         None if response.status().is_client_error() || response.status().is_server_error() => {
             let mut problem = Problem::of_status(response.status(), asked).response();
             if let Some(allow) = response.headers().get(header::ALLOW) {
@@ -165,7 +166,12 @@ fn otherwise(
 }
 
 /// The problem of a refusal, with the headers that tell a client what to do about it.
-fn refused(refusal: &Refusal, asked: &Asked, reception: &Reception) -> HttpResponse {
+fn refused(
+    refusal: &Refusal,
+    request: &HttpRequest,
+    asked: &Asked,
+    reception: &Reception,
+) -> HttpResponse {
     let problem = Problem::of(refusal, asked);
     if problem.status() == StatusCode::INTERNAL_SERVER_ERROR {
         tracing::error!(error = %refusal, "a request failed");
@@ -195,8 +201,9 @@ fn refused(refusal: &Refusal, asked: &Asked, reception: &Reception) -> HttpRespo
             HeaderValue::from_static("identity"),
         );
     }
+    let paths = &reception.document.get().paths;
     if let Refusal::UnsupportedMediaType { .. } = refusal
-        && let Some(path) = reception.document.get().paths.at(&asked.path)
+        && let Some(path) = paths.at(request.match_info().as_str())
     {
         for (name, value) in path.body_type_headers() {
             headers.insert(name, value);

@@ -12,7 +12,16 @@ use crate::content::Scope;
 /// The name of the security scheme of keys in the document.
 pub const KEY_SCHEME: &str = "key";
 
-/// Every path of the document.
+/// The methods that an operation can have, in the order of `Allow`.
+const METHODS: [Method; 5] = [
+    Method::GET,
+    Method::PUT,
+    Method::POST,
+    Method::PATCH,
+    Method::DELETE,
+];
+
+/// Every path of the document, in the order in which the router has them.
 pub struct KnownPaths(Vec<KnownPath>);
 
 /// One path with its operations.
@@ -45,27 +54,37 @@ impl KnownPaths {
         )
     }
 
-    /// The path of the document that a path of a request is.
+    /// The path of the document that a path of a request is, as the router reads it: `match_info` has it, with escapes
+    /// that mean nothing undone. One that is as the client wrote it would be found here and routed there.
     pub fn at(&self, path: &str) -> Option<&KnownPath> {
         self.0.iter().find(|known| known.resource.is_match(path))
+    }
+
+    /// The operation that the router gives a request to. The path is as for `at`.
+    pub fn operation(&self, method: &Method, path: &str) -> Option<&KnownOperation> {
+        let paths = self.0.iter().filter(|known| known.resource.is_match(path));
+        paths
+            .flat_map(|known| &known.operations)
+            .find(|operation| operation.method == *method)
+    }
+
+    /// What the server takes at all, as the `Allow` header has it.
+    pub fn allow(&self) -> String {
+        allowed(self.0.iter().flat_map(|known| &known.operations))
     }
 }
 
 impl KnownPath {
     fn of(path: &str, item: &PathItem) -> Self {
-        let operations: Vec<KnownOperation> = [
-            (Method::GET, &item.get),
-            (Method::PUT, &item.put),
-            (Method::POST, &item.post),
-            (Method::PATCH, &item.patch),
-            (Method::DELETE, &item.delete),
-        ]
-        .into_iter()
-        .filter_map(|(method, operation)| Some(KnownOperation::of(method, operation.as_ref()?)))
-        .collect();
+        let described = [&item.get, &item.put, &item.post, &item.patch, &item.delete];
+        let operations: Vec<KnownOperation> = METHODS
+            .into_iter()
+            .zip(described)
+            .filter_map(|(method, operation)| Some(KnownOperation::of(method, operation.as_ref()?)))
+            .collect();
         Self {
             resource: ResourceDef::new(path),
-            allow: allowed(&operations),
+            allow: allowed(operations.iter()),
             operations,
         }
     }
@@ -87,18 +106,6 @@ impl KnownPath {
                 Some((HeaderName::from_static(name), types))
             })
             .collect()
-    }
-
-    /// The operation of a method. `HEAD` is that of `GET`.
-    pub fn operation(&self, method: &Method) -> Option<&KnownOperation> {
-        let method = if method == Method::HEAD {
-            &Method::GET
-        } else {
-            method
-        };
-        self.operations
-            .iter()
-            .find(|operation| operation.method == *method)
     }
 }
 
@@ -126,16 +133,17 @@ impl KnownOperation {
     }
 }
 
-fn allowed(operations: &[KnownOperation]) -> String {
-    let names = operations.iter().map(|operation| {
-        if operation.method == Method::GET {
+fn allowed<'a>(operations: impl Iterator<Item = &'a KnownOperation> + Clone) -> String {
+    let is_taken = |method: &&Method| operations.clone().any(|known| known.method == **method);
+    let names = METHODS.iter().filter(is_taken).map(|method| {
+        if *method == Method::GET {
             "GET, HEAD"
         } else {
-            operation.method.as_str()
+            method.as_str()
         }
     });
-    let methods: Vec<&str> = names.chain(["OPTIONS"]).collect();
-    methods.join(", ")
+    let names: Vec<&str> = names.chain(["OPTIONS"]).collect();
+    names.join(", ")
 }
 
 /// The scope of an operation's security requirement. One that may be left out needs no scope.
@@ -153,3 +161,7 @@ fn needed_scope(operation: &Operation) -> Option<Scope> {
         .filter_map(|requirement| Scope::parse(requirement[KEY_SCHEME][0].as_str()?))
         .min()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+mod tests;

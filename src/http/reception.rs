@@ -88,8 +88,9 @@ impl Reception {
         if admitted.kept.is_some() {
             return Ok(admitted);
         }
-        let path = self.document.get().paths.at(request.path());
-        if let Some(operation) = path.and_then(|path| path.operation(request.method())) {
+        let paths = &self.document.get().paths;
+        let path = request.match_info().as_str();
+        if let Some(operation) = paths.operation(request.method(), path) {
             may_use(operation, request, &admitted.visitor)?;
             admitted.rate = self.count(request, &admitted.visitor);
             admitted.rate.outcome()?;

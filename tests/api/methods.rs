@@ -1,10 +1,14 @@
 //! `HEAD`, `OPTIONS` and wrong methods, on every path of the document with every method.
 
+use std::time::Duration;
+
 use actix_web::http::{Method, StatusCode};
 use serde_json::Value;
 
 use crate::app::TestApp;
 use crate::document::{document, example_path};
+use crate::note::ROUTES;
+use crate::raw::Connection;
 
 /// Methods that no operation has, and one that there is not.
 const OTHERS: [&str; 4] = ["TRACE", "PROPFIND", "CONNECT", "FOO"];
@@ -48,6 +52,27 @@ async fn options_says_what_a_path_allows() {
         );
         assert_eq!(answer.header("content-length"), None, "{path}");
     }
+}
+
+/// Such a target no client library sends.
+#[actix_web::test]
+async fn options_of_the_server_as_a_whole_says_what_it_takes_at_all() {
+    let app = TestApp::with_routes(ROUTES).await;
+    let mut connection = Connection::to(&app.address).await;
+
+    connection
+        .send(b"OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n")
+        .await;
+    let answer = connection.answer(Duration::from_secs(5)).await;
+
+    let messages = answer.messages();
+    assert_eq!(messages.len(), 1, "{}", answer.text());
+    assert_eq!(messages[0].status, 204);
+    let allow = messages[0].header("allow").unwrap();
+    for method in ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"] {
+        assert!(allow.split(", ").any(|known| known == method), "{allow}");
+    }
+    assert_eq!(messages[0].header("content-length"), None);
 }
 
 #[actix_web::test]

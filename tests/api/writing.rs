@@ -221,3 +221,33 @@ async fn a_handler_that_panics_is_a_problem_and_the_server_goes_on() {
     assert!(!answer.text().contains("secret"));
     app.get("/health/live").await.json();
 }
+
+/// What is written with escapes that mean nothing is the same path (RFC 3986, 6.2.2.2), so it is guarded alike.
+#[actix_web::test]
+async fn a_path_with_escapes_is_guarded_as_the_path_that_it_is() {
+    let app = TestApp::with_routes(ROUTES).await;
+    let (key, small) = (app.key("write").await, app.key("read").await);
+    let path = "/v1/%6eot%65s/escaped%2done";
+    let (note, create) = (r#"{"text": "One"}"#, [("if-none-match", "*")]);
+    let with = |key: &str| format!("Bearer {key}");
+
+    let without_key = [("content-type", "application/json"), ("if-none-match", "*")];
+    let missing = app.send_with(Method::PUT, path, &without_key, note).await;
+    let forbidden = put(&app, path, &small, &create, note).await;
+    let other_kind = [
+        ("authorization", &*with(&key)),
+        ("content-type", "text/plain"),
+        ("if-none-match", "*"),
+    ];
+    let unsupported = app.send_with(Method::PUT, path, &other_kind, note).await;
+    let created = put(&app, path, &key, &create, note).await;
+    let read = app.get("/v1/notes/escaped-one").await;
+
+    missing.problem(401);
+    forbidden.problem(403);
+    unsupported.problem(415);
+    assert_eq!(unsupported.header("accept"), Some("application/json"));
+    assert_eq!(created.status, 201);
+    assert!(created.header("ratelimit").is_some());
+    assert_eq!(read.json()["text"], "One");
+}

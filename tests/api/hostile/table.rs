@@ -1,13 +1,14 @@
 //! What strangers send, as bytes, with the answers that we promise. `|` ends a line of a head.
 
 /// Targets of `GET`, each with its status. What is refused is refused with a problem, and the connection goes on.
-pub const TARGETS: [(&str, u16); 27] = [
+pub const TARGETS: [(&str, u16); 28] = [
     ("/v1/articles", 200),
     ("/v1/%61rticles", 200),
     ("/%76%31/articles?%6cimit=1", 200),
     ("http://elsewhere.example/v1/articles", 200),
     ("/v1/articles#fragment", 200),
     ("/v1/articles/", 308),
+    ("/v1/%61rticles/", 308),
     ("/v1//articles", 404),
     ("//v1/articles", 404),
     ("/v1%2Farticles", 404),
