@@ -196,9 +196,16 @@ pub fn serve_routes(
 
 /// Notices what other processes write, such as `sinew apply`: what they changed is no longer answered from memory.
 async fn follow_changes(store: Store) {
+    let mut was_well = true;
     loop {
         sleep(FOLLOW_INTERVAL).await;
-        // Readiness says that the database does not answer; here it would be said several times a second.
-        let _ = store.refresh_version().await;
+        let outcome = store.refresh_version().await;
+        // Said once, and not with every look.
+        match &outcome {
+            Err(error) if was_well => tracing::error!(%error, "the database does not answer"),
+            Ok(_) if !was_well => tracing::info!("the database answers again"),
+            _ => {}
+        }
+        was_well = outcome.is_ok();
     }
 }

@@ -98,11 +98,6 @@ impl Store {
         row.map_or(Ok(true), |row| Ok(row.integer("version")? == 0))
     }
 
-    /// Answers if the database can be read.
-    pub async fn ping(&self) -> Result<()> {
-        self.db.one("SELECT 1 AS answer", []).await.map(|_| ())
-    }
-
     /// Gives the database back, with everything in its main file.
     pub async fn close(&self) {
         self.db.close().await;

@@ -46,8 +46,10 @@ impl Answers {
         (kept.version == version).then_some(kept)
     }
 
+    /// Keeps an answer. A target that could be written more plainly is not worth the place: one answer has any number of
+    /// them, and whoever asked for all would push out what others ask for.
     pub fn keep(&self, target: &str, kept: Kept) {
-        if let Some(cache) = &self.0 {
+        if let Some(cache) = self.0.as_ref().filter(|_| is_plain(target)) {
             cache.insert(target.to_owned(), kept);
         }
     }
@@ -61,4 +63,11 @@ impl Answers {
             )
         })
     }
+}
+
+/// No escapes, and no pair of a query that is empty.
+fn is_plain(target: &str) -> bool {
+    let query = target.split_once('?').map(|(_, query)| query);
+    !target.contains(['%', '+'])
+        && query.is_none_or(|query| query.split('&').all(|pair| !pair.is_empty()))
 }

@@ -20,9 +20,10 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 const STALE_WHILE_REVALIDATE_SECONDS: u32 = 600;
 const STALE_IF_ERROR_SECONDS: u32 = 86_400;
 
-/// CDNs limit the number and the length of tags; an answer beyond that is forgotten with every change.
+/// Beyond this an answer is forgotten with every change. CDNs limit the number of tags, and proxies the head of an answer:
+/// both headers have to fit into 4 KiB with the rest of it, or a proxy as it comes answers 502.
 const MAX_TAGS: usize = 100;
-const MAX_TAG_BYTES: usize = 8 * 1024;
+const MAX_TAG_BYTES: usize = 1536;
 const EVERY_CHANGE: &str = "content";
 
 /// `Cache-Control`, and what names the answer to caches that all clients share.
@@ -53,10 +54,14 @@ pub fn headers(
 }
 
 fn public(max_age_seconds: u32, shared_max_age_seconds: u32) -> HeaderValue {
-    let text = format!(
-        "public, max-age={max_age_seconds}, s-maxage={shared_max_age_seconds}, \
-         stale-while-revalidate={STALE_WHILE_REVALIDATE_SECONDS}, stale-if-error={STALE_IF_ERROR_SECONDS}"
-    );
+    let ages = format!("public, max-age={max_age_seconds}, s-maxage={shared_max_age_seconds}");
+    // Who wants every use to be asked for wants nothing stale, either.
+    let stale = if max_age_seconds == 0 {
+        String::new()
+    } else {
+        format!(", stale-while-revalidate={STALE_WHILE_REVALIDATE_SECONDS}")
+    };
+    let text = format!("{ages}{stale}, stale-if-error={STALE_IF_ERROR_SECONDS}");
     HeaderValue::from_str(&text).unwrap_or(NOT_KEPT)
 }
 

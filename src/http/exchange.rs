@@ -99,8 +99,8 @@ async fn work(
         return Err(InternalError::from_response("a handler panicked", response).into());
     };
     let (request, mut response) = outcome?.map_into_boxed_body().into_parts();
-    let answer = response.extensions_mut().remove::<Answer>();
-    let response = match answer {
+    let given = response.extensions_mut().remove::<Answer>();
+    let response = match given.or_else(|| moved(&request, &response)) {
         Some(answer) => settled(reception, &request, answer, &admitted)
             .await
             .unwrap_or_else(|refusal| refused(&refusal, &request, asked, reception)),
@@ -149,10 +149,6 @@ fn otherwise(
         .error()
         .and_then(|error| error.as_error::<Refusal>());
     match refusal {
-        Some(Refusal::Failed(Error::Moved { to, id, .. })) => {
-            let answer = moved(request, to).resting_on("article", id);
-            Ready::of(answer, &reception.settings, false).to_writer()
-        }
         Some(refusal) => refused(refusal, request, asked, reception),
         None if response.status().is_client_error() || response.status().is_server_error() => {
             let mut problem = Problem::of_status(response.status(), asked).response();
@@ -173,8 +169,10 @@ fn refused(
     reception: &Reception,
 ) -> HttpResponse {
     let problem = Problem::of(refusal, asked);
-    if problem.status() == StatusCode::INTERNAL_SERVER_ERROR {
-        tracing::error!(error = %refusal, "a request failed");
+    if let Refusal::Failed(error) = refusal
+        && problem.status().is_server_error()
+    {
+        tracing::error!(%error, "a request failed");
     }
     match refusal {
         Refusal::TooManyRequests { .. } => reception.metrics.refused(Refused::RateLimited),
@@ -240,16 +238,20 @@ fn tell(reception: &Reception, span: &Span, asked: &Asked, outcome: &Outcome, el
     trace::log_answer(span, &answered);
 }
 
-/// Leads to the same path and query with the new slug in its place.
-fn moved(request: &HttpRequest, to: &str) -> Answer {
+/// Leads to the same path and query with the new slug in its place, where the handler has found that there is one.
+fn moved(request: &HttpRequest, response: &HttpResponse) -> Option<Answer> {
+    let Refusal::Failed(Error::Moved { from, to, id }) = response.error()?.as_error()? else {
+        return None;
+    };
     let pattern = request.match_pattern().unwrap_or_default();
     let segments = pattern.split('/').zip(request.path().split('/'));
     let path: Vec<&str> = segments
         .map(|(name, given)| if name == "{slug}" { to } else { given })
         .collect();
-    Answer::redirect(
+    let answer = Answer::redirect(
         StatusCode::PERMANENT_REDIRECT,
         &path.join("/"),
         request.query_string(),
-    )
+    );
+    Some(answer.resting_on("article", id).resting_on("slug", from))
 }

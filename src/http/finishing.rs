@@ -7,7 +7,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::web::{self, Bytes};
 use actix_web::{HttpResponse, HttpResponseBuilder};
 
-use super::answer::{Answer, Content};
+use super::answer::{Answer, Content, Sharing};
 use super::browsers::content_policy;
 use super::caching;
 use super::coding::Coding;
@@ -54,7 +54,10 @@ impl Ready {
         let of_bytes = |content: &Content| EntityTag::of_bytes(&content.bytes);
         let tag = match answer.entity_tag {
             Some(tag) => Some(tag),
-            None if answer.status == StatusCode::OK => answer.content.as_ref().map(of_bytes),
+            // What is of this moment alone is worth no validator.
+            None if answer.status == StatusCode::OK && answer.sharing != Sharing::Nobody => {
+                answer.content.as_ref().map(of_bytes)
+            }
             None => None,
         };
         Self {

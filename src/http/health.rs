@@ -55,8 +55,7 @@ pub async fn get_readiness(reception: Data<Reception>, request: HttpRequest) -> 
     if reception.lifecycle.is_draining() {
         return Err(Refusal::NotReady("the server is stopping"));
     }
-    if let Err(error) = reception.store.refresh_version().await {
-        tracing::error!(error = %error, "the database does not answer");
+    if reception.store.refresh_version().await.is_err() {
         return Err(Refusal::NotReady("the database does not answer"));
     }
     Ok(Answer::of_this_moment(&Health {

@@ -158,7 +158,11 @@ fn needed_scope(operation: &Operation) -> Option<Scope> {
     }
     requirements
         .iter()
-        .filter_map(|requirement| Scope::parse(requirement[KEY_SCHEME][0].as_str()?))
+        .map(|requirement| {
+            let name = requirement[KEY_SCHEME][0].as_str().unwrap_or_default();
+            Scope::parse(name)
+                .unwrap_or_else(|| panic!("the document is at fault: `{name}` is no scope"))
+        })
         .min()
 }
 

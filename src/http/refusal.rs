@@ -132,9 +132,11 @@ impl fmt::Display for Refusal {
                 "a write needs `If-Match` with the ETag of what it was made for, or `If-None-Match: *` to create",
             ),
             Self::NotReady(why) => out.write_str(why),
-            Self::TooManyRequests { retry_after_seconds, .. }
-            | Self::Overloaded { retry_after_seconds } => {
-                write!(out, "ask again in {retry_after_seconds} seconds")
+            Self::TooManyRequests { retry_after_seconds, .. } => {
+                write!(out, "this key or address asks too often; wait {retry_after_seconds} s")
+            }
+            Self::Overloaded { retry_after_seconds } => {
+                write!(out, "the server has too much to do; wait {retry_after_seconds} s")
             }
         }
     }

@@ -66,7 +66,7 @@ fn an_operation_is_known_exactly_when_a_request_is_routed_to_it() {
     let system = System::new();
     let app = system.block_on(init_service(
         App::new()
-            .app_data(Data::new(LazyDocument::of(ROUTES)))
+            .app_data(Data::new(LazyDocument::begin(ROUTES)))
             .wrap(from_fn(compare))
             .configure(ROUTES.served)
             .default_service(web::to(HttpResponse::ImATeapot)),
@@ -98,7 +98,7 @@ fn an_operation_is_known_exactly_when_a_request_is_routed_to_it() {
 
 /// Requests for the paths of the document, with values and escapes of any kind, and some that are beside them.
 fn requests() -> impl Strategy<Value = (Method, String)> {
-    let document = LazyDocument::of(ROUTES);
+    let document = LazyDocument::begin(ROUTES);
     let mut operations = Vec::new();
     for known in &document.get().paths.0 {
         let pattern = known.resource.pattern().unwrap().to_owned();
