@@ -6,7 +6,7 @@ mod wrong_keys;
 
 use std::time::Duration;
 
-use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use governor::clock::{Clock, DefaultClock};
 
 use super::address::Network;
@@ -135,19 +135,20 @@ impl Admission {
             None => Ok(()),
             Some(wait) => Err(Refusal::TooManyRequests {
                 retry_after_seconds: whole_seconds(wait).max(1),
+                limit: self.headers(),
             }),
         }
     }
 
-    /// Adds `RateLimit-Policy` and `RateLimit` to an answer, where there is a limit.
-    pub fn tell(&self, headers: &mut HeaderMap) {
+    /// `RateLimit-Policy` and `RateLimit` of an answer, where there is a limit.
+    pub fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {
         let Some(Told {
             rate,
             remaining,
             reset,
         }) = &self.told
         else {
-            return;
+            return Vec::new();
         };
         let Rate {
             name,
@@ -157,10 +158,12 @@ impl Admission {
         let reset_seconds = whole_seconds(*reset);
         let policy = format!("\"{name}\";q={quota};w={window_seconds}");
         let state = format!("\"{name}\";r={remaining};t={reset_seconds}");
-        for (header, text) in [(RATE_LIMIT_POLICY, policy), (RATE_LIMIT, state)] {
+        let told = [(RATE_LIMIT_POLICY, policy), (RATE_LIMIT, state)];
+        told.map(|(name, text)| {
             let value = HeaderValue::try_from(text).expect("names and numbers are ASCII");
-            headers.insert(header, value);
-        }
+            (name, value)
+        })
+        .into()
     }
 }
 

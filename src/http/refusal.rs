@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use actix_web::http::header::{HeaderName, HeaderValue};
+
 use crate::content::Scope;
 use crate::error::{Error, Violation};
 
@@ -38,7 +40,11 @@ pub enum Refusal {
     /// A write that says nothing of the state it was made for.
     PreconditionRequired,
     /// Too many requests of this key or address.
-    TooManyRequests { retry_after_seconds: u64 },
+    TooManyRequests {
+        retry_after_seconds: u64,
+        /// What is told about the limit.
+        limit: Vec<(HeaderName, HeaderValue)>,
+    },
     /// The server is about to stop or cannot reach its database.
     NotReady(&'static str),
     /// The server has too much to do.
@@ -60,6 +66,7 @@ impl Refusal {
         match self {
             Self::TooManyRequests {
                 retry_after_seconds,
+                ..
             }
             | Self::Overloaded {
                 retry_after_seconds,
@@ -120,7 +127,7 @@ impl fmt::Display for Refusal {
                 "a write needs `If-Match` with the ETag of what it was made for, or `If-None-Match: *` to create",
             ),
             Self::NotReady(why) => out.write_str(why),
-            Self::TooManyRequests { retry_after_seconds }
+            Self::TooManyRequests { retry_after_seconds, .. }
             | Self::Overloaded { retry_after_seconds } => {
                 write!(out, "ask again in {retry_after_seconds} seconds")
             }

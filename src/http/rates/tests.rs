@@ -280,14 +280,14 @@ fn retry_after(admission: &Admission) -> Option<u64> {
     match admission.outcome() {
         Err(Refusal::TooManyRequests {
             retry_after_seconds,
+            ..
         }) => Some(retry_after_seconds),
         _ => None,
     }
 }
 
 fn told(admission: &Admission) -> String {
-    let mut headers = HeaderMap::new();
-    admission.tell(&mut headers);
+    let headers: HeaderMap = admission.headers().into_iter().collect();
     let values = ["ratelimit-policy", "ratelimit"]
         .into_iter()
         .filter_map(|name| headers.get(name));
