@@ -54,12 +54,10 @@ pub fn closed(
     rate: Option<&Admission>,
 ) -> HttpResponse {
     let more = cross_origin_headers(&response, asked, reception);
+    let told = rate.map(Admission::headers).unwrap_or_default();
     let headers = response.headers_mut();
-    for (name, value) in more {
+    for (name, value) in more.into_iter().chain(told) {
         headers.append(name, value);
-    }
-    if let Some(rate) = rate {
-        rate.tell(headers);
     }
     add_security_headers(headers, reception.settings.is_https());
     headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));

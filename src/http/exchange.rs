@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next as Routes;
 use actix_web::web::Data;
@@ -19,6 +19,7 @@ use super::answers::Kept;
 use super::body::HeldBody;
 use super::closing::{Asked, closed};
 use super::finishing::Ready;
+use super::known_paths::KnownPath;
 use super::metrics::Refused;
 use super::problem::Problem;
 use super::reception::{Admitted, Reception};
@@ -183,31 +184,36 @@ fn refused(
         _ => {}
     }
     let mut response = problem.response();
-    let headers = response.headers_mut();
-    if let Some(challenge) = challenge(refusal) {
-        headers.insert(header::WWW_AUTHENTICATE, challenge);
-    }
-    if let Some(seconds) = refusal.retry_after_seconds() {
-        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    for (name, value) in refusal.limits() {
-        headers.insert(name.clone(), value.clone());
-    }
-    if let Refusal::UnsupportedCoding { .. } = refusal {
-        headers.insert(
-            header::ACCEPT_ENCODING,
-            HeaderValue::from_static("identity"),
-        );
-    }
-    let paths = &reception.document.get().paths;
-    if let Refusal::UnsupportedMediaType { .. } = refusal
-        && let Some(path) = paths.at(request.match_info().as_str())
-    {
-        for (name, value) in path.body_type_headers() {
-            headers.insert(name, value);
-        }
+    for (name, value) in advice(refusal, request, reception) {
+        response.headers_mut().insert(name, value);
     }
     response
+}
+
+/// What tells a client what to do about a refusal.
+fn advice(
+    refusal: &Refusal,
+    request: &HttpRequest,
+    reception: &Reception,
+) -> Vec<(HeaderName, HeaderValue)> {
+    let challenge = challenge(refusal).map(|value| (header::WWW_AUTHENTICATE, value));
+    let wait = refusal.retry_after_seconds();
+    let wait = wait.map(|seconds| (header::RETRY_AFTER, HeaderValue::from(seconds)));
+    let mut headers: Vec<_> = challenge.into_iter().chain(wait).collect();
+    match refusal {
+        Refusal::TooManyRequests { limit, .. } => headers.extend(limit.clone()),
+        Refusal::UnsupportedCoding { .. } => {
+            let value = HeaderValue::from_static("identity");
+            headers.push((header::ACCEPT_ENCODING, value));
+        }
+        Refusal::UnsupportedMediaType { .. } => {
+            let paths = &reception.document.get().paths;
+            let path = paths.at(request.match_info().as_str());
+            headers.extend(path.into_iter().flat_map(KnownPath::body_type_headers));
+        }
+        _ => {}
+    }
+    headers
 }
 
 /// Tells the figures and the log how an exchange ended.

@@ -6,7 +6,7 @@ mod wrong_keys;
 
 use std::time::Duration;
 
-use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use governor::clock::{Clock, DefaultClock};
 
 use super::address::Network;
@@ -135,19 +135,13 @@ impl Admission {
             None => Ok(()),
             Some(wait) => Err(Refusal::TooManyRequests {
                 retry_after_seconds: whole_seconds(wait).max(1),
-                limits: self.headers(),
+                limit: self.headers(),
             }),
         }
     }
 
-    /// Adds `RateLimit-Policy` and `RateLimit` to an answer, where there is a limit.
-    pub fn tell(&self, headers: &mut HeaderMap) {
-        for (name, value) in self.headers() {
-            headers.insert(name, value);
-        }
-    }
-
-    fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {
+    /// `RateLimit-Policy` and `RateLimit` of an answer, where there is a limit.
+    pub fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {
         let Some(Told {
             rate,
             remaining,
@@ -164,12 +158,12 @@ impl Admission {
         let reset_seconds = whole_seconds(*reset);
         let policy = format!("\"{name}\";q={quota};w={window_seconds}");
         let state = format!("\"{name}\";r={remaining};t={reset_seconds}");
-        [(RATE_LIMIT_POLICY, policy), (RATE_LIMIT, state)]
-            .map(|(header, text)| {
-                let value = HeaderValue::try_from(text).expect("names and numbers are ASCII");
-                (header, value)
-            })
-            .into()
+        let told = [(RATE_LIMIT_POLICY, policy), (RATE_LIMIT, state)];
+        told.map(|(name, text)| {
+            let value = HeaderValue::try_from(text).expect("names and numbers are ASCII");
+            (name, value)
+        })
+        .into()
     }
 }
 

@@ -42,8 +42,8 @@ pub enum Refusal {
     /// Too many requests of this key or address.
     TooManyRequests {
         retry_after_seconds: u64,
-        /// `RateLimit-Policy` and `RateLimit`: which limit it is.
-        limits: Vec<(HeaderName, HeaderValue)>,
+        /// What is told about the limit.
+        limit: Vec<(HeaderName, HeaderValue)>,
     },
     /// The server is about to stop or cannot reach its database.
     NotReady(&'static str),
@@ -73,14 +73,6 @@ impl Refusal {
             } => Some(*retry_after_seconds),
             Self::Failed(Error::Busy) | Self::NotReady(_) => Some(1),
             _ => None,
-        }
-    }
-
-    /// The headers that say which limit was reached.
-    pub fn limits(&self) -> &[(HeaderName, HeaderValue)] {
-        match self {
-            Self::TooManyRequests { limits, .. } => limits,
-            _ => &[],
         }
     }
 }
@@ -132,11 +124,9 @@ impl fmt::Display for Refusal {
                 "a write needs `If-Match` with the ETag of what it was made for, or `If-None-Match: *` to create",
             ),
             Self::NotReady(why) => out.write_str(why),
-            Self::TooManyRequests { retry_after_seconds, .. } => {
-                write!(out, "this key or address asks too often; wait {retry_after_seconds} s")
-            }
-            Self::Overloaded { retry_after_seconds } => {
-                write!(out, "the server has too much to do; wait {retry_after_seconds} s")
+            Self::TooManyRequests { retry_after_seconds, .. }
+            | Self::Overloaded { retry_after_seconds } => {
+                write!(out, "ask again in {retry_after_seconds} seconds")
             }
         }
     }

@@ -60,7 +60,12 @@ impl TestApp {
 
     /// With the content of `seed/` and operations of the test.
     pub async fn with_routes(routes: Routes) -> Self {
-        Self::started(&read(Path::new("seed")), clock(), settings(), routes).await
+        Self::with_routes_and(settings(), routes).await
+    }
+
+    /// With the content of `seed/`, other settings, and operations of the test.
+    pub async fn with_routes_and(settings: HttpSettings, routes: Routes) -> Self {
+        Self::started(&read(Path::new("seed")), clock(), settings, routes).await
     }
 
     /// A key for this server.

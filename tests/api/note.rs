@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -42,7 +43,8 @@ fn with_notes(operations: &mut impl Operations) {
         .service(put_note)
         .service(patch_note)
         .service(delete_note)
-        .service(get_failing_note);
+        .service(get_failing_note)
+        .service(get_slow_note);
 }
 
 /// Returns a note.
@@ -123,6 +125,14 @@ async fn delete_note(name: Path<String>, precondition: Precondition) -> Result<A
 async fn get_failing_note(name: Path<String>) -> Result<Answer> {
     assert_ne!(*name, "panic", "a secret of the house");
     Ok(Answer::of_this_moment(&*name)?)
+}
+
+/// Returns how long it has slept, in milliseconds.
+#[utoipa::path(params(("ms" = u64, Path, example = 1)), responses((status = OK, body = u64)))]
+#[get("/v1/slow-notes/{ms}")]
+async fn get_slow_note(ms: Path<u64>) -> Result<Answer> {
+    actix_web::rt::time::sleep(Duration::from_millis(*ms)).await;
+    Ok(Answer::of_this_moment(&*ms)?)
 }
 
 fn found(name: &str) -> Result<Note> {

@@ -43,6 +43,11 @@ impl Connection {
         let _ = timeout(Duration::from_secs(5), self.0.write_all(bytes)).await;
     }
 
+    /// Breaks off: the server finds that it has gone, which it could not tell from a client that only sends no more.
+    pub fn reset(self) {
+        self.0.set_zero_linger().unwrap();
+    }
+
     /// Reads until the connection is closed, or was silent after an answer, or `longest` has passed.
     pub async fn answer(&mut self, longest: Duration) -> RawAnswer {
         self.read(longest, SILENCE).await

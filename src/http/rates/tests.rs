@@ -287,8 +287,7 @@ fn retry_after(admission: &Admission) -> Option<u64> {
 }
 
 fn told(admission: &Admission) -> String {
-    let mut headers = HeaderMap::new();
-    admission.tell(&mut headers);
+    let headers: HeaderMap = admission.headers().into_iter().collect();
     let values = ["ratelimit-policy", "ratelimit"]
         .into_iter()
         .filter_map(|name| headers.get(name));
