@@ -17,9 +17,6 @@ use super::terminal::{Progress, file_error, print, start_log};
 /// The folder that fills an empty database unless another is named.
 const DEFAULT_SEED: &str = "seed";
 
-/// Files that are open beside connections: the database with its readers, the log, what the runtime needs.
-const OWN_FILES: u64 = 128;
-
 /// Runs the server until it is told to stop.
 pub async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> {
     start_log(&settings.log)?;
@@ -29,7 +26,7 @@ pub async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> 
     let address = listener
         .local_addr()
         .map_err(|cause| file_error("the listener", cause))?;
-    raise_file_limit(settings.http.max_connections);
+    raise_file_limit(settings.http.open_files());
     let lifecycle = Lifecycle::default();
     let drain_time = Duration::from_secs(settings.http.drain_seconds.into());
     let running = http::serve(listener, store.clone(), &settings.http, &lifecycle)
@@ -51,9 +48,7 @@ pub async fn serve(settings: ServeSettings) -> std::result::Result<(), Failure> 
 }
 
 /// Lets the process open as many files as it may have connections, as far as the system allows.
-fn raise_file_limit(max_connections: u32) {
-    // The server keeps a second handle to each connection, to end it with when it is old.
-    let wanted = 2 * u64::from(max_connections) + OWN_FILES;
+fn raise_file_limit(wanted: u64) {
     match rlimit::increase_nofile_limit(wanted) {
         Ok(allowed) if allowed < wanted => tracing::warn!(
             allowed,

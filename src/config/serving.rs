@@ -123,6 +123,13 @@ pub struct HttpSettings {
 }
 
 impl HttpSettings {
+    /// How many files may be open at once: a connection takes two, because its end is held apart from it, and the database,
+    /// the log and the runtime have their own.
+    pub fn open_files(&self) -> u64 {
+        const OWN_FILES: u64 = 128;
+        2 * u64::from(self.max_connections) + OWN_FILES
+    }
+
     /// True when clients reach us by https.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https:")

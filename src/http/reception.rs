@@ -92,10 +92,10 @@ impl Reception {
         let path = request.match_info().as_str();
         if let Some(operation) = paths.operation(request.method(), path) {
             may_use(operation, request, &admitted.visitor)?;
-            admitted.rate = self.count(request, &admitted.visitor);
-            admitted.rate.outcome()?;
             admitted.retirement = operation.retirement.as_ref();
             if !operation.is_about_the_server {
+                admitted.rate = self.count(request, &admitted.visitor);
+                admitted.rate.outcome()?;
                 admitted._permit = Some(self.work.begin()?);
             }
         }

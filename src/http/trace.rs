@@ -90,8 +90,8 @@ pub fn tell_key(span: &Span, key_id: &str) {
     span.record("key_id", key_id);
 }
 
-/// Logs how an exchange ended, for those who want a line for each: `SINEW_LOG=warn,sinew=info` shows them, the default
-/// leaves them out.
+/// Logs how an exchange ended, for those who want a line for each: `SINEW_LOG=warn,sinew=info,actix_http=off` shows them,
+/// the default leaves them out.
 pub fn log_answer(span: &Span, answered: &Answered) {
     tracing::info!(
         target: "sinew::access",

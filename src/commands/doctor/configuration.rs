@@ -6,9 +6,6 @@ use url::Url;
 use super::findings::Findings;
 use super::listener::{self, Listening};
 
-/// What the program has open besides the connections of clients.
-const OWN_FILES: u64 = 64;
-
 /// Looks at what `serve` would be told.
 pub fn examine(settings: &ServeSettings, findings: &mut Findings) {
     listening(settings, findings);
@@ -93,7 +90,7 @@ fn proxies(settings: &ServeSettings, findings: &mut Findings) {
 fn open_files(settings: &ServeSettings, findings: &mut Findings) {
     const CHECK: &str = "open_files";
     let connections = settings.http.max_connections;
-    let wanted = u64::from(connections) + OWN_FILES;
+    let wanted = settings.http.open_files();
     match rlimit::getrlimit(rlimit::Resource::NOFILE) {
         Ok((_, most)) if most < wanted => findings.warning(
             CHECK,
