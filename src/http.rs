@@ -4,6 +4,7 @@ mod address;
 mod answer;
 mod answers;
 mod articles;
+mod asked;
 mod body;
 mod browsers;
 mod caching;
@@ -133,9 +134,9 @@ pub fn routes(operations: &mut impl Operations) {
         .service(media::get_media)
         .service(health::get_liveness)
         .service(health::get_readiness)
-        .service(metrics::get_metrics)
-        .service(document::get_openapi_json)
-        .service(document::get_openapi_yaml)
+        .service(health::get_metrics)
+        .service(docs::get_openapi_json)
+        .service(docs::get_openapi_yaml)
         .service(docs::get_home)
         .service(docs::get_docs)
         .service(docs::get_docs_file)

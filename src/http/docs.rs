@@ -1,14 +1,15 @@
-//! A page to read and try the API. Everything that it loads is in the binary.
+//! The document, and a page to read and try the API. Everything that it loads is in the binary.
 
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
-use actix_web::web::Path;
+use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
 use utoipa_swagger_ui::Config;
 
 use super::answer::Answer;
 use super::query;
+use super::reception::Reception;
 use super::refusal::Result;
 use crate::error::Error;
 
@@ -43,6 +44,40 @@ const SWAGGER_FILES: [(&str, &str); 2] = [
 pub async fn get_home(request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
     Ok(Answer::redirect(StatusCode::SEE_OTHER, "/docs", ""))
+}
+
+/// Returns this document as JSON (OpenAPI 3.1).
+///
+/// It is made from the running program.
+#[utoipa::path(
+    tag = "documentation",
+    responses((status = OK, description = "The document.", body = serde_json::Value, content_type = "application/json"))
+)]
+#[get("/openapi.json")]
+pub async fn get_openapi_json(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
+    query::none(&request)?;
+    let document = reception.document.get();
+    Ok(Answer::of_program(
+        "application/json",
+        document.json.clone(),
+    ))
+}
+
+/// Returns this document as YAML (OpenAPI 3.1).
+///
+/// The same as `sinew openapi` prints and as `openapi.yaml` in the repository.
+#[utoipa::path(
+    tag = "documentation",
+    responses((status = OK, description = "The document.", body = serde_json::Value, content_type = "application/yaml"))
+)]
+#[get("/openapi.yaml")]
+pub async fn get_openapi_yaml(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
+    query::none(&request)?;
+    let document = reception.document.get();
+    Ok(Answer::of_program(
+        "application/yaml",
+        document.yaml.clone(),
+    ))
 }
 
 /// Returns a page to read and try the API.

@@ -1,16 +1,11 @@
-//! The OpenAPI document, as it is served.
+//! The OpenAPI document of the running program.
 
 use std::sync::{Arc, OnceLock};
 
-use actix_web::web::Data;
-use actix_web::{HttpRequest, get};
 use serde_json::Value;
 
-use super::answer::Answer;
 use super::known_paths::KnownPaths;
-use super::reception::Reception;
-use super::refusal::Result;
-use super::{Routes, openapi, query};
+use super::{Routes, openapi};
 
 /// The OpenAPI document of the running program.
 pub struct Document {
@@ -63,38 +58,4 @@ impl LazyDocument {
     pub fn get(&self) -> &Document {
         self.made.get_or_init(|| Document::of(self.routes))
     }
-}
-
-/// Returns this document as JSON (OpenAPI 3.1).
-///
-/// It is made from the running program.
-#[utoipa::path(
-    tag = "documentation",
-    responses((status = OK, description = "The document.", body = serde_json::Value, content_type = "application/json"))
-)]
-#[get("/openapi.json")]
-pub async fn get_openapi_json(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
-    query::none(&request)?;
-    let document = reception.document.get();
-    Ok(Answer::of_program(
-        "application/json",
-        document.json.clone(),
-    ))
-}
-
-/// Returns this document as YAML (OpenAPI 3.1).
-///
-/// The same as `sinew openapi` prints and as `openapi.yaml` in the repository.
-#[utoipa::path(
-    tag = "documentation",
-    responses((status = OK, description = "The document.", body = serde_json::Value, content_type = "application/yaml"))
-)]
-#[get("/openapi.yaml")]
-pub async fn get_openapi_yaml(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
-    query::none(&request)?;
-    let document = reception.document.get();
-    Ok(Answer::of_program(
-        "application/yaml",
-        document.yaml.clone(),
-    ))
 }

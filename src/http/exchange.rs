@@ -16,8 +16,9 @@ use tracing::{Instrument, Span};
 
 use super::answer::{Answer, Sharing};
 use super::answers::Kept;
+use super::asked::Asked;
 use super::body::HeldBody;
-use super::closing::{Asked, closed};
+use super::closing::closed;
 use super::finishing::Ready;
 use super::known_paths::KnownPath;
 use super::metrics::Refused;

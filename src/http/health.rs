@@ -1,14 +1,16 @@
-//! Whether the server runs, and whether it can answer.
+//! Whether the server runs, whether it can answer, and its figures.
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, get};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::answer::Answer;
+use super::answer::{Answer, Content, Sharing};
+use super::metrics::CONTENT_TYPE;
 use super::query;
 use super::reception::Reception;
 use super::refusal::{Refusal, Result};
+use crate::error::Error;
 
 /// How the server is.
 #[derive(Serialize, ToSchema)]
@@ -61,4 +63,31 @@ pub async fn get_readiness(reception: Data<Reception>, request: HttpRequest) -> 
     Ok(Answer::of_this_moment(&Health {
         status: HealthStatus::Ok,
     })?)
+}
+
+/// Returns the figures of this server, for Prometheus.
+///
+/// OpenMetrics text: requests by route and status with their times, answers from memory, refusals, how the database does and
+/// what it holds, and which version runs.
+#[utoipa::path(
+    tag = "operation",
+    responses((status = OK, description = "The figures.", body = String, content_type = "application/openmetrics-text")),
+    security(("key" = ["read"])),
+)]
+#[get("/metrics")]
+pub async fn get_metrics(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
+    query::none(&request)?;
+    let figures = reception.store.figures().await;
+    if let Err(error) = &figures {
+        tracing::error!(%error, "the database does not give its figures");
+    }
+    let (answers, bytes) = reception.answers.size();
+    reception.metrics.memory_holds(answers, bytes);
+    let text = reception.metrics.text(figures.as_ref().ok());
+    let text = text.map_err(|cause| Error::Corrupt(format!("figures without a text: {cause}")))?;
+    let content = Content {
+        media_type: CONTENT_TYPE,
+        bytes: text.into(),
+    };
+    Ok(Answer::of(content, Sharing::Nobody))
 }

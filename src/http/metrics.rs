@@ -8,8 +8,6 @@ use std::fmt;
 use std::time::Duration;
 
 use actix_web::http::{Method, StatusCode};
-use actix_web::web::Data;
-use actix_web::{HttpRequest, get};
 use prometheus_client::encoding::text::{encode_eof, encode_registry};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -19,17 +17,12 @@ use prometheus_client::registry::{Registry, Unit};
 
 pub use labels::Refused;
 
-use super::answer::{Answer, Content, Sharing};
-use super::query;
-use super::reception::Reception;
-use super::refusal::Result;
-use crate::error::Error;
 use crate::store::Figures;
 use labels::{ForMemory, ForRefusal, ForRequest, ForRoute};
 use process::Started;
 
-/// OpenMetrics, which Prometheus has read since 2018, and what follows it too: one form, whatever `Accept` says.
-const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+/// OpenMetrics, the one form that there is: Prometheus has read it since 2018, and so does what follows it.
+pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// The bounds of the latency histogram, in seconds. An answer from memory takes less than the first, a client of ours has
 /// given up after the last.
@@ -125,7 +118,7 @@ impl Metrics {
     }
 
     /// All figures as OpenMetrics text. Without those of the store the answer says that the database is down.
-    fn text(&self, figures: Option<&Figures>) -> Result<String, fmt::Error> {
+    pub fn text(&self, figures: Option<&Figures>) -> Result<String, fmt::Error> {
         let mut text = String::new();
         encode_registry(&mut text, &self.registry)?;
         encode_registry(&mut text, &scrape::database(figures))?;
@@ -208,33 +201,6 @@ impl Drop for InProgress {
     fn drop(&mut self) {
         self.0.dec();
     }
-}
-
-/// Returns the figures of this server, for Prometheus.
-///
-/// OpenMetrics text: requests by route and status with their times, answers from memory, refusals, how the database does and
-/// what it holds, and which version runs.
-#[utoipa::path(
-    tag = "operation",
-    responses((status = OK, description = "The figures.", body = String, content_type = "application/openmetrics-text")),
-    security(("key" = ["read"])),
-)]
-#[get("/metrics")]
-pub async fn get_metrics(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
-    query::none(&request)?;
-    let figures = reception.store.figures().await;
-    if let Err(error) = &figures {
-        tracing::error!(%error, "the database does not give its figures");
-    }
-    let (answers, bytes) = reception.answers.size();
-    reception.metrics.memory_holds(answers, bytes);
-    let text = reception.metrics.text(figures.as_ref().ok());
-    let text = text.map_err(|cause| Error::Corrupt(format!("figures without a text: {cause}")))?;
-    let content = Content {
-        media_type: CONTENT_TYPE,
-        bytes: text.into(),
-    };
-    Ok(Answer::of(content, Sharing::Nobody))
 }
 
 /// A figure as a gauge holds it; what is beyond it is shown as the most that it holds.

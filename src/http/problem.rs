@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::closing::Asked;
+use super::asked::Asked;
 use super::refusal::Refusal;
 use crate::error::{Error, Violation};
 
