@@ -35,6 +35,7 @@ mod references;
 mod refusal;
 mod retirement;
 mod sections;
+mod sending;
 mod therapies;
 mod trace;
 mod validators;

@@ -21,10 +21,12 @@ use super::body::HeldBody;
 use super::closing::closed;
 use super::finishing::Ready;
 use super::known_paths::KnownPath;
+use super::lifecycle::in_use;
 use super::metrics::Refused;
 use super::problem::Problem;
 use super::reception::{Admitted, Reception};
 use super::refusal::{Refusal, Result};
+use super::sending::until_sent;
 use super::trace::{self, Answered, guarded};
 use super::visitor::{Visitor, challenge};
 use crate::error::Error;
@@ -41,7 +43,7 @@ pub async fn answer(
         .cloned()
         .expect("`serve` gives every server its reception");
     let asked = Asked::of(&request, &reception.lifecycle);
-    let held = HeldBody::of(&mut request);
+    let kept = (HeldBody::of(&mut request), in_use(request.request()));
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
@@ -52,10 +54,7 @@ pub async fn answer(
         .instrument(span.clone())
         .await;
     tell(&reception, &span, &asked, &outcome, began.elapsed());
-    Ok(match held {
-        Some(held) => outcome?.map_body(|_, body| held.until_sent(body)),
-        None => outcome?,
-    })
+    Ok(outcome?.map_body(|_, body| until_sent(body, kept)))
 }
 
 /// Admits a request, has it answered, and closes the exchange.

@@ -16,6 +16,7 @@ mod raw;
 mod apply;
 mod articles;
 mod bad_input;
+mod bodies;
 mod browsers;
 mod caching;
 mod check;

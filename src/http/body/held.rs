@@ -1,5 +1,7 @@
-//! What is left of a body when its answer is given: kept until the answer is sent, so that the connection ends with it.
-//! A chunked body that is dropped earlier would be read to its end, which may never come.
+//! What is left of a body when its answer is given: to be kept until the answer is sent, so that the connection ends with
+//! it. A chunked body that is dropped earlier would be read to its end, which may never come. What the client has not sent
+//! by then is waited for as long as it may take to close its side. An answer without a body keeps nothing:
+//! `refusal_of_head` refuses the requests that would bring a body to one.
 
 use std::cell::RefCell;
 use std::pin::Pin;
@@ -7,7 +9,6 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use actix_web::HttpMessage;
-use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::error::PayloadError;
 use actix_web::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
@@ -31,16 +32,6 @@ impl HeldBody {
         });
         Some(held)
     }
-
-    /// The body of an answer that holds the one of its request until it is sent. What the client has not sent by then is
-    /// waited for a second at most, and the connection is closed. An answer that cannot have a body holds nothing:
-    /// `refusal_of_head` refuses the requests that would bring a body to one.
-    pub fn until_sent(self, body: BoxBody) -> BoxBody {
-        BoxBody::new(Answer {
-            body,
-            _request: self,
-        })
-    }
 }
 
 impl Stream for HeldBody {
@@ -48,25 +39,5 @@ impl Stream for HeldBody {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Pin::new(&mut *self.0.borrow_mut()).poll_next(context)
-    }
-}
-
-struct Answer {
-    body: BoxBody,
-    _request: HeldBody,
-}
-
-impl MessageBody for Answer {
-    type Error = Box<dyn std::error::Error>;
-
-    fn size(&self) -> BodySize {
-        self.body.size()
-    }
-
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Self::Error>>> {
-        Pin::new(&mut self.body).poll_next(context)
     }
 }

@@ -1,10 +1,12 @@
-//! The age of connections. The framework bounds how long the first head of a connection may take and how long it may be
-//! idle, but not a later head that never ends: without a last moment, who begins one and stops, or is cut off, would hold
-//! a connection for ever.
+//! How long connections are kept. The framework bounds how long the first head of a connection may take and how long it
+//! may be silent, but not a later head that never ends: without a last moment, who begins one and stops, or sends a byte
+//! now and then, would hold a connection for ever.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::io;
 use std::net::Shutdown;
+use std::rc::Rc;
 use std::time::Duration;
 
 use actix_web::HttpRequest;
@@ -14,6 +16,8 @@ use actix_web::rt::net::TcpStream;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 
+use super::{HEAD_TIME, IDLE_TIME};
+
 /// How long connections are used.
 #[derive(Clone, Copy, Debug)]
 pub struct Ages {
@@ -21,6 +25,8 @@ pub struct Ages {
     pub last_answer: Duration,
     /// After this, nothing more is read. What is being answered is still written.
     pub last_byte: Duration,
+    /// The same, once no request has been worked on for so long.
+    pub unused: Duration,
 }
 
 impl Ages {
@@ -29,12 +35,14 @@ impl Ages {
     pub const OF_THE_SERVER: Self = Self {
         last_answer: Duration::from_secs(600),
         last_byte: Duration::from_secs(720),
+        // The head of the next request may begin at the last moment.
+        unused: IDLE_TIME.saturating_add(HEAD_TIME),
     };
 }
 
 /// What is known of a connection. It is dropped with it.
 struct Connection {
-    opened_at: Instant,
+    usage: Rc<Usage>,
     last_answer: Duration,
     end: Option<JoinHandle<()>>,
 }
@@ -47,31 +55,85 @@ impl Drop for Connection {
     }
 }
 
-/// Bounds the age of each connection of a server, as its `on_connect`.
+/// Since when a connection is there, and since when it is not used.
+struct Usage {
+    opened_at: Instant,
+    requests: Cell<usize>,
+    unused_since: Cell<Instant>,
+}
+
+impl Usage {
+    fn new() -> Self {
+        let opened_at = Instant::now();
+        Self {
+            opened_at,
+            requests: Cell::new(0),
+            unused_since: Cell::new(opened_at),
+        }
+    }
+
+    /// How long the connection is kept if nothing happens on it.
+    fn time_left(&self, ages: Ages) -> Duration {
+        let unused_since = match self.requests.get() {
+            0 => self.unused_since.get(),
+            _ => Instant::now(),
+        };
+        let end = (unused_since + ages.unused).min(self.opened_at + ages.last_byte);
+        end.saturating_duration_since(Instant::now())
+    }
+}
+
+/// A request that is worked on or whose answer is being sent: until this is dropped, its connection is in use.
+pub struct InUse(Rc<Usage>);
+
+impl Drop for InUse {
+    fn drop(&mut self) {
+        self.0.requests.set(self.0.requests.get() - 1);
+        self.0.unused_since.set(Instant::now());
+    }
+}
+
+/// Bounds how long each connection of a server is kept, as its `on_connect`.
 pub fn bounded(ages: Ages) -> impl Fn(&dyn Any, &mut Extensions) + Send + Sync + 'static {
     move |stream, data| {
         let stream = stream.downcast_ref::<TcpStream>();
+        let usage = Rc::new(Usage::new());
         // Without a second handle, for which the system may have no room, only the last answer is said.
         let handle = stream.and_then(|stream| second_handle(stream).ok());
-        let end = handle.map(|handle| {
-            rt::spawn(async move {
-                sleep(ages.last_byte).await;
-                // It fails when the client has gone, and then there is nothing to end.
-                let _ = handle.shutdown(Shutdown::Read);
-            })
-        });
+        let end = handle.map(|handle| rt::spawn(end(handle, Rc::clone(&usage), ages)));
         data.insert(Connection {
-            opened_at: Instant::now(),
+            usage,
             last_answer: ages.last_answer,
             end,
         });
     }
 }
 
+/// Waits for the last moment of a connection, and ends what is read from it.
+async fn end(handle: std::net::TcpStream, usage: Rc<Usage>, ages: Ages) {
+    loop {
+        let time_left = usage.time_left(ages);
+        if time_left.is_zero() {
+            break;
+        }
+        sleep(time_left).await;
+    }
+    // It fails when the client has gone, and then there is nothing to end.
+    let _ = handle.shutdown(Shutdown::Read);
+}
+
+/// Says that the connection of a request is in use, until what this gives is dropped.
+pub fn in_use(request: &HttpRequest) -> Option<InUse> {
+    let usage = Rc::clone(&request.conn_data::<Connection>()?.usage);
+    usage.requests.set(usage.requests.get() + 1);
+    Some(InUse(usage))
+}
+
 /// True if the connection of a request is so old that this answer should be its last.
 pub fn is_old(request: &HttpRequest) -> bool {
     let connection = request.conn_data::<Connection>();
-    connection.is_some_and(|connection| connection.opened_at.elapsed() > connection.last_answer)
+    connection
+        .is_some_and(|connection| connection.usage.opened_at.elapsed() > connection.last_answer)
 }
 
 #[cfg(unix)]

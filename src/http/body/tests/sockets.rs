@@ -9,6 +9,7 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, body::BoxBody, web};
 
 use crate::http::body::{BodyLimits, HeldBody, JsonBody, Schemas, TextBody};
+use crate::http::sending::until_sent;
 
 const LIMITS: BodyLimits = BodyLimits {
     max_bytes: 1000,
@@ -34,10 +35,7 @@ async fn hold(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let held = HeldBody::of(&mut request);
     let response = next.call(request).await?;
-    Ok(match held {
-        Some(held) => response.map_body(|_, body| held.until_sent(body)),
-        None => response,
-    })
+    Ok(response.map_body(|_, body| until_sent(body, held)))
 }
 
 fn document() -> serde_json::Value {
