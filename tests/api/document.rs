@@ -18,16 +18,16 @@ pub fn document() -> Value {
 
 /// A path of the document with its parameters replaced by their examples.
 pub fn example_path(path: &str, item: &Value) -> String {
-    let parameters = item["get"]["parameters"]
-        .as_array()
-        .cloned()
-        .unwrap_or_default();
+    let operations = item.as_object().unwrap().values();
+    let parameters = operations.flat_map(|operation| operation["parameters"].as_array());
     parameters
-        .iter()
+        .flatten()
         .filter(|parameter| parameter["in"] == "path")
         .fold(path.to_owned(), |path, parameter| {
             let name = format!("{{{}}}", parameter["name"].as_str().unwrap());
-            path.replace(&name, parameter["example"].as_str().unwrap())
+            let example = &parameter["example"];
+            let written = example.as_str().map(str::to_owned);
+            path.replace(&name, &written.unwrap_or_else(|| example.to_string()))
         })
 }
 

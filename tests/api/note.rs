@@ -124,7 +124,8 @@ async fn delete_note(name: Path<String>, precondition: Precondition) -> Result<A
 #[get("/v1/failing-notes/{name}")]
 async fn get_failing_note(name: Path<String>) -> Result<Answer> {
     assert_ne!(*name, "panic", "a secret of the house");
-    Ok(Answer::of_this_moment(&*name)?)
+    let tag = EntityTag::of_bytes(name.as_bytes());
+    Ok(Answer::of_this_moment(&*name)?.with_entity_tag(tag))
 }
 
 /// Returns how long it has slept, in milliseconds.
@@ -132,7 +133,8 @@ async fn get_failing_note(name: Path<String>) -> Result<Answer> {
 #[get("/v1/slow-notes/{ms}")]
 async fn get_slow_note(ms: Path<u64>) -> Result<Answer> {
     actix_web::rt::time::sleep(Duration::from_millis(*ms)).await;
-    Ok(Answer::of_this_moment(&*ms)?)
+    let tag = EntityTag::of_bytes(&ms.to_be_bytes());
+    Ok(Answer::of_this_moment(&*ms)?.with_entity_tag(tag))
 }
 
 fn found(name: &str) -> Result<Note> {

@@ -2,14 +2,13 @@
 
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::header::HeaderBuilder;
-use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::SchemaType;
 use utoipa::openapi::{
     Content, Header, ObjectBuilder, OpenApi, Ref, RefOr, Response, Schema, SchemaFormat, Type,
 };
 
 use super::component_name;
-use super::operations::operations_of;
+use super::operations::{is_about_the_server, operations_of};
 
 /// What is said of a header.
 struct Described {
@@ -159,12 +158,6 @@ pub fn add(document: &mut OpenApi) {
     }
 }
 
-/// How the server is at this moment rests on no content.
-fn is_about_the_server(operation: &Operation) -> bool {
-    let mut tags = operation.tags.iter().flatten();
-    tags.any(|tag| tag == "operation")
-}
-
 fn own_headers(
     status: &str,
     response: &Response,
@@ -172,7 +165,7 @@ fn own_headers(
     is_content: bool,
 ) -> Vec<&'static Described> {
     match status {
-        "200" if is_of_this_moment => vec![&ETAG],
+        "200" if is_of_this_moment => Vec::new(),
         "200" if is_page(response) => vec![&ETAG, &CACHE_TAG, &LINK],
         "200" if is_content => vec![&ETAG, &CACHE_TAG, &LAST_MODIFIED],
         "200" => vec![&ETAG, &CACHE_TAG],

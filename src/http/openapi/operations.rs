@@ -78,7 +78,7 @@ const SHARED: [Shared; 18] = [
         status: "304",
         name: "NotModified",
         meaning: "What the client has, as `If-None-Match` or `If-Modified-Since` tell, is still the answer.",
-        is_given: has_representation,
+        is_given: has_validator,
     },
     Shared {
         status: "400",
@@ -127,7 +127,7 @@ const SHARED: [Shared; 18] = [
         status: "412",
         name: "PreconditionFailed",
         meaning: "The state that the request names is not the present one; nothing was changed.",
-        is_given: |operation| has_representation(operation) || is_guarded(operation),
+        is_given: |operation| has_validator(operation) || is_guarded(operation),
     },
     Shared {
         status: "413",
@@ -185,9 +185,20 @@ const SHARED: [Shared; 18] = [
     },
 ];
 
-/// Whether it answers with something that `Accept` and conditions can be about.
+/// Whether it answers with something that `Accept` can be about.
 fn has_representation(operation: &Operation) -> bool {
     operation.request_body.is_none() && operation.responses.responses.contains_key("200")
+}
+
+/// Whether conditions can be about its answer.
+fn has_validator(operation: &Operation) -> bool {
+    has_representation(operation) && !is_about_the_server(operation)
+}
+
+/// How the server is at this moment is worth no validator, and rests on no content.
+pub fn is_about_the_server(operation: &Operation) -> bool {
+    let mut tags = operation.tags.iter().flatten();
+    tags.any(|tag| tag == "operation")
 }
 
 fn takes_body(operation: &Operation) -> bool {
