@@ -27,7 +27,9 @@ pub enum Error {
     Invalid(Vec<Violation>),
     /// Something that the database says already stands against it.
     Conflict(String),
-    /// A setting that cannot work.
+    /// A value of a setting that could work nowhere: wrong usage.
+    InvalidSetting(String),
+    /// A setting that cannot work here.
     Configuration(String),
     /// Something stored cannot be read back.
     Corrupt(String),
@@ -138,7 +140,9 @@ impl fmt::Display for Error {
                     .collect();
                 out.write_str(&messages.join("; "))
             }
-            Self::Conflict(message) | Self::Configuration(message) => out.write_str(message),
+            Self::Conflict(message)
+            | Self::InvalidSetting(message)
+            | Self::Configuration(message) => out.write_str(message),
             Self::Corrupt(message) => write!(
                 out,
                 "the database holds what this program did not write: {message}"

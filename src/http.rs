@@ -163,8 +163,7 @@ pub fn serve_routes(
 ) -> std::io::Result<Server> {
     let document = Data::new(LazyDocument::of(routes));
     let limits = BodyLimits::from(settings);
-    let reception = Reception::new(settings, store.clone(), document.clone(), lifecycle.clone())
-        .map_err(std::io::Error::other)?;
+    let reception = Reception::new(settings, store.clone(), document.clone(), lifecycle.clone());
     let reception = Data::new(reception);
     let (described, wanted) = (document.clone(), document.clone());
     // It takes some 25 ms to make, which the first client need not wait for.

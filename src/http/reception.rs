@@ -19,7 +19,6 @@ use super::refusal::{KeyFault, Refusal, Result};
 use super::retirement::Retirement;
 use super::visitor::{Visitor, identify};
 use crate::config::HttpSettings;
-use crate::error::Error;
 use crate::store::Store;
 
 /// What all exchanges share.
@@ -56,9 +55,9 @@ impl Reception {
         store: Store,
         document: Data<LazyDocument>,
         lifecycle: Lifecycle,
-    ) -> Result<Self, Error> {
-        Ok(Self {
-            origins: Origins::of(settings)?,
+    ) -> Self {
+        Self {
+            origins: Origins::of(settings),
             answers: Answers::new(settings),
             rates: Rates::new(settings),
             work: Work::new(settings.max_work),
@@ -67,7 +66,7 @@ impl Reception {
             document,
             metrics: Metrics::new(),
             lifecycle,
-        })
+        }
     }
 
     /// Admits a request, or says why not. The cheapest questions come first; an answer from memory needs no leave.
