@@ -27,7 +27,9 @@ pub enum Error {
     Invalid(Vec<Violation>),
     /// Something that the database says already stands against it.
     Conflict(String),
-    /// A setting that cannot work.
+    /// A value of a setting that could work nowhere: wrong usage.
+    InvalidSetting(String),
+    /// A setting that cannot work here.
     Configuration(String),
     /// Something stored cannot be read back.
     Corrupt(String),
@@ -141,7 +143,9 @@ impl fmt::Display for Error {
             Self::Full => out.write_str("the disk of the database is full"),
             Self::Moved { from, to, .. } => write!(out, "`{from}` is now `{to}`"),
             Self::Invalid(violations) => out.write_str(&Violation::messages(violations)),
-            Self::Conflict(message) | Self::Configuration(message) => out.write_str(message),
+            Self::Conflict(message)
+            | Self::InvalidSetting(message)
+            | Self::Configuration(message) => out.write_str(message),
             Self::Corrupt(message) => write!(
                 out,
                 "the database holds what this program did not write: {message}"

@@ -8,7 +8,11 @@ use clap::Parser;
 use commands::Failure;
 use commands::terminal::{print, report};
 use sinew::config::{Cli, Command};
+use sinew::error::Error;
 use sinew::http;
+
+/// The exit status that `clap` gives, too.
+const WRONG_USAGE: u8 = 2;
 
 #[actix_web::main]
 async fn main() -> ExitCode {
@@ -31,7 +35,10 @@ async fn main() -> ExitCode {
         Err(Failure::Faults) => ExitCode::FAILURE,
         Err(Failure::Error(error)) => {
             report(&format!("error: {error}"));
-            ExitCode::FAILURE
+            match error {
+                Error::InvalidSetting(_) => ExitCode::from(WRONG_USAGE),
+                _ => ExitCode::FAILURE,
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `sinew serve`: opens the database, fills an empty one, and answers over HTTP.
 
+use std::io::ErrorKind;
 use std::net::TcpListener;
 use std::path::Path;
 use std::time::Duration;
@@ -116,8 +117,11 @@ async fn apply(store: &Store, library: &Library) -> Result<()> {
 
 fn listen(address: &str) -> Result<TcpListener> {
     TcpListener::bind(address).map_err(|cause| {
-        Error::Configuration(format!(
-            "cannot listen on {address} (SINEW_LISTEN): {cause}"
-        ))
+        let message = format!("cannot listen on {address} (SINEW_LISTEN): {cause}");
+        match cause.kind() {
+            // It is no address with a port.
+            ErrorKind::InvalidInput => Error::InvalidSetting(message),
+            _ => Error::Configuration(message),
+        }
     })
 }

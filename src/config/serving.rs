@@ -51,7 +51,8 @@ pub struct HttpSettings {
         long,
         env = "SINEW_CORS_ORIGINS",
         value_delimiter = ',',
-        value_name = "ORIGINS"
+        value_name = "ORIGINS",
+        value_parser = origin
     )]
     pub cors_origins: Vec<String>,
 
@@ -149,5 +150,26 @@ fn public_url(text: &str) -> Result<String, String> {
         _ => Err(
             "must be an http or https scheme and host, such as https://api.example.org".to_owned(),
         ),
+    }
+}
+
+/// An origin as browsers write it, from one as people write it; nothing from nothing. One that no browser would ever send
+/// is a mistake.
+fn origin(text: &str) -> Result<String, String> {
+    let is_bare = |url: &url::Url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.path() == "/"
+            // A star is no pattern here, and no browser sends one.
+            && !url.authority().contains('*')
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+    };
+    let text = text.trim();
+    match url::Url::parse(text) {
+        _ if text.is_empty() => Ok(String::new()),
+        Ok(url) if is_bare(&url) => Ok(url.origin().ascii_serialization()),
+        _ => Err("must be origins such as https://editor.example.org".to_owned()),
     }
 }

@@ -134,9 +134,11 @@ fn kind_of_error(error: &Error) -> &'static ProblemKind {
         Error::Invalid(_) => &ProblemKind::INVALID_PARAMETERS,
         Error::Busy => &ProblemKind::UNAVAILABLE,
         Error::Full => &ProblemKind::INSUFFICIENT_STORAGE,
-        Error::Configuration(_) | Error::Corrupt(_) | Error::File { .. } | Error::Database(_) => {
-            &ProblemKind::INTERNAL_ERROR
-        }
+        Error::InvalidSetting(_)
+        | Error::Configuration(_)
+        | Error::Corrupt(_)
+        | Error::File { .. }
+        | Error::Database(_) => &ProblemKind::INTERNAL_ERROR,
     }
 }
 

@@ -20,7 +20,6 @@ use super::refusal::{KeyFault, Refusal, Result};
 use super::retirement::Retirement;
 use super::visitor::{Visitor, identify};
 use crate::config::HttpSettings;
-use crate::error::Error;
 use crate::store::Store;
 
 /// What all exchanges share.
@@ -57,9 +56,9 @@ impl Reception {
         store: Store,
         document: &Arc<LazyDocument>,
         lifecycle: Lifecycle,
-    ) -> Result<Self, Error> {
-        Ok(Self {
-            origins: Origins::of(settings)?,
+    ) -> Self {
+        Self {
+            origins: Origins::of(settings),
             answers: Answers::new(settings),
             rates: Rates::new(settings),
             work: Work::new(settings.max_work),
@@ -68,7 +67,7 @@ impl Reception {
             document: Arc::clone(document),
             metrics: Metrics::new(),
             lifecycle,
-        })
+        }
     }
 
     /// Admits a request, or says why not. The cheapest questions come first; an answer from memory needs no leave.

@@ -106,7 +106,7 @@ pub async fn open_to_read(url: &str) -> Result<(Readers, DatabaseFile)> {
 
 pub fn options(url: &str) -> Result<SqliteConnectOptions> {
     let refused = || {
-        Error::Configuration(
+        Error::InvalidSetting(
             "DATABASE_URL must be `sqlite:` and the path of a file, such as sqlite:sinew.db"
                 .to_owned(),
         )

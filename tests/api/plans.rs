@@ -1,9 +1,12 @@
 //! How the database answers: by index, also while it knows nothing of the sizes of its tables.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use awc::Client;
 use serde_json::Value;
+use sinew::content::{Key, Scope};
+use sinew::store::{Clock, Store};
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 use tempfile::TempDir;
 
@@ -28,7 +31,7 @@ async fn no_statement_reads_a_whole_table() {
     let statements = statements().await;
     let directory = TempDir::new().unwrap();
     let url = format!("sqlite:{}", directory.path().join("empty.db").display());
-    sinew::store::Store::open(&url, addresses(), clock())
+    Store::open(&url, addresses(), clock())
         .await
         .unwrap()
         .close()
@@ -92,17 +95,38 @@ async fn statements() -> BTreeSet<String> {
     );
     paths.push("/v1/articles/massage-for-sciatica?locale=de".to_owned());
     paths.push("/v1/articles/nothing".to_owned());
+    let key = key(&directory).await;
     for path in paths {
-        Client::default()
-            .get(format!("{}{path}", program.address))
-            .send()
-            .await
-            .unwrap();
+        // One without a key, and one for which its holder is looked up and its use is noted.
+        let request = || Client::default().get(format!("{}{path}", program.address));
+        request().send().await.unwrap();
+        request().bearer_auth(&key).send().await.unwrap();
     }
     let (_, log) = program.stop();
-    log.lines()
+    let statements: BTreeSet<String> = log
+        .lines()
         .filter_map(|line| statement(&serde_json::from_str(line).ok()?))
-        .collect()
+        .collect();
+    for verb in ["SELECT", "UPDATE"] {
+        let mut all = statements.iter();
+        let is_seen = all.any(|text| text.starts_with(verb) && text.contains("api_key"));
+        assert!(is_seen, "{verb}: {statements:#?}");
+    }
+    statements
+}
+
+/// A key for the database of a program that runs in a directory.
+async fn key(directory: &TempDir) -> String {
+    let url = format!("sqlite:{}", directory.path().join("sinew.db").display());
+    let store = Store::open(&url, addresses(), Clock::System).await.unwrap();
+    let key = Key::random().unwrap();
+    let hour = Duration::from_secs(60 * 60);
+    store
+        .create_key(&key, Scope::Admin, None, hour)
+        .await
+        .unwrap();
+    store.close().await;
+    key.reveal()
 }
 
 /// The whole text of a logged statement, unless it is about settings, tables or transactions.

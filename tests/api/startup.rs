@@ -128,21 +128,40 @@ async fn the_public_address_makes_paths_absolute() {
 }
 
 #[test]
-fn a_setting_that_cannot_work_is_named() {
+fn a_value_that_is_no_setting_is_named_and_is_wrong_usage() {
     let directory = TempDir::new().unwrap();
     for (arguments, expected) in [
         (["--database-url", "mysql://x"], "DATABASE_URL"),
         (["--database-url", "sqlite::memory:"], "DATABASE_URL"),
         (["--listen", "nowhere"], "SINEW_LISTEN"),
+        (["--listen", "127.0.0.1:99999"], "SINEW_LISTEN"),
         (["--locale", "english language"], "BCP 47"),
         (["--log", "no=such=filter"], "SINEW_LOG"),
+        (["--cors-origins", "*"], "--cors-origins"),
+        (["--public-url", "nowhere"], "--public-url"),
     ] {
         let output = run(sinew().current_dir(directory.path()).args(arguments));
 
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(!output.status.success());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
         assert!(said.contains(expected), "{arguments:?}: {said}");
+        assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0);
     }
+}
+
+#[test]
+fn a_setting_that_only_does_not_work_here_is_an_error() {
+    let directory = TempDir::new().unwrap();
+    let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = other.local_addr().unwrap().to_string();
+
+    let output = run(sinew()
+        .current_dir(directory.path())
+        .args(["--listen", &taken]));
+
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("SINEW_LISTEN"), "{said}");
 }
 
 async fn get(program: &Program, path: &str) -> Value {

@@ -19,7 +19,7 @@ const EXCHANGE: &str = "sinew::exchange=error";
 /// Starts the log: JSON lines, or text on a terminal. Panics are logged too, and nowhere else.
 pub fn start_log(filter: &str) -> Result<()> {
     let refused = |cause: ParseError| {
-        Error::Configuration(format!("SINEW_LOG must be a level such as info: {cause}"))
+        Error::InvalidSetting(format!("SINEW_LOG must be a level such as info: {cause}"))
     };
     let filter = EnvFilter::try_new(filter).map_err(refused)?;
     let filter = filter.add_directive(EXCHANGE.parse().map_err(refused)?);

@@ -6,10 +6,8 @@ use actix_web::http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD,
     AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, ORIGIN, VARY,
 };
-use url::Url;
 
 use crate::config::HttpSettings;
-use crate::error::{Error, Result, shown};
 
 /// What a page may read of an answer beside what every page may.
 const EXPOSED: &str = "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Deprecation, Sunset";
@@ -29,14 +27,9 @@ pub type Headers = Vec<(HeaderName, HeaderValue)>;
 pub struct Origins(Vec<String>);
 
 impl Origins {
-    /// Reads the list of the settings. An origin that no browser would ever send is a mistake that shows at the start.
-    pub fn of(settings: &HttpSettings) -> Result<Self> {
-        let given = settings.cors_origins.iter().map(|text| text.trim());
-        given
-            .filter(|text| !text.is_empty())
-            .map(origin)
-            .collect::<Result<_>>()
-            .map(Self)
+    pub fn of(settings: &HttpSettings) -> Self {
+        let given = settings.cors_origins.iter();
+        Self(given.filter(|text| !text.is_empty()).cloned().collect())
     }
 
     /// What a browser is told that asks, by `OPTIONS`, what a page may do; `None` for an `OPTIONS` that is no such
@@ -100,30 +93,6 @@ impl Origins {
             .iter()
             .any(|known| known.as_bytes() == origin.as_bytes())
     }
-}
-
-/// An origin as browsers write it, from one as people write it.
-fn origin(text: &str) -> Result<String> {
-    let is_bare = |url: &Url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.path() == "/"
-            // A star is no pattern here, and no browser sends one.
-            && !url.authority().contains('*')
-            && url.query().is_none()
-            && url.fragment().is_none()
-            && url.username().is_empty()
-            && url.password().is_none()
-    };
-    Url::parse(text)
-        .ok()
-        .filter(is_bare)
-        .map(|url| url.origin().ascii_serialization())
-        .ok_or_else(|| {
-            Error::Configuration(format!(
-                "SINEW_CORS_ORIGINS must name origins such as https://editor.example.org, got `{}`",
-                shown(text)
-            ))
-        })
 }
 
 fn vary() -> (HeaderName, HeaderValue) {
