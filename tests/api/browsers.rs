@@ -2,7 +2,9 @@
 
 use std::net::TcpListener;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
+use actix_web::rt::time::sleep;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use awc::Client;
 use tempfile::TempDir;
@@ -31,7 +33,7 @@ async fn no_page_breaks_its_own_policy() {
         ("/docs", "class=\"opblock-summary-path\""),
         ("/problems/not-found", "<h1>Nothing here</h1>"),
     ] {
-        let visit = visit(&format!("{}{path}", app.address)).await;
+        let visit = visit(&format!("{}{path}", app.address), &DRAWN).await;
 
         assert!(visit.page.contains(drawn), "{path}: {}", visit.page);
         assert!(
@@ -46,9 +48,12 @@ async fn no_page_breaks_its_own_policy() {
 #[ignore = "needs Chromium"]
 async fn trying_an_operation_breaks_no_policy() {
     let app = TestApp::seeded().await;
-    let address = serve_with(&app, "<script src=\"/try.js\"></script>");
+    let address = serve_with(
+        &app,
+        "<script src=\"/try.js\"></script><img src=\"/slow.png\">",
+    );
 
-    let visit = visit(&format!("{address}/docs#/articles/list_articles")).await;
+    let visit = visit(&format!("{address}/docs#/articles/list_articles"), &[]).await;
 
     assert!(
         visit.page.contains("live-responses-table"),
@@ -91,7 +96,7 @@ async fn a_page_with_something_inline_would_be_noticed() {
         "<script>document.title = 'ran'</script>",
         "<img src=\"https://elsewhere.example/pixel.png\">",
     ] {
-        let visit = visit(&format!("{}/docs", serve_with(&app, inline))).await;
+        let visit = visit(&format!("{}/docs", serve_with(&app, inline)), &DRAWN).await;
 
         assert!(
             visit.console.contains(FORBIDDEN),
@@ -117,6 +122,11 @@ fn serve_with(app: &TestApp, addition: &'static str) -> String {
 }
 
 async fn relay(request: HttpRequest, api: String, addition: &'static str) -> HttpResponse {
+    // The page is drawn as it stands once all of it has come, and this comes last.
+    if request.path() == "/slow.png" {
+        sleep(Duration::from_secs(8)).await;
+        return HttpResponse::NotFound().finish();
+    }
     if request.path() == "/try.js" {
         return HttpResponse::Ok().content_type("text/javascript").body(TRY);
     }
@@ -144,7 +154,10 @@ struct Visit {
     console: String,
 }
 
-async fn visit(address: &str) -> Visit {
+/// Lets the page draw itself before it is looked at.
+const DRAWN: [&str; 1] = ["--virtual-time-budget=10000"];
+
+async fn visit(address: &str, flags: &[&str]) -> Visit {
     let profile = TempDir::new().unwrap();
     let mut command = Command::new(chromium());
     command
@@ -159,11 +172,8 @@ async fn visit(address: &str) -> Visit {
             "--disable-component-update",
             "--disable-sync",
         ])
-        .args([
-            "--enable-logging=stderr",
-            "--virtual-time-budget=10000",
-            "--dump-dom",
-        ])
+        .args(["--enable-logging=stderr", "--dump-dom"])
+        .args(flags)
         .arg(format!("--user-data-dir={}", profile.path().display()))
         .arg(address)
         .stdin(Stdio::null());
