@@ -213,6 +213,19 @@ async fn the_place_of_a_client_that_breaks_off_is_free_again() {
     after.json();
 }
 
+/// So what such a client has asked is worked on to its end, and keeps its place until then.
+#[actix_web::test]
+async fn a_client_that_only_sends_no_more_is_answered() {
+    let app = TestApp::with_routes(ROUTES).await;
+    let mut slow = ask_slowly(&app, 700).await;
+
+    slow.finish().await;
+    let answer = slow.last_answer(Duration::from_secs(10)).await;
+
+    assert_eq!(answer.messages()[0].status, 200);
+    assert!(answer.is_closed);
+}
+
 /// Sends a request whose operation takes so long, and waits until it is worked on.
 async fn ask_slowly(app: &TestApp, milliseconds: u64) -> Connection {
     let mut connection = Connection::to(&app.address).await;

@@ -54,6 +54,20 @@ async fn options_says_what_a_path_allows() {
     }
 }
 
+#[actix_web::test]
+async fn a_slash_too_many_leads_to_the_same_however_it_is_written() {
+    let app = TestApp::seeded().await;
+    let there = app.get("/v1/articles?limit=1").await;
+
+    for path in ["/v1/articles/?limit=1", "/v1/%61rticle%73/?limit=1"] {
+        let led = app.get(path).await;
+        let location = led.header("location").unwrap();
+
+        assert_eq!(led.status, StatusCode::PERMANENT_REDIRECT, "{path}");
+        assert_eq!(app.get(location).await.body, there.body, "{location}");
+    }
+}
+
 /// Such a target no client library sends.
 #[actix_web::test]
 async fn options_of_the_server_as_a_whole_says_what_it_takes_at_all() {

@@ -43,9 +43,14 @@ impl Connection {
         let _ = timeout(Duration::from_secs(5), self.0.write_all(bytes)).await;
     }
 
-    /// Breaks off: the server finds that it has gone, which it could not tell from a client that only sends no more.
+    /// Breaks off, so that the server finds that the client has gone.
     pub fn reset(self) {
         self.0.set_zero_linger().unwrap();
+    }
+
+    /// Says that nothing more will be sent. The server cannot tell it from a client that has gone.
+    pub async fn finish(&mut self) {
+        self.0.shutdown().await.unwrap();
     }
 
     /// Reads until the connection is closed, or was silent after an answer, or `longest` has passed.
