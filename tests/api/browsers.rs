@@ -18,7 +18,8 @@ const FORBIDDEN: &str = "Content Security Policy";
 const TRY: &str = r#"
     const wait = () => {
         const button = document.querySelector(".execute");
-        if (button) button.click();
+        // A person takes a moment, too: the page still reads the document when it has drawn the button.
+        if (button) setTimeout(() => document.querySelector(".execute").click(), 2000);
         else setTimeout(wait, 50);
     };
     wait();
