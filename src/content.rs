@@ -15,6 +15,8 @@ mod block;
 mod claim;
 mod condition;
 mod draft;
+mod entry;
+mod finding;
 mod image;
 mod inline;
 mod library;
@@ -23,8 +25,12 @@ mod reference;
 mod section;
 mod therapy;
 
+mod audit;
 mod key;
 mod scope;
+mod signature;
+mod standing;
+mod state;
 
 mod alignment;
 mod building;
@@ -44,6 +50,7 @@ pub use article::{
     Alternate, Article, ArticleLinks, ArticleSummary, ArticleType, CallToAction, CallToActionLink,
     Hero, Review, ReviewKind,
 };
+pub use audit::{AuditAction, AuditRow, FIRST_PREVIOUS_HASH};
 pub use block::{
     Block, CalloutBlock, CalloutRole, DefinitionBlock, DividerBlock, FaqBlock, FigureBlock,
     ListBlock, ListItem, ListStyle, NestedItem, ParagraphBlock, QuoteBlock, SimpleBlock,
@@ -57,6 +64,8 @@ pub use difference::{
     Difference, Part, PlaceChange, SectionHead, differences_of_articles, differences_of_entries,
 };
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
+pub use entry::Entry;
+pub use finding::{Finding, FindingSeverity};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
 pub use image::Image;
@@ -81,7 +90,10 @@ pub use reference::{
 pub use reference_key::ReferenceKey;
 pub use scope::Scope;
 pub use section::{Purpose, Section};
+pub use signature::{Actor, Message, Signature};
 pub use slug::{Anchor, Slug};
+pub use standing::{ArticleStanding, StandingLinks};
+pub use state::{Expected, State};
 pub use tags::{Tagged, Tags};
 pub use therapy::{Therapy, TherapySummary};
 pub use traversal::{Piece, walk_article, walk_blocks};

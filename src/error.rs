@@ -23,10 +23,18 @@ pub enum Error {
     },
     /// It was public and has been removed.
     Gone { what: &'static str, name: String },
+    /// There is nothing of this name, public or not.
+    Missing { what: &'static str, name: String },
     /// A request that breaks rules, with all its faults.
     Invalid(Vec<Violation>),
+    /// Content that breaks rules, with all its faults; it is not stored.
+    Unfit(Vec<Violation>),
+    /// Content that is stored and is not fit to be public, with all that stops it.
+    Unpublishable(Vec<Violation>),
     /// Something that the database says already stands against it.
     Conflict(String),
+    /// What is to be written over is not in the state that the write was made for.
+    Outdated,
     /// A value of a setting that could work nowhere: wrong usage.
     InvalidSetting(String),
     /// A setting that cannot work here.
@@ -47,7 +55,7 @@ pub enum Error {
 }
 
 /// One fault of a request: of a parameter or of a member of its body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Violation {
     /// The parameter or header that is at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,7 +65,19 @@ pub struct Violation {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "#/sections/0/heading")]
     pub pointer: Option<String>,
-    /// What kind of fault it is: a stable name for programs.
+    /// The file of a seed folder that is at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "articles/massage-for-sciatica.md")]
+    pub file: Option<String>,
+    /// The line of a text that is at fault, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 100_000_000, example = 12)]
+    pub line: Option<u32>,
+    /// The column in that line, counted in characters from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 100_000_000, example = 5)]
+    pub column: Option<u32>,
+    /// What kind of fault it is: a stable name for programs. Of content, the code of a check, such as `CIT001`.
     #[schema(example = "invalid")]
     pub code: String,
     /// What is wrong, what is allowed and what came.
@@ -70,9 +90,9 @@ impl Violation {
     pub fn of_parameter(parameter: &str, code: &str, message: String) -> Self {
         Self {
             parameter: Some(parameter.to_owned()),
-            pointer: None,
             code: code.to_owned(),
             message,
+            ..Self::default()
         }
     }
 
@@ -88,10 +108,10 @@ impl Violation {
     /// A fault of a member of a body. The pointer starts with `#`.
     pub fn of_member(pointer: &str, code: &str, message: String) -> Self {
         Self {
-            parameter: None,
             pointer: Some(pointer.to_owned()),
             code: code.to_owned(),
             message,
+            ..Self::default()
         }
     }
 }
@@ -136,13 +156,24 @@ impl fmt::Display for Error {
             Self::NotFound { what, name } => {
                 write!(out, "no {what} `{}` is published", shown(name))
             }
+            Self::Missing { what, name } => write!(out, "there is no {what} `{}`", shown(name)),
             Self::Gone { what, name } => {
                 write!(out, "the {what} `{}` has been removed", shown(name))
             }
             Self::Busy => out.write_str("the database has too much to do"),
             Self::Full => out.write_str("the disk of the database is full"),
+            Self::Outdated => {
+                out.write_str("it has changed since the state that the request names")
+            }
             Self::Moved { from, to, .. } => write!(out, "`{from}` is now `{to}`"),
-            Self::Invalid(violations) => out.write_str(&Violation::messages(violations)),
+            Self::Invalid(violations) | Self::Unfit(violations) => {
+                out.write_str(&Violation::messages(violations))
+            }
+            Self::Unpublishable(violations) => write!(
+                out,
+                "this stops a publication: {}",
+                Violation::messages(violations)
+            ),
             Self::Conflict(message)
             | Self::InvalidSetting(message)
             | Self::Configuration(message) => out.write_str(message),

@@ -36,6 +36,7 @@ mod refusal;
 mod retirement;
 mod sections;
 mod sending;
+mod signing;
 mod therapies;
 mod trace;
 mod validators;

@@ -3,7 +3,8 @@
 //! # The map
 //!
 //! ```text
-//! main -> http, import -> seed -> store, render -> content
+//! main -> http -> desk -> seed -> store, render -> content
+//!      -> import -> seed
 //! ```
 //!
 //! | module | what it is | what it never does |
@@ -12,6 +13,7 @@
 //! | [`render`] | content as text: the seed files that an author would write | I/O |
 //! | [`store`] | the questions we ask the database, one method each, and the one way it changes | HTTP |
 //! | [`seed`] | from files to checked content | HTTP, SQL |
+//! | [`desk`] | what editors do: drafts read, checked, published at once or at their moment | HTTP, SQL |
 //! | [`import`] | from what people have to seed files | HTTP, SQL |
 //! | [`http`] | routes, what every request passes, problems, the OpenAPI document | SQL |
 //! | [`config`] | the settings, read in `main` and handed down | |
@@ -53,6 +55,7 @@
 
 pub mod config;
 pub mod content;
+pub mod desk;
 pub mod error;
 pub mod http;
 pub mod import;

@@ -24,6 +24,7 @@ mod sqlite;
 mod stored;
 mod therapies;
 mod value;
+mod writing;
 
 pub use apply::{Absent, EarlierPlan};
 pub use article_lists::ArticleFilter;

@@ -66,7 +66,8 @@ pub enum SimpleBlock {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ParagraphBlock {
     /// The id of the paragraph.
-    #[schema(example = "guideline")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "guideline")]
     pub id: Anchor,
     /// The text of the paragraph.
     pub content: Vec<Inline>,
@@ -79,7 +80,8 @@ pub struct ParagraphBlock {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ListBlock {
     /// The id of the list.
-    #[schema(example = "five-benefits")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "five-benefits")]
     pub id: Anchor,
     /// How the items are marked.
     pub style: ListStyle,
@@ -107,7 +109,8 @@ pub enum ListStyle {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ListItem {
     /// The id of the item.
-    #[schema(example = "less-back-pain")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "less-back-pain")]
     pub id: Anchor,
     /// The bold words that lead in, without their colon, in plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,7 +146,8 @@ pub struct NestedItem {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FigureBlock {
     /// The id of the figure.
-    #[schema(example = "nerve-course")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "nerve-course")]
     pub id: Anchor,
     /// The picture.
     pub image: Image,
@@ -155,7 +159,8 @@ pub struct FigureBlock {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CalloutBlock {
     /// The id of the callout.
-    #[schema(example = "see-a-doctor")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "see-a-doctor")]
     pub id: Anchor,
     /// How much it matters.
     pub role: CalloutRole,
@@ -186,7 +191,8 @@ pub enum CalloutRole {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct TipBlock {
     /// The id of the tip.
-    #[schema(example = "heat-and-cold")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "heat-and-cold")]
     pub id: Anchor,
     /// The title of the tip, in plain text.
     #[schema(example = "Heat and cold")]
@@ -202,7 +208,8 @@ pub struct TipBlock {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct DefinitionBlock {
     /// The id of the definition.
-    #[schema(example = "what-is-piriformis-syndrome")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "what-is-piriformis-syndrome")]
     pub id: Anchor,
     /// The term, in plain text.
     #[schema(example = "Piriformis syndrome")]
@@ -219,7 +226,8 @@ pub struct DefinitionBlock {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct QuoteBlock {
     /// The id of the quote.
-    #[schema(example = "client-words")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "client-words")]
     pub id: Anchor,
     /// The words.
     pub body: Vec<SimpleBlock>,
@@ -233,7 +241,8 @@ pub struct QuoteBlock {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct TableBlock {
     /// The id of the table.
-    #[schema(example = "what-the-sources-are")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "what-the-sources-are")]
     pub id: Anchor,
     /// The caption; empty when its author gave none.
     pub caption: Vec<Inline>,
@@ -261,7 +270,8 @@ pub struct TableCell {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FaqBlock {
     /// The id of the question.
-    #[schema(example = "worse")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "worse")]
     pub id: Anchor,
     /// The question, in plain text.
     #[schema(example = "Can massage make sciatica worse?")]
@@ -274,7 +284,8 @@ pub struct FaqBlock {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct VideoBlock {
     /// The id of the video.
-    #[schema(example = "flossing-video")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "flossing-video")]
     pub id: Anchor,
     /// The page or file of the video.
     #[schema(example = "https://example.org/nerve-flossing")]
@@ -288,6 +299,7 @@ pub struct VideoBlock {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct DividerBlock {
     /// The id of the divider.
-    #[schema(example = "before-the-evidence")]
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "before-the-evidence")]
     pub id: Anchor,
 }

@@ -10,6 +10,8 @@ use super::{Anchor, Block};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Section {
     /// The anchor of the section, fit for the fragment of a URL.
+    #[serde(default = "Anchor::unassigned")]
+    #[schema(required, example = "benefits")]
     pub id: Anchor,
     /// The level of the heading, 2 to 4, as in HTML; the article's title is level 1.
     #[schema(minimum = 2, maximum = 4, example = 2)]

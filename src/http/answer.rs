@@ -87,6 +87,13 @@ impl Answer {
         Ok(Self::of(json(value)?, Sharing::Nobody))
     }
 
+    /// A value for one client alone, as JSON that nobody keeps, with the tag of its bytes.
+    pub fn for_editors<T: Serialize>(value: &T) -> Result<Self> {
+        let content = json(value)?;
+        let tag = EntityTag::of_bytes(&content.bytes);
+        Ok(Self::of(content, Sharing::Nobody).with_entity_tag(tag))
+    }
+
     /// An answer without content.
     pub fn empty(status: StatusCode, sharing: Sharing) -> Self {
         Self {

@@ -27,6 +27,7 @@ use super::problem::Problem;
 use super::reception::{Admitted, Reception};
 use super::refusal::{Refusal, Result};
 use super::sending::until_sent;
+use super::signing::RequestId;
 use super::trace::{self, Answered, guarded};
 use super::visitor::{Visitor, challenge};
 use crate::error::Error;
@@ -93,6 +94,9 @@ async fn work(
     routes: Routes<impl MessageBody + 'static>,
 ) -> Outcome {
     request.extensions_mut().insert(admitted.visitor.clone());
+    request
+        .extensions_mut()
+        .insert(RequestId(asked.identity.request_id.clone()));
     let Ok(outcome) = guarded(routes.call(request)).await else {
         reception.metrics.panicked();
         let problem = Problem::of_status(StatusCode::INTERNAL_SERVER_ERROR, asked);

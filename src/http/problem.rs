@@ -55,7 +55,11 @@ impl Problem {
         }
         if let Refusal::Unreadable(violations)
         | Refusal::Unprocessable(violations)
-        | Refusal::Failed(Error::Invalid(violations)) = refusal
+        | Refusal::Failed(
+            Error::Invalid(violations)
+            | Error::Unfit(violations)
+            | Error::Unpublishable(violations),
+        ) = refusal
         {
             problem.violations = violations.iter().take(MAX_VIOLATIONS).cloned().collect();
         }
@@ -128,10 +132,15 @@ fn kind_of(refusal: &Refusal) -> &'static ProblemKind {
 
 fn kind_of_error(error: &Error) -> &'static ProblemKind {
     match error {
-        Error::NotFound { .. } | Error::Moved { .. } => &ProblemKind::NOT_FOUND,
+        Error::NotFound { .. } | Error::Missing { .. } | Error::Moved { .. } => {
+            &ProblemKind::NOT_FOUND
+        }
         Error::Gone { .. } => &ProblemKind::GONE,
         Error::Conflict(_) => &ProblemKind::CONFLICT,
+        Error::Outdated => &ProblemKind::PRECONDITION_FAILED,
         Error::Invalid(_) => &ProblemKind::INVALID_PARAMETERS,
+        Error::Unfit(_) => &ProblemKind::INVALID_CONTENT,
+        Error::Unpublishable(_) => &ProblemKind::UNPUBLISHABLE,
         Error::Busy => &ProblemKind::UNAVAILABLE,
         Error::Full => &ProblemKind::INSUFFICIENT_STORAGE,
         Error::InvalidSetting(_)

@@ -6,26 +6,19 @@ mod ahead;
 mod apply_articles;
 mod apply_entries;
 mod apply_media;
-mod edits;
-mod index_rows;
-mod publishing;
 mod removal;
 mod seed_files;
-mod touching;
 
 use std::collections::HashSet;
 
-use serde::Serialize;
 use serde_json::Value;
 
 use super::Store;
-use super::database::Session;
-use crate::content::{Change, Kind, Library, Moment, Plan, Source, Tags};
+use super::writing::{Writing, without_json};
+use crate::content::{Change, Library, Plan, Signature};
 use crate::error::{Error, Result};
 use ahead::Ahead;
 use removal::LeftDraft;
-
-pub(super) use index_rows::targets;
 
 /// What happens to stored content that a library does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,17 +39,8 @@ pub struct EarlierPlan {
 /// One pass over a library against the database: with a session that reads it becomes a plan, with one that writes an
 /// apply.
 struct Run<'a> {
-    store: &'a Store,
-    session: Session,
+    writing: Writing<'a>,
     mode: Mode,
-    /// The number of the last write before this run.
-    version: i64,
-    at: Moment,
-    /// How many pieces of content have been logged.
-    logged: u32,
-    new_revisions: u32,
-    /// What the answers rest on that this run may change.
-    tags: Tags,
     changes: Vec<Change>,
     unchanged: usize,
     /// The articles that the library has.
@@ -87,13 +71,8 @@ impl Store {
         absent: Absent,
         progress: impl Fn(),
     ) -> Result<Plan> {
-        let mut session = self.db.read_all().await?;
-        let row = session
-            .one("SELECT version FROM content_version WHERE id = 1", [])
-            .await?
-            .ok_or_else(no_version)?;
-        let version = row.integer("version")?;
-        Run::new(self, library, session, Mode::Plan, version)
+        let writing = Writing::begin_reading(self).await?;
+        Run::new(library, writing, Mode::Plan)
             .take(library, absent, progress)
             .await
             .map(|(plan, _)| plan)
@@ -108,50 +87,30 @@ impl Store {
         earlier: Option<&EarlierPlan>,
         progress: impl Fn(),
     ) -> Result<Plan> {
-        let mut session = self.db.write().await?;
-        // Its row lock orders writers.
-        let row = session
-            .one(
-                "UPDATE content_version SET version = version WHERE id = 1 RETURNING version",
-                [],
-            )
-            .await?
-            .ok_or_else(no_version)?;
-        let version = row.integer("version")?;
+        let writing = Writing::begin(self, &Signature::COMMAND).await?;
+        let version = writing.version;
         if let Some(earlier) = earlier.filter(|earlier| earlier.version != version) {
             return Err(Error::Conflict(format!(
                 "the database has changed since the plan was made: it was at write {}, now it is at {version}; make a new plan",
                 earlier.version
             )));
         }
-        let run = Run::new(self, library, session, Mode::Apply, version);
+        let run = Run::new(library, writing, Mode::Apply);
         let (plan, mut run) = run.take(library, absent, progress).await?;
         if let Some(earlier) = earlier {
             refuse_another_plan(&plan, earlier)?;
         }
         run.remember_files(library, absent).await?;
-        run.finish().await?;
+        run.writing.finish().await?;
         Ok(plan)
     }
 }
 
 impl<'a> Run<'a> {
-    fn new(
-        store: &'a Store,
-        library: &Library,
-        session: Session,
-        mode: Mode,
-        version: i64,
-    ) -> Self {
+    fn new(library: &Library, writing: Writing<'a>, mode: Mode) -> Self {
         Self {
-            store,
-            session,
+            writing,
             mode,
-            version,
-            at: store.clock.now(),
-            logged: 0,
-            new_revisions: 0,
-            tags: Tags::default(),
             changes: Vec::new(),
             unchanged: 0,
             met_articles: HashSet::new(),
@@ -175,19 +134,19 @@ impl<'a> Run<'a> {
             progress();
         }
         for reference in &library.references {
-            self.reference(reference).await?;
+            self.entry(reference).await?;
             progress();
         }
         for person in &library.people {
-            self.person(person).await?;
+            self.entry(person).await?;
             progress();
         }
         for therapy in &library.therapies {
-            self.therapy(therapy).await?;
+            self.entry(therapy).await?;
             progress();
         }
         for condition in &library.conditions {
-            self.condition(condition).await?;
+            self.entry(condition).await?;
             progress();
         }
         for article in library.articles_in_order() {
@@ -196,7 +155,7 @@ impl<'a> Run<'a> {
         }
         let kept = self.absent(library, absent).await?;
         let plan = Plan {
-            version: self.version,
+            version: self.writing.version,
             changes: std::mem::take(&mut self.changes),
             unchanged: self.unchanged,
             kept,
@@ -204,47 +163,8 @@ impl<'a> Run<'a> {
         Ok((plan, self))
     }
 
-    /// Takes the next number and commits. A write that changed nothing leaves no number.
-    async fn finish(mut self) -> Result<()> {
-        if self.logged == 0 {
-            return self.session.commit().await;
-        }
-        self.keep_touched().await?;
-        self.session.commit().await?;
-        // Before anybody hears of success, so that who reads after it knows no older version.
-        self.store.version.reach(self.version + 1);
-        self.store.db.optimize().await
-    }
-
     fn is_plan(&self) -> bool {
         self.mode == Mode::Plan
-    }
-
-    /// Keeps one revision for ever.
-    async fn insert_revision(
-        &mut self,
-        kind: Kind,
-        owner: &str,
-        number: i32,
-        content: &impl Serialize,
-        source: &Source,
-    ) -> Result<()> {
-        self.new_revisions += 1;
-        self.session
-            .execute(
-                "INSERT INTO revision (kind, owner, number, body, source_path, source, created_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                [
-                    kind.as_str().into(),
-                    owner.into(),
-                    number.into(),
-                    to_json(content)?.into(),
-                    source.path.as_str().into(),
-                    source.text.as_str().into(),
-                    self.at.into(),
-                ],
-            )
-            .await
     }
 }
 
@@ -256,17 +176,4 @@ fn refuse_another_plan(plan: &Plan, earlier: &EarlierPlan) -> Result<()> {
     Err(Error::Conflict(
         "applying would now do something else than the plan says; make a new plan".to_owned(),
     ))
-}
-
-fn no_version() -> Error {
-    Error::Corrupt("content_version has no row".to_owned())
-}
-
-/// Content of ours always has a JSON form; what has none is a fault of the program, not of its user.
-fn to_json(content: &impl Serialize) -> Result<String> {
-    serde_json::to_string(content).map_err(without_json)
-}
-
-fn without_json(error: serde_json::Error) -> Error {
-    Error::Corrupt(format!("content without a JSON form: {error}"))
 }

@@ -16,7 +16,7 @@ use super::readers::Readers;
 use crate::error::{Error, Result};
 
 /// Number, name and text of each migration.
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (
         1,
         "content",
@@ -36,6 +36,11 @@ const MIGRATIONS: [(i64, &str, &str); 4] = [
         4,
         "keys",
         include_str!("../../migrations/sqlite/0004_keys.sql"),
+    ),
+    (
+        5,
+        "writing",
+        include_str!("../../migrations/sqlite/0005_writing.sql"),
     ),
 ];
 

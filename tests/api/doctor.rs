@@ -65,6 +65,12 @@ async fn tamper(desk: &Desk, sql: &'static str) {
     let mut connection = SqliteConnection::connect(&desk.database_url())
         .await
         .unwrap();
+    for guard in [
+        "DROP TRIGGER IF EXISTS revision_is_never_changed",
+        "DROP TRIGGER IF EXISTS revision_is_never_removed",
+    ] {
+        sqlx::query(guard).execute(&mut connection).await.unwrap();
+    }
     let changed = sqlx::query(sql).execute(&mut connection).await.unwrap();
     assert!(changed.rows_affected() > 0, "{sql}");
     connection.close().await.unwrap();

@@ -42,6 +42,7 @@ async fn forget_files(desk: &Desk) {
         .unwrap();
     for sql in [
         "DELETE FROM seed_file",
+        "DROP TRIGGER revision_is_never_changed",
         "UPDATE revision SET source = '', source_path = 'articles/nowhere.md'",
     ] {
         sqlx::query(sql).execute(&mut connection).await.unwrap();

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer with those that it may import.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 7] = [
     ("content", &["error"]),
     ("render", &["content", "error"]),
     ("store", &["content", "error"]),
     ("seed", &["content", "render", "store", "error"]),
     ("import", &["content", "render", "seed", "error"]),
-    ("http", &["config", "content", "store", "error"]),
+    ("desk", &["content", "render", "seed", "store", "error"]),
+    ("http", &["config", "content", "desk", "store", "error"]),
 ];
 
 /// What only some places may touch. `error` wraps what fails in the store.

@@ -22,8 +22,9 @@ const ALLOWED: [&str; 7] = [
     "CONSTANT ROW",
     "-ROW VALUES CLAUSE",
     "SCAN f USING INDEX sqlite_autoindex_seed_file_1",
-    "SELECT a.id, a.locale, a.slug\n",
-    "SELECT e.id\n",
+    "SELECT a.id, a.locale, a.slug, a.head_revision\n",
+    "SELECT e.id, e.revision\n",
+    "ORDER BY a.position DESC",
 ];
 
 #[actix_web::test]

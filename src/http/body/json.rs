@@ -36,9 +36,9 @@ pub fn parse(bytes: &[u8]) -> Result<Value> {
                 .map_or((None, "syntax"), |(pointer, code)| (Some(pointer), code));
             Refusal::Unreadable(vec![Violation {
                 pointer,
-                parameter: None,
                 code: code.to_owned(),
                 message: format!("the JSON cannot be read: {error}"),
+                ..Violation::default()
             }])
         })?;
     let characters = findings.characters.into_inner();
@@ -85,10 +85,9 @@ pub fn text(bytes: &[u8]) -> Result<&str> {
 
 fn unreadable(code: &str, message: String) -> Refusal {
     Refusal::Unreadable(vec![Violation {
-        parameter: None,
-        pointer: None,
         code: code.to_owned(),
         message,
+        ..Violation::default()
     }])
 }
 

@@ -59,9 +59,8 @@ fn declared_bytes(request: &HttpRequest) -> Option<u64> {
 /// The client went away, or its chunks are not chunks.
 fn broken() -> Refusal {
     Refusal::Unreadable(vec![Violation {
-        parameter: None,
-        pointer: None,
         code: "incomplete".to_owned(),
         message: "the body ended before it was complete, or its chunks are broken".to_owned(),
+        ..Violation::default()
     }])
 }

@@ -15,7 +15,7 @@ pub struct ProblemKind {
 
 impl ProblemKind {
     /// Every kind there is: each has a page.
-    pub const ALL: [&'static Self; 20] = [
+    pub const ALL: [&'static Self; 21] = [
         &Self::BAD_REQUEST,
         &Self::INVALID_PARAMETERS,
         &Self::UNAUTHORIZED,
@@ -25,6 +25,7 @@ impl ProblemKind {
         &Self::NOT_ACCEPTABLE,
         &Self::TIMEOUT,
         &Self::CONFLICT,
+        &Self::UNPUBLISHABLE,
         &Self::GONE,
         &Self::PRECONDITION_FAILED,
         &Self::TOO_LARGE,
@@ -102,6 +103,14 @@ impl ProblemKind {
         status: StatusCode::CONFLICT,
         title: "Something stands against it",
         advice: "`detail` says what; change it, or what stands against it.",
+    };
+
+    pub const UNPUBLISHABLE: Self = Self {
+        name: "unpublishable",
+        status: StatusCode::CONFLICT,
+        title: "Not fit to be public",
+        advice: "What stops the publication is in `violations`, with the place in the draft. Mend the draft and publish again; where nothing \
+             depends on it but appearance, `force` with a reason publishes all the same.",
     };
 
     pub const GONE: Self = Self {

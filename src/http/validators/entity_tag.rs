@@ -7,10 +7,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::super::coding::Coding;
+use crate::content::State;
 use crate::error::InvalidValue;
 
 /// The bytes of the hash that a tag shows: enough that no two contents ever meet.
 const HASH_BYTES: usize = 16;
+
+/// Stands between a state and the form that it is seen in. No state has it.
+pub const FORM_MARK: char = '.';
 
 /// A strong entity tag of ours: the same bytes have the same tag on every node, and other bytes another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +31,27 @@ impl EntityTag {
             state: URL_SAFE_NO_PAD.encode(&hash.as_bytes()[..HASH_BYTES]),
             coding: Coding::Identity,
         }
+    }
+
+    /// The tag of something that is written, in the form that is read and written alike.
+    pub fn of_state(state: &State) -> Self {
+        Self {
+            state: state.to_string(),
+            coding: Coding::Identity,
+        }
+    }
+
+    /// The tag of another form of something that is written: `form` tells it from all others.
+    pub fn of_form(state: &State, form: &str) -> Self {
+        Self {
+            state: format!("{state}{FORM_MARK}{form}"),
+            coding: Coding::Identity,
+        }
+    }
+
+    /// The tag of something that is written, as readers get it: with what it rests on, so that these bytes have it alone.
+    pub fn of_state_and_bytes(state: &State, bytes: &[u8]) -> Self {
+        Self::of_form(state, &Self::of_bytes(bytes).state)
     }
 
     /// The tag with this text between its quotes, for what is written: its revision and a hash.

@@ -9,6 +9,7 @@ use actix_web::{FromRequest, HttpRequest};
 use super::super::refusal::{Refusal, Result};
 use super::entity_tag::EntityTag;
 use super::tag_list::{SeenTag, TagList, unreadable};
+use crate::content::Expected;
 
 /// Which state a write was made for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,17 @@ impl Precondition {
                     .to_owned(),
             )),
             (None, None) => Err(Refusal::PreconditionRequired),
+        }
+    }
+
+    /// The states that the write was made for, whichever forms and codings they were seen in. Weak tags name none.
+    pub fn expected(&self) -> Expected {
+        match self {
+            Self::Create => Expected::Nothing,
+            Self::Any => Expected::Anything,
+            Self::Replace(tags) => {
+                Expected::OneOf(tags.iter().filter_map(SeenTag::state).collect())
+            }
         }
     }
 

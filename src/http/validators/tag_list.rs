@@ -2,8 +2,9 @@
 
 use actix_web::http::header::HeaderMap;
 
+use super::super::coding::Coding;
 use super::super::refusal::{Refusal, Result};
-use super::entity_tag::EntityTag;
+use super::entity_tag::{EntityTag, FORM_MARK};
 use crate::error::{InvalidValue, Violation};
 
 /// What a condition names.
@@ -86,6 +87,17 @@ impl SeenTag {
     /// Weak comparison: the same tag, weak or not. Proxies make tags weak, and a reader's copy is as good then.
     pub fn is_weakly(&self, current: &EntityTag) -> bool {
         current.is(&self.opaque)
+    }
+
+    /// The text of the state that a strong tag of ours names.
+    pub fn state(&self) -> Option<String> {
+        let uncoded = Coding::ALL
+            .into_iter()
+            .filter(|coding| *coding != Coding::Identity)
+            .find_map(|coding| self.opaque.strip_suffix(coding.tag_suffix()));
+        let form = uncoded.unwrap_or(&self.opaque);
+        let state = form.split(FORM_MARK).next()?;
+        (!self.is_weak).then(|| state.to_owned())
     }
 
     /// Strong comparison with the state that a tag names, whichever coding it was seen in: a client that has read the

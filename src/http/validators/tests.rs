@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod reads;
+mod states;
 mod writes;
 
 use actix_web::http::header::{HeaderMap, HeaderName};

@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::edits::{Edit, Known};
 use crate::content::{Library, Locale, Slug};
+use crate::store::writing::{Edit, Known};
 
 type Name = (Locale, Slug);
 

@@ -1,16 +1,16 @@
 //! Applying articles: finding the one that a file means, and writing the edit that it asks for.
 
 use super::Run;
-use super::edits::{Edit, Known, change_of, edit_of};
 use super::removal::LeftDraft;
-use crate::content::{AuthoredArticle, Index, Kind, Publicity};
+use crate::content::{AuthoredArticle, Publicity};
 use crate::error::Result;
+use crate::store::writing::{Edit, Known, change_of, edit_of, slugs_taken, taken};
 
 impl Run<'_> {
     pub(super) async fn article(&mut self, article: &AuthoredArticle) -> Result<()> {
         let known = self.known_article(article).await?;
         let publicity = self.publicity_of(article);
-        let new_id = || self.store.clock.new_id().to_string();
+        let new_id = || self.writing.store.clock.new_id().to_string();
         let edit = edit_of(article, publicity, known.as_ref(), new_id);
         self.meet(publicity, edit.as_ref(), known.as_ref());
         let Some(edit) = edit else {
@@ -23,7 +23,9 @@ impl Run<'_> {
             self.ahead.go(edit, known.as_ref());
             return Ok(());
         }
-        self.write_article(article, &edit, known.as_ref()).await
+        self.writing
+            .write_article(&article.source, &edit, known.as_ref())
+            .await
     }
 
     /// Remembers what the library has of an article, so that in the end it is known what it has not.
@@ -43,38 +45,13 @@ impl Run<'_> {
                 id: id.clone(),
                 slug: known.slug.clone(),
                 locale: known.head.locale.clone(),
+                head: known.head_revision,
             });
         }
     }
 
-    async fn write_article(
-        &mut self,
-        article: &AuthoredArticle,
-        edit: &Edit,
-        known: Option<&Known>,
-    ) -> Result<()> {
-        let (id, number) = (edit.id.as_str(), edit.number);
-        if edit.is_new_text {
-            self.insert_revision(Kind::Article, id, number, &edit.draft, &article.source)
-                .await?;
-            self.insert_links(Kind::Article, id, number, &Index::of_article(&edit.draft))
-                .await?;
-        }
-        self.write_head(edit).await?;
-        let mut shown = known.and_then(|known| known.published_revision);
-        if edit.is_public() {
-            self.publish(edit, known).await?;
-            shown = Some(number);
-        }
-        if known.is_some() {
-            self.delete_links_except(Kind::Article, id, [edit.head, shown.unwrap_or(number)])
-                .await?;
-        }
-        self.log(Kind::Article, id).await
-    }
-
     fn publicity_of(&self, article: &AuthoredArticle) -> Publicity {
-        match (article.is_draft, article.draft.is_due(self.at)) {
+        match (article.is_draft, article.draft.is_due(self.writing.at)) {
             (true, _) => Publicity::Draft,
             (false, true) => Publicity::Published,
             (false, false) => Publicity::Scheduled,
@@ -93,45 +70,22 @@ impl Run<'_> {
             if let Some(known) = self.ahead.article(&draft.locale, slug) {
                 return Ok(Some(known.clone()));
             }
-            let row = self
-                .session
-                .one(
-                    "SELECT a.id, a.slug, a.translation_group, a.head_revision, a.is_draft, a.published_revision, a.reviewed_revision,
-                        a.first_published_at, h.body AS head,
-                        (SELECT max(r.number) FROM revision r WHERE r.kind = 'article' AND r.owner = a.id) AS last_revision,
-                        CASE WHEN a.published_revision <> a.head_revision THEN p.body END AS other_public
-                     FROM article a
-                     JOIN revision h ON h.kind = 'article' AND h.owner = a.id AND h.number = a.head_revision
-                     LEFT JOIN revision p ON p.kind = 'article' AND p.owner = a.id AND p.number = a.published_revision
-                     WHERE a.locale = $1 AND a.slug = $2",
-                    [draft.locale.as_str().into(), slug.as_str().into()],
-                )
-                .await?;
-            if let Some(row) = row {
-                return Known::read(&row).map(Some);
+            let known = self.writing.known_article(&draft.locale, slug).await?;
+            if known.is_some() {
+                return Ok(known);
             }
         }
         Ok(None)
     }
 
-    /// The article's own row, with its new head. What readers see of it changes only when it is published.
-    async fn write_head(&mut self, edit: &Edit) -> Result<()> {
-        let Edit { id, draft, .. } = edit;
-        self.session
-            .execute(
-                "INSERT INTO article (id, locale, slug, translation_group, head_revision, is_draft, updated_at, modified_at)
-                 VALUES ($1, $2, $3, $1, $4, $5, $6, $6)
-                 ON CONFLICT (id) DO UPDATE
-                 SET head_revision = excluded.head_revision, is_draft = excluded.is_draft",
-                [
-                    id.as_str().into(),
-                    draft.locale.as_str().into(),
-                    draft.slug.as_str().into(),
-                    edit.head.into(),
-                    i32::from(edit.is_draft).into(),
-                    self.at.into(),
-                ],
-            )
-            .await
+    /// Every slug that an edit takes must be free, also of what this run would have written.
+    async fn refuse_taken_slugs(&mut self, edit: &Edit, known: Option<&Known>) -> Result<()> {
+        let locale = &edit.draft.locale;
+        for slug in slugs_taken(edit, known) {
+            if let Some(owner) = self.ahead.other_owner(&edit.id, locale, slug) {
+                return Err(taken(slug, locale, owner));
+            }
+        }
+        self.writing.refuse_taken_slugs(edit, known).await
     }
 }

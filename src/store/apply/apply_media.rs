@@ -7,6 +7,7 @@ use crate::error::Result;
 impl Run<'_> {
     pub(super) async fn media(&mut self, file: &MediaFile) -> Result<()> {
         let before = self
+            .writing
             .session
             .one(
                 "SELECT f.sha256
@@ -17,7 +18,7 @@ impl Run<'_> {
             .await?;
         let before = before.map(|row| row.text("sha256")).transpose()?;
         let is_met = !self.met_images.insert(file.sha256.clone());
-        let is_stored = is_met || self.is_stored(&file.sha256).await?;
+        let is_stored = is_met || self.writing.has_image(&file.sha256).await?;
         let action = match before {
             Some(before) if before != file.sha256 => Action::Update,
             // A file that only moved is another name for the same bytes.
@@ -40,38 +41,6 @@ impl Run<'_> {
         if self.is_plan() {
             return Ok(());
         }
-        self.store_image(file).await
-    }
-
-    async fn is_stored(&mut self, sha256: &str) -> Result<bool> {
-        let row = self
-            .session
-            .one(
-                "SELECT 1 AS found FROM media WHERE sha256 = $1",
-                [sha256.into()],
-            )
-            .await?;
-        Ok(row.is_some())
-    }
-
-    async fn store_image(&mut self, file: &MediaFile) -> Result<()> {
-        let sha256 = file.sha256.as_str();
-        self.session
-            .execute(
-                "INSERT INTO media (sha256, format, width, height, bytes, created_at)
-                 VALUES ($1, $2, $3, $4, $5, $6)
-                 ON CONFLICT (sha256) DO NOTHING",
-                [
-                    sha256.into(),
-                    file.format.extension().into(),
-                    file.width.into(),
-                    file.height.into(),
-                    file.bytes.clone().into(),
-                    self.at.into(),
-                ],
-            )
-            .await?;
-        self.tags.add("media", sha256);
-        self.log(Kind::Image, sha256).await
+        self.writing.store_image(file).await
     }
 }

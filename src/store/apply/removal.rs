@@ -11,6 +11,7 @@ struct AbsentArticle {
     id: String,
     locale: Locale,
     slug: Slug,
+    head: i32,
 }
 
 /// A newer draft of a public text.
@@ -18,6 +19,8 @@ pub(super) struct LeftDraft {
     pub(super) id: String,
     pub(super) slug: Slug,
     pub(super) locale: Locale,
+    /// The number of its revision.
+    pub(super) head: i32,
 }
 
 impl Run<'_> {
@@ -37,10 +40,10 @@ impl Run<'_> {
         for article in &articles {
             self.remove_article(article).await?;
         }
-        for (kind, id) in &entries {
+        for (kind, id, revision) in &entries {
             self.refuse_to_remove_what_is_used(*kind, id, &removed)
                 .await?;
-            self.remove_entry(*kind, id).await?;
+            self.remove_entry(*kind, id, *revision).await?;
         }
         for path in images {
             // Its bytes stay for the history; no file and no public text shows them any more.
@@ -55,31 +58,28 @@ impl Run<'_> {
             .collect()
     }
 
-    /// Lets the public text be the head again. The revision of the draft stays.
     async fn remove_draft(&mut self, draft: LeftDraft) -> Result<()> {
-        let LeftDraft { id, slug, locale } = draft;
+        let LeftDraft {
+            id,
+            slug,
+            locale,
+            head,
+        } = draft;
         let mut change = removal(Kind::Article, slug.to_string(), Some(locale));
         change.publicity = Some(Publicity::Draft);
         self.changes.push(change);
         if self.is_plan() {
             return Ok(());
         }
-        for sql in [
-            "UPDATE article SET head_revision = published_revision, is_draft = 0 WHERE id = $1",
-            "DELETE FROM link
-             WHERE source_kind = 'article' AND source = $1
-                AND revision <> (SELECT a.head_revision FROM article a WHERE a.id = $1)",
-        ] {
-            self.session.execute(sql, [id.as_str().into()]).await?;
-        }
-        self.log(Kind::Article, &id).await
+        self.writing.remove_draft(&id, head).await
     }
 
     async fn absent_articles(&mut self) -> Result<Vec<AbsentArticle>> {
         let rows = self
+            .writing
             .session
             .all(
-                "SELECT a.id, a.locale, a.slug
+                "SELECT a.id, a.locale, a.slug, a.head_revision
                  FROM article a
                  ORDER BY a.locale, a.slug",
                 [],
@@ -90,19 +90,25 @@ impl Run<'_> {
             let id = row.text("id")?;
             if !self.met_articles.contains(&id) {
                 let (locale, slug) = (row.parsed("locale")?, row.parsed("slug")?);
-                absent.push(AbsentArticle { id, locale, slug });
+                absent.push(AbsentArticle {
+                    id,
+                    locale,
+                    slug,
+                    head: row.revision_number("head_revision")?,
+                });
             }
         }
         Ok(absent)
     }
 
-    async fn absent_entries(&mut self, library: &Library) -> Result<Vec<(Kind, String)>> {
+    async fn absent_entries(&mut self, library: &Library) -> Result<Vec<(Kind, String, i32)>> {
         let mut absent = Vec::new();
         for (kind, known) in names_of(library) {
             let rows = self
+                .writing
                 .session
                 .all(
-                    "SELECT e.id
+                    "SELECT e.id, e.revision
                      FROM entry e
                      WHERE e.kind = $1
                      ORDER BY e.id",
@@ -112,7 +118,7 @@ impl Run<'_> {
             for row in rows {
                 let id = row.text("id")?;
                 if !known.contains(id.as_str()) {
-                    absent.push((kind, id));
+                    absent.push((kind, id, row.revision_number("revision")?));
                 }
             }
         }
@@ -122,6 +128,7 @@ impl Run<'_> {
     /// The paths of images that were in a folder, and whose bytes this one does not have.
     async fn absent_images(&mut self, library: &Library) -> Result<Vec<String>> {
         let rows = self
+            .writing
             .session
             .all(
                 "SELECT f.path, f.sha256
@@ -152,7 +159,12 @@ impl Run<'_> {
     }
 
     async fn remove_article(&mut self, article: &AbsentArticle) -> Result<()> {
-        let AbsentArticle { id, locale, slug } = article;
+        let AbsentArticle {
+            id,
+            locale,
+            slug,
+            head,
+        } = article;
         self.changes.push(removal(
             Kind::Article,
             slug.to_string(),
@@ -161,51 +173,15 @@ impl Run<'_> {
         if self.is_plan() {
             return Ok(());
         }
-        self.remember_slugs(article).await?;
-        self.touch_removed(id, slug).await?;
-        for sql in [
-            "DELETE FROM previous_slug WHERE article_id = $1",
-            "DELETE FROM link WHERE source_kind = 'article' AND source = $1",
-            "DELETE FROM article WHERE id = $1",
-        ] {
-            self.session.execute(sql, [id.as_str().into()]).await?;
-        }
-        self.log(Kind::Article, id).await
+        self.writing.remove_article(id, slug, *head).await
     }
 
-    /// Keeps the slugs at which a removed article was public, so that links to it can be told that it is gone.
-    async fn remember_slugs(&mut self, article: &AbsentArticle) -> Result<()> {
-        self.session
-            .execute(
-                "INSERT INTO removed_article (article_id, locale, slug, removed_at)
-                 SELECT a.id, a.locale, a.slug, $2
-                 FROM article a
-                 WHERE a.id = $1 AND a.first_published_at IS NOT NULL
-                 UNION
-                 SELECT p.article_id, p.locale, p.slug, $2
-                 FROM previous_slug p
-                 WHERE p.article_id = $1",
-                [article.id.as_str().into(), self.at.into()],
-            )
-            .await
-    }
-
-    async fn remove_entry(&mut self, kind: Kind, id: &str) -> Result<()> {
+    async fn remove_entry(&mut self, kind: Kind, id: &str, revision: i32) -> Result<()> {
         self.changes.push(removal(kind, id.to_owned(), None));
         if self.is_plan() {
             return Ok(());
         }
-        self.touch_entry(kind, id);
-        self.touch_images_of(kind, id).await?;
-        for sql in [
-            "DELETE FROM link WHERE source_kind = $1 AND source = $2",
-            "DELETE FROM entry WHERE kind = $1 AND id = $2",
-        ] {
-            self.session
-                .execute(sql, [kind.as_str().into(), id.into()])
-                .await?;
-        }
-        self.log(kind, id).await
+        self.writing.remove_entry(kind, id, Some(revision)).await
     }
 
     /// What stays public must not lose what it rests on. A public text that the library has was checked with it; only an
@@ -217,6 +193,7 @@ impl Run<'_> {
         removed_articles: &HashSet<String>,
     ) -> Result<()> {
         let rows = self
+            .writing
             .session
             .all(
                 "SELECT DISTINCT a.id, a.slug

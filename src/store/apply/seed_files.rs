@@ -28,7 +28,8 @@ impl Run<'_> {
                 rows.push([path.into(), sha256.into(), text.into(), 1.into()]);
             }
         }
-        self.session
+        self.writing
+            .session
             .insert_rows(
                 "INSERT INTO seed_file (path, sha256, text, is_present)",
                 rows,
@@ -48,12 +49,13 @@ impl Run<'_> {
             Absent::Keep if is_present => "UPDATE seed_file SET is_present = 0 WHERE path = $1",
             Absent::Keep => return Ok(()),
         };
-        self.session.execute(sql, [path.into()]).await
+        self.writing.session.execute(sql, [path.into()]).await
     }
 
     /// By path, the hash of each remembered file and whether the folder before had it.
     async fn known_files(&mut self) -> Result<HashMap<String, (String, bool)>> {
         let rows = self
+            .writing
             .session
             .all(
                 "SELECT f.path, f.sha256, f.is_present

@@ -8,9 +8,9 @@ use crate::content::{
 };
 use crate::error::{Error, Result};
 use crate::store::Store;
-use crate::store::apply::targets;
 use crate::store::article_lists::Summary;
 use crate::store::value::Row;
+use crate::store::writing::targets;
 
 /// A revision that is the head of an article, its public text, or the newest of an entry.
 #[derive(Clone, Debug)]

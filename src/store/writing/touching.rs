@@ -1,7 +1,7 @@
 //! What a write touches: the log of the pieces that it changed, the tags of the answers that rest on them, and the
 //! moments at which those changed last.
 
-use super::Run;
+use super::Writing;
 use crate::content::{Kind, Slug};
 use crate::error::Result;
 use crate::store::database::Session;
@@ -57,7 +57,7 @@ const MODIFY: [&str; 2] = [
         AND entry.modified_at < $2",
 ];
 
-impl Run<'_> {
+impl Writing<'_> {
     /// Every piece of content that a write changes is logged once under its number.
     pub(super) async fn log(&mut self, kind: Kind, owner: &str) -> Result<()> {
         self.logged += 1;
@@ -113,7 +113,7 @@ impl Run<'_> {
                     SELECT min(o.id) FROM article o WHERE o.translation_group = $1 AND o.id <> $1
                  )
                  WHERE translation_group = $1 AND id <> $1
-                 RETURNING translation_group",
+                 RETURNING id, translation_group",
                 [id.into()],
             )
             .await?;
@@ -125,6 +125,9 @@ impl Run<'_> {
         for row in before.iter().chain(&after) {
             self.tags
                 .add("translations", &row.text("translation_group")?);
+        }
+        for row in &after {
+            self.remember_article(&row.text("id")?).await?;
         }
         self.touch_article(id, std::iter::once(slug), &[]);
         self.touch_images_of(Kind::Article, id).await

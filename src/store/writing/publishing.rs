@@ -1,23 +1,23 @@
 //! Publishing: what readers see of an article from now on, and where they find it.
 
 use super::edits::{Edit, Known};
-use super::{Run, to_json};
+use super::{Writing, to_json};
 use crate::content::{ArticleDraft, Kind, Locale, Reading, Slug};
 use crate::error::{Error, Result};
 use crate::store::article_lists::Summary;
 
-impl Run<'_> {
+impl Writing<'_> {
     /// Points readers at a revision.
     pub(super) async fn publish(&mut self, edit: &Edit, known: Option<&Known>) -> Result<()> {
         let Edit {
-            id, number, draft, ..
+            id,
+            number,
+            draft,
+            published_at,
+            ..
         } = edit;
         let earlier = known.and_then(|known| known.first_published_at);
-        // A past `publish_at` is the history of the first publication; what follows happens now.
-        let published_at = draft
-            .publish_at
-            .filter(|_| earlier.is_none())
-            .unwrap_or(self.at);
+        let published_at = published_at.unwrap_or(self.at);
         let first_published_at = draft.first_published_at.or(earlier).unwrap_or(published_at);
         let original = self.translated_article(draft).await?;
         let translation_group = original.unwrap_or_else(|| id.clone());
@@ -50,23 +50,19 @@ impl Run<'_> {
         for slug in slugs_before(edit, known) {
             self.reserve_slug(id, &draft.locale, slug).await?;
         }
-        Ok(())
+        self.remember_article(id).await
     }
 
     /// Every slug that an edit takes must be free, also of what was found there before: links must not lead elsewhere.
-    pub(super) async fn refuse_taken_slugs(
+    pub(in crate::store) async fn refuse_taken_slugs(
         &mut self,
         edit: &Edit,
         known: Option<&Known>,
     ) -> Result<()> {
-        let before = slugs_before(edit, known).filter(|_| edit.is_public());
-        for slug in [&edit.draft.slug].into_iter().chain(before) {
+        for slug in slugs_taken(edit, known) {
             let locale = &edit.draft.locale;
             if let Some(owner) = self.other_owner(&edit.id, locale, slug).await? {
-                return Err(Error::Conflict(format!(
-                    "the slug `{slug}` ({locale}) leads to the article `{owner}`; choose another, or first remove that article (--prune) in \
-                     an apply of its own"
-                )));
+                return Err(taken(slug, locale, &owner));
             }
         }
         Ok(())
@@ -78,9 +74,6 @@ impl Run<'_> {
         locale: &Locale,
         slug: &Slug,
     ) -> Result<Option<Slug>> {
-        if let Some(owner) = self.ahead.other_owner(id, locale, slug) {
-            return Ok(Some(owner.clone()));
-        }
         let row = self
             .session
             .one(
@@ -124,6 +117,21 @@ impl Run<'_> {
             .await?;
         row.map(|row| row.text("id")).transpose()
     }
+}
+
+/// The slugs that lead to the article after an edit.
+pub(in crate::store) fn slugs_taken<'e>(
+    edit: &'e Edit,
+    known: Option<&'e Known>,
+) -> impl Iterator<Item = &'e Slug> {
+    let before = slugs_before(edit, known).filter(|_| edit.is_public());
+    [&edit.draft.slug].into_iter().chain(before)
+}
+
+pub(in crate::store) fn taken(slug: &Slug, locale: &Locale, owner: &Slug) -> Error {
+    Error::Conflict(format!(
+        "the slug `{slug}` ({locale}) leads to the article `{owner}`; choose another, or first remove that article, in a write of its own"
+    ))
 }
 
 /// The slugs at which an article was found before this edit.

@@ -1,10 +1,10 @@
 //! The rows of the index of one revision, rebuilt in the transaction that writes it.
 
-use super::Run;
+use super::Writing;
 use crate::content::{Index, Kind};
 use crate::error::Result;
 
-impl Run<'_> {
+impl Writing<'_> {
     /// Writes what a text points at.
     pub(super) async fn insert_links(
         &mut self,
@@ -40,23 +40,33 @@ impl Run<'_> {
             .await
     }
 
-    /// Drops the rows of revisions that nothing shows any more; the revisions themselves stay.
-    pub(super) async fn delete_links_except(
+    /// Drops the rows of an article's revisions that are neither its head nor public nor scheduled to be; the revisions
+    /// themselves stay.
+    pub(super) async fn delete_old_links(&mut self, article_id: &str) -> Result<()> {
+        self.session
+            .execute(
+                "DELETE FROM link
+                 WHERE source_kind = 'article' AND source = $1 AND NOT EXISTS (
+                    SELECT 1 FROM article a
+                    WHERE a.id = $1 AND link.revision IN (a.head_revision, a.published_revision, a.scheduled_revision)
+                 )",
+                [article_id.into()],
+            )
+            .await
+    }
+
+    /// Drops the rows of an entry's revisions before its newest; the revisions themselves stay.
+    pub(super) async fn delete_links_before(
         &mut self,
-        source_kind: Kind,
-        source: &str,
-        kept: [i32; 2],
+        kind: Kind,
+        id: &str,
+        revision: i32,
     ) -> Result<()> {
         self.session
             .execute(
                 "DELETE FROM link
-                 WHERE source_kind = $1 AND source = $2 AND revision NOT IN ($3, $4)",
-                [
-                    source_kind.as_str().into(),
-                    source.into(),
-                    kept[0].into(),
-                    kept[1].into(),
-                ],
+                 WHERE source_kind = $1 AND source = $2 AND revision <> $3",
+                [kind.as_str().into(), id.into(), revision.into()],
             )
             .await
     }

@@ -2,47 +2,57 @@
 
 use crate::content::{
     Action, ArticleDraft, AuthoredArticle, Change, Difference, Kind, Moment, Origin, Publicity,
-    Slug, align_article, differences_of_articles,
+    Slug, State, align_article, differences_of_articles,
 };
 use crate::error::Result;
 use crate::store::value::Row;
 
 /// The article that a file means, as it was before.
 #[derive(Clone)]
-pub(super) struct Known {
-    pub(super) id: String,
-    pub(super) slug: Slug,
-    pub(super) translation_group: String,
-    pub(super) head_revision: i32,
+pub(in crate::store) struct Known {
+    pub(in crate::store) id: String,
+    pub(in crate::store) slug: Slug,
+    pub(in crate::store) translation_group: String,
+    pub(in crate::store) head_revision: i32,
     /// The highest number that was ever given: that of a draft that was removed is not given again.
-    last_revision: i32,
+    pub(in crate::store) last_revision: i32,
     /// Whether the author of the head keeps it back.
-    is_draft: bool,
-    pub(super) published_revision: Option<i32>,
-    pub(super) reviewed_revision: Option<i32>,
-    pub(super) first_published_at: Option<Moment>,
-    pub(super) head: ArticleDraft,
+    pub(in crate::store) is_draft: bool,
+    pub(in crate::store) published_revision: Option<i32>,
+    pub(in crate::store) reviewed_revision: Option<i32>,
+    pub(in crate::store) first_published_at: Option<Moment>,
+    /// The revision that becomes public at a moment, and the moment.
+    pub(in crate::store) scheduled: Option<(i32, Moment)>,
+    /// The moment at which what is public ceases to be.
+    pub(in crate::store) unpublish_due_at: Option<Moment>,
+    /// The number of the write over HTTP that no folder has seen; 0 for none.
+    pub(in crate::store) http_version: i64,
+    pub(in crate::store) head: ArticleDraft,
+    /// The head as it is stored.
+    pub(in crate::store) head_body: String,
     /// What is public, where it is not the head.
     other_public: Option<ArticleDraft>,
 }
 
 /// What a file asks for.
-pub(super) struct Edit {
-    pub(super) id: String,
+pub(in crate::store) struct Edit {
+    pub(in crate::store) id: String,
     /// The revision that says it.
-    pub(super) number: i32,
-    pub(super) draft: ArticleDraft,
+    pub(in crate::store) number: i32,
+    pub(in crate::store) draft: ArticleDraft,
     /// False when the text stands already.
-    pub(super) is_new_text: bool,
-    pub(super) publicity: Publicity,
+    pub(in crate::store) is_new_text: bool,
+    pub(in crate::store) publicity: Publicity,
     /// The head afterwards: what is published beside a newer draft does not become it.
-    pub(super) head: i32,
+    pub(in crate::store) head: i32,
     /// Whether the author keeps that head back.
-    pub(super) is_draft: bool,
+    pub(in crate::store) is_draft: bool,
+    /// When it became public, if that is history; else it does so now.
+    pub(in crate::store) published_at: Option<Moment>,
 }
 
 impl Known {
-    pub(super) fn read(row: &Row) -> Result<Self> {
+    pub(in crate::store) fn read(row: &Row) -> Result<Self> {
         Ok(Self {
             id: row.text("id")?,
             slug: row.parsed("slug")?,
@@ -53,13 +63,19 @@ impl Known {
             published_revision: row.optional_revision_number("published_revision")?,
             reviewed_revision: row.optional_revision_number("reviewed_revision")?,
             first_published_at: row.optional_moment("first_published_at")?,
+            scheduled: row
+                .optional_revision_number("scheduled_revision")?
+                .zip(row.optional_moment("publish_due_at")?),
+            unpublish_due_at: row.optional_moment("unpublish_due_at")?,
+            http_version: row.integer("http_version")?,
             head: row.json("head")?,
+            head_body: row.text("head")?,
             other_public: row.optional_json("other_public")?,
         })
     }
 
     /// What an edit makes of an article.
-    pub(super) fn after(edit: Edit, known: Option<&Self>) -> Self {
+    pub(in crate::store) fn after(edit: Edit, known: Option<&Self>) -> Self {
         let mut after = known.cloned().unwrap_or_else(|| Self {
             id: edit.id.clone(),
             slug: edit.draft.slug.clone(),
@@ -70,7 +86,11 @@ impl Known {
             published_revision: None,
             reviewed_revision: None,
             first_published_at: None,
+            scheduled: None,
+            unpublish_due_at: None,
+            http_version: 0,
             head: edit.draft.clone(),
+            head_body: String::new(),
             other_public: None,
         });
         if edit.is_public() {
@@ -89,14 +109,19 @@ impl Known {
         after
     }
 
+    /// The state that a write is made for: that of the head.
+    pub(in crate::store) fn state(&self) -> State {
+        State::of(self.head_revision, &self.head_body)
+    }
+
     /// The public text with the number of its revision.
-    pub(super) fn published(&self) -> Option<(i32, &ArticleDraft)> {
+    pub(in crate::store) fn published(&self) -> Option<(i32, &ArticleDraft)> {
         let number = self.published_revision?;
         Some((number, self.other_public.as_ref().unwrap_or(&self.head)))
     }
 
     /// True when the head is a draft of what is public.
-    pub(super) fn has_newer_draft(&self) -> bool {
+    pub(in crate::store) fn has_newer_draft(&self) -> bool {
         self.published_revision
             .is_some_and(|published| published != self.head_revision)
     }
@@ -120,13 +145,13 @@ impl Known {
 }
 
 impl Edit {
-    pub(super) fn is_public(&self) -> bool {
+    pub(in crate::store) fn is_public(&self) -> bool {
         self.publicity == Publicity::Published
     }
 }
 
 /// The edit that a file asks for; `None` when the database says the same.
-pub(super) fn edit_of(
+pub(in crate::store) fn edit_of(
     article: &AuthoredArticle,
     publicity: Publicity,
     known: Option<&Known>,
@@ -141,6 +166,11 @@ pub(super) fn edit_of(
         publicity,
         head: number,
         is_draft: publicity == Publicity::Draft,
+        // A past `publish_at` is the history of the first publication; what follows happens now.
+        published_at: article
+            .draft
+            .publish_at
+            .filter(|_| known.is_none_or(|known| known.first_published_at.is_none())),
     };
     let Some(known) = known else {
         return Some(edit(next, aligned(article, None, next), new_id()));
@@ -189,7 +219,11 @@ fn aligned(
     draft
 }
 
-pub(super) fn change_of(article: &AuthoredArticle, edit: &Edit, known: Option<&Known>) -> Change {
+pub(in crate::store) fn change_of(
+    article: &AuthoredArticle,
+    edit: &Edit,
+    known: Option<&Known>,
+) -> Change {
     let action = match known {
         None => Action::Create,
         Some(_) if edit.is_public() && !edit.is_new_text => Action::Publish,

@@ -1,0 +1,124 @@
+-- Who wrote what, what readers saw when, what happens at which moment, and the audit log.
+
+-- Who wrote a revision: the id of a key, `command` for a command of this program, `schedule` for the moment that it named.
+ALTER TABLE revision ADD COLUMN written_by TEXT NOT NULL DEFAULT 'command';
+-- Why, in the words of who wrote it.
+ALTER TABLE revision ADD COLUMN message TEXT CHECK (length(message) BETWEEN 1 AND 500);
+
+CREATE TRIGGER revision_is_never_changed BEFORE UPDATE ON revision
+BEGIN
+    SELECT RAISE(ABORT, 'a revision is never changed');
+END;
+
+CREATE TRIGGER revision_is_never_removed BEFORE DELETE ON revision
+BEGIN
+    SELECT RAISE(ABORT, 'a revision is never removed');
+END;
+
+-- The revision that becomes public at a moment, and the moment at which what is public ceases to be.
+ALTER TABLE article ADD COLUMN scheduled_revision INTEGER;
+ALTER TABLE article ADD COLUMN publish_due_at TEXT CHECK ((publish_due_at IS NULL) = (scheduled_revision IS NULL));
+ALTER TABLE article ADD COLUMN unpublish_due_at TEXT;
+
+CREATE INDEX article_by_publish_due ON article (publish_due_at) WHERE publish_due_at IS NOT NULL;
+CREATE INDEX article_by_unpublish_due ON article (unpublish_due_at) WHERE unpublish_due_at IS NOT NULL;
+
+UPDATE article
+SET scheduled_revision = article.head_revision, publish_due_at = json_extract(r.body, '$.publish_at')
+FROM revision r
+WHERE r.kind = 'article' AND r.owner = article.id AND r.number = article.head_revision
+    AND article.is_draft = 0 AND article.published_revision IS NOT article.head_revision
+    AND json_extract(r.body, '$.publish_at') IS NOT NULL;
+
+UPDATE article
+SET unpublish_due_at = json_extract(r.body, '$.unpublish_at')
+FROM revision r
+WHERE r.kind = 'article' AND r.owner = article.id AND r.number = article.published_revision;
+
+-- What was to happen at a moment and did not, because the article was not fit for it; until something is done about it.
+CREATE TABLE failed_schedule (
+    article_id TEXT NOT NULL PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    revision   INTEGER NOT NULL,
+    due_at     TEXT NOT NULL,
+    failed_at  TEXT NOT NULL,
+    -- Why, as a JSON array of findings.
+    findings   TEXT NOT NULL CHECK (json_valid(findings))
+) STRICT;
+
+-- The number of the last write over HTTP that no folder has seen: neither was it in one that was applied, nor has it been
+-- exported. 0 when there is none.
+ALTER TABLE article ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entry ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE removed_article ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
+
+-- What readers saw, and since when: a row for each write that changed it. Rows are only ever added.
+CREATE TABLE publication (
+    kind               TEXT NOT NULL CHECK (kind IN ('article', 'therapy', 'condition', 'person', 'reference')),
+    owner              TEXT NOT NULL,
+    version            INTEGER NOT NULL,
+    at                 TEXT NOT NULL,
+    -- NULL: it was public no longer.
+    revision           INTEGER,
+    -- Of an article alone.
+    locale             TEXT,
+    slug               TEXT,
+    translation_group  TEXT,
+    reviewed_revision  INTEGER,
+    summary            TEXT,
+    first_published_at TEXT,
+    published_at       TEXT,
+    updated_at         TEXT,
+    PRIMARY KEY (kind, owner, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX publication_by_slug ON publication (slug, version) WHERE kind = 'article';
+CREATE INDEX publication_by_group ON publication (translation_group, version) WHERE kind = 'article';
+
+-- Of articles that were stored before, only what is public now is known, and since when. Of entries every revision was
+-- public; what was removed is not known.
+INSERT INTO publication (
+    kind, owner, version, at, revision, locale, slug, translation_group, reviewed_revision, summary, first_published_at,
+    published_at, updated_at
+)
+SELECT 'article', a.id, v.version, a.updated_at, a.published_revision, a.locale, a.slug, a.translation_group,
+    a.reviewed_revision, a.summary, a.first_published_at, a.published_at, a.updated_at
+FROM article a
+JOIN content_version v ON v.id = 1
+WHERE a.published_revision IS NOT NULL;
+
+-- Their versions only have to be in order, and before those of the writes to come.
+INSERT INTO publication (kind, owner, version, at, revision)
+SELECT r.kind, r.owner, r.number - 2147483648, r.created_at, r.number
+FROM revision r
+JOIN entry e ON e.kind = r.kind AND e.id = r.owner;
+
+-- Every write, each chained to the one before by a hash. Rows are only ever added.
+CREATE TABLE audit (
+    position        INTEGER NOT NULL PRIMARY KEY CHECK (position >= 1),
+    at              TEXT NOT NULL,
+    -- As in `revision.written_by`.
+    actor           TEXT NOT NULL,
+    request_id      TEXT,
+    action          TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    -- The id of an article, the slug or key of an entry, the hash of an image, the id of a key.
+    owner           TEXT NOT NULL,
+    before_revision INTEGER,
+    after_revision  INTEGER,
+    message         TEXT,
+    -- Of the row before; 64 zeros in the first.
+    previous_hash   TEXT NOT NULL CHECK (length(previous_hash) = 64),
+    hash            TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE INDEX audit_by_owner ON audit (kind, owner, position);
+
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is never changed');
+END;
+
+CREATE TRIGGER audit_is_never_removed BEFORE DELETE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is never shortened');
+END;

@@ -1,0 +1,56 @@
+//! What readers saw, and since when: a row for each write that changed it.
+
+use super::Writing;
+use crate::content::Kind;
+use crate::error::Result;
+
+impl Writing<'_> {
+    /// Remembers what readers see of an article from this write on, as its row has it.
+    pub(super) async fn remember_article(&mut self, id: &str) -> Result<()> {
+        let number = self.number();
+        self.session
+            .execute(
+                "INSERT INTO publication (
+                    kind, owner, version, at, revision, locale, slug, translation_group, reviewed_revision, summary,
+                    first_published_at, published_at, updated_at
+                 )
+                 SELECT 'article', a.id, $2, $3, a.published_revision, a.locale, a.slug, a.translation_group,
+                    a.reviewed_revision, a.summary, a.first_published_at, a.published_at, a.updated_at
+                 FROM article a
+                 WHERE a.id = $1
+                 ON CONFLICT (kind, owner, version) DO UPDATE
+                 SET revision = excluded.revision, slug = excluded.slug, translation_group = excluded.translation_group,
+                    reviewed_revision = excluded.reviewed_revision, summary = excluded.summary,
+                    first_published_at = excluded.first_published_at, published_at = excluded.published_at,
+                    updated_at = excluded.updated_at",
+                [id.into(), number.into(), self.at.into()],
+            )
+            .await
+    }
+
+    /// Remembers what readers see of an entry from this write on; `None`: nothing any more. The same for an article that
+    /// is removed.
+    pub(super) async fn remember_entry(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        revision: Option<i32>,
+    ) -> Result<()> {
+        let number = self.number();
+        self.session
+            .execute(
+                "INSERT INTO publication (kind, owner, version, at, revision)
+                 VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (kind, owner, version) DO UPDATE
+                 SET revision = excluded.revision",
+                [
+                    kind.as_str().into(),
+                    id.into(),
+                    number.into(),
+                    self.at.into(),
+                    revision.into(),
+                ],
+            )
+            .await
+    }
+}
