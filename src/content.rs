@@ -61,7 +61,9 @@ pub use claim::{Certainty, Claim, ClaimStrength};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
 pub use csl_json::csl_json;
 pub use difference::{
-    Difference, Part, PlaceChange, SectionHead, differences_of_articles, differences_of_entries,
+    BlockDifference, Difference, FieldDifference, Part, PlaceChange, SectionDifference,
+    SectionHead, WordChange, WordFate, changed_words, differences_of_articles,
+    differences_of_entries,
 };
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use entry::Entry;
