@@ -20,6 +20,7 @@ mod page;
 mod people;
 mod readers;
 mod references;
+mod revisions;
 mod sqlite;
 mod stored;
 mod therapies;
