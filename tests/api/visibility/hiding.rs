@@ -151,10 +151,10 @@ impl Desk<'_> {
 
     async fn draft(&self, text: String, message: String) {
         let path = format!("{}{message}", self.path("/draft"));
-        let found = self
-            .app
-            .get_with(&self.path("/draft"), &[self.authorization().as_ref_pair()]);
-        let condition = match found.await.status.as_u16() {
+        let authorization = self.authorization();
+        let place = self.path("/draft");
+        let found = self.app.get_with(&place, &[authorization.as_pair()]).await;
+        let condition = match found.status.as_u16() {
             200 => ("if-match", "*"),
             _ => ("if-none-match", "*"),
         };
@@ -257,7 +257,7 @@ impl Desk<'_> {
         body: &str,
     ) -> Answer {
         let authorization = self.authorization();
-        let mut all = vec![authorization.as_ref_pair()];
+        let mut all = vec![authorization.as_pair()];
         all.extend(headers);
         let answer = self.app.send_with(method.clone(), path, &all, body).await;
         let status = answer.status;
@@ -274,7 +274,7 @@ impl Desk<'_> {
 struct Header(&'static str, String);
 
 impl Header {
-    fn as_ref_pair(&self) -> (&str, &str) {
+    fn as_pair(&self) -> (&str, &str) {
         (self.0, &self.1)
     }
 }
