@@ -56,7 +56,7 @@ use tokio::time::sleep;
 use utoipa_actix_web::OpenApiFactory;
 
 pub use answer::Answer;
-pub use body::{JsonBody, TextBody};
+pub use body::{DraftBody, JsonBody, PatchBody, TextBody};
 pub use document::Document;
 pub use lifecycle::Lifecycle;
 pub use refusal::{Refusal, Result};
