@@ -11,6 +11,7 @@ mod places;
 mod publications;
 mod publishing;
 mod removal;
+mod standing;
 mod touching;
 
 use serde::Serialize;
