@@ -21,6 +21,7 @@ mod media;
 mod names;
 mod page;
 mod people;
+mod previews;
 mod readers;
 mod references;
 mod sqlite;

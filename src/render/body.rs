@@ -12,7 +12,11 @@ pub fn of_article(writer: &Writer, draft: &ArticleDraft) -> Vec<(String, String)
     for (at, section) in draft.sections.iter().enumerate() {
         let pointer = format!("#/sections/{at}");
         parts.push((pointer.clone(), heading(writer, section)));
-        parts.extend(blocks(writer, &format!("{pointer}/blocks"), &section.blocks));
+        parts.extend(blocks(
+            writer,
+            &format!("{pointer}/blocks"),
+            &section.blocks,
+        ));
     }
     if !draft.disclaimer.is_empty() {
         let text = writer.disclaimer(&draft.disclaimer);
