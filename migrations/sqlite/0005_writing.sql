@@ -51,6 +51,9 @@ ALTER TABLE article ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entry ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE removed_article ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 
+-- The files of a folder that have the bytes of an image.
+CREATE INDEX seed_file_by_image ON seed_file (sha256, is_present, path) WHERE text IS NULL;
+
 -- What readers saw, and since when: a row for each write that changed it. Rows are only ever added.
 CREATE TABLE publication (
     kind               TEXT NOT NULL CHECK (kind IN ('article', 'therapy', 'condition', 'person', 'reference')),
