@@ -1,9 +1,14 @@
 //! What editors do with content: drafts are read, checked against what is stored, and published at once or at their
 //! moment. No HTTP, no SQL.
 
+mod entries;
 mod form;
+mod kept_entries;
+mod kept_places;
 
+pub use entries::{entry_to_change, put_entry, restore_entry};
 pub use form::differences;
+pub use kept_entries::Filed;
 
 use crate::content::{ArticleDraft, Finding};
 use crate::error::Result;

@@ -10,6 +10,7 @@ mod database;
 mod database_file;
 mod doctor;
 mod entries;
+mod entry_writes;
 mod failure;
 mod figures;
 mod foundation;
@@ -30,6 +31,7 @@ pub use apply::{Absent, EarlierPlan};
 pub use article_lists::ArticleFilter;
 pub use clock::Clock;
 pub use doctor::{Examination, StoredText, Tables};
+pub use entry_writes::{ImageSize, StoredEntry, WrittenEntry};
 pub use figures::Figures;
 pub use freshness::Touched;
 pub use keys::Revocation;
@@ -97,6 +99,11 @@ impl Store {
             .one("SELECT version FROM content_version WHERE id = 1", [])
             .await?;
         row.map_or(Ok(true), |row| Ok(row.integer("version")? == 0))
+    }
+
+    /// How answers name places of this API.
+    pub fn addresses(&self) -> &Addresses {
+        &self.addresses
     }
 
     /// Gives the database back, with everything in its main file.

@@ -5,12 +5,14 @@ mod articles;
 mod audit;
 mod edits;
 mod entries;
+mod identifiers;
 mod images;
 mod index_rows;
 mod places;
 mod publications;
 mod publishing;
 mod removal;
+mod targets;
 mod touching;
 
 use serde::Serialize;
