@@ -44,6 +44,7 @@ mod reading;
 mod revision;
 mod tags;
 mod traversal;
+mod uses;
 mod vancouver;
 
 pub use addresses::Addresses;
@@ -68,7 +69,7 @@ pub use difference::{
     differences_of_entries, first_of_article, first_of_entry,
 };
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
-pub use entry::Entry;
+pub use entry::{Entry, SharedIdentifier, as_written};
 pub use finding::{Finding, FindingSeverity};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
@@ -100,7 +101,8 @@ pub use signature::{Actor, Message, Signature};
 pub use slug::{Anchor, Slug};
 pub use standing::{ArticleStanding, StandingLinks};
 pub use state::{Expected, State};
-pub use tags::{Tagged, Tags};
+pub use tags::{Tagged, Tags, Written};
 pub use therapy::{Therapy, TherapySummary};
 pub use traversal::{Piece, walk_article, walk_blocks};
+pub use uses::{Use, media_hash, uses_of};
 pub use vancouver::vancouver;

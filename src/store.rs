@@ -12,6 +12,7 @@ mod database_file;
 mod doctor;
 mod drafts;
 mod entries;
+mod entry_writes;
 mod failure;
 mod figures;
 mod foundation;
@@ -36,6 +37,7 @@ pub use article_lists::ArticleFilter;
 pub use clock::Clock;
 pub use doctor::{Examination, StoredText, Tables};
 pub use drafts::{StoredDraft, WrittenDraft};
+pub use entry_writes::{ImageSize, StoredEntry, WrittenEntry};
 pub use figures::Figures;
 pub use freshness::Touched;
 pub use keys::Revocation;
@@ -109,6 +111,11 @@ impl Store {
             .one("SELECT version FROM content_version WHERE id = 1", [])
             .await?;
         row.map_or(Ok(true), |row| Ok(row.integer("version")? == 0))
+    }
+
+    /// How answers name places of this API.
+    pub fn addresses(&self) -> &Addresses {
+        &self.addresses
     }
 
     /// Gives the database back, with everything in its main file.

@@ -5,6 +5,7 @@ mod articles;
 mod audit;
 mod edits;
 mod entries;
+mod identifiers;
 mod images;
 mod index_rows;
 mod places;
@@ -12,6 +13,7 @@ mod publications;
 mod publishing;
 mod removal;
 mod standing;
+mod targets;
 mod touching;
 
 use serde::Serialize;
