@@ -16,6 +16,7 @@ mod claim;
 mod condition;
 mod draft;
 mod entry;
+mod failed_schedule;
 mod finding;
 mod image;
 mod inline;
@@ -28,6 +29,7 @@ mod therapy;
 mod audit;
 mod key;
 mod scope;
+mod schedule;
 mod signature;
 mod standing;
 mod state;
@@ -65,6 +67,7 @@ pub use difference::{
 };
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use entry::Entry;
+pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
@@ -88,6 +91,7 @@ pub use reference::{
     NoticeKind, Reference, StudyType,
 };
 pub use reference_key::ReferenceKey;
+pub use schedule::refuse_past;
 pub use scope::Scope;
 pub use section::{Purpose, Section};
 pub use signature::{Actor, Message, Signature};

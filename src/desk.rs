@@ -2,8 +2,11 @@
 //! moment. No HTTP, no SQL.
 
 mod form;
+pub mod publishing;
+mod schedule;
 
 pub use form::differences;
+pub use schedule::Schedule;
 
 use crate::content::{ArticleDraft, Finding};
 use crate::error::Result;

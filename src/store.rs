@@ -18,6 +18,7 @@ mod keys;
 mod media;
 mod page;
 mod people;
+mod publishing;
 mod readers;
 mod references;
 mod sqlite;
@@ -35,6 +36,7 @@ pub use freshness::Touched;
 pub use keys::Revocation;
 pub use media::Media;
 pub use page::{Cursor, Page, PageSize, Slice};
+pub use publishing::{Deed, Due, Head, NewText, Retiming, Seen, Stood, Target};
 
 use std::time::Duration;
 

@@ -11,7 +11,9 @@ mod places;
 mod publications;
 mod publishing;
 mod removal;
+mod schedule;
 mod touching;
+mod unpublishing;
 
 use serde::Serialize;
 
