@@ -42,6 +42,7 @@ mod index;
 mod numbering;
 mod plan;
 mod reading;
+mod revision;
 mod tags;
 mod traversal;
 mod vancouver;
@@ -63,7 +64,9 @@ pub use claim::{Certainty, Claim, ClaimStrength};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
 pub use csl_json::csl_json;
 pub use difference::{
-    Difference, Part, PlaceChange, SectionHead, differences_of_articles, differences_of_entries,
+    BlockDifference, Difference, FieldDifference, Part, PlaceChange, SectionDifference,
+    SectionHead, WordChange, WordFate, changed_words, differences_of_articles,
+    differences_of_entries, first_of_article, first_of_entry,
 };
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use entry::Entry;
@@ -91,6 +94,7 @@ pub use reference::{
     NoticeKind, Reference, StudyType,
 };
 pub use reference_key::ReferenceKey;
+pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
 pub use schedule::refuse_past;
 pub use scope::Scope;
 pub use section::{Purpose, Section};

@@ -34,6 +34,7 @@ mod reception;
 mod references;
 mod refusal;
 mod retirement;
+mod revisions;
 mod sections;
 mod sending;
 mod signing;
@@ -56,7 +57,7 @@ use tokio::time::sleep;
 use utoipa_actix_web::OpenApiFactory;
 
 pub use answer::Answer;
-pub use body::{JsonBody, TextBody};
+pub use body::{DraftBody, JsonBody, PatchBody, TextBody};
 pub use document::Document;
 pub use lifecycle::Lifecycle;
 pub use refusal::{Refusal, Result};
@@ -133,6 +134,21 @@ pub fn routes(operations: &mut impl Operations) {
         .service(references::list_references)
         .service(references::get_reference)
         .service(references::list_reference_articles)
+        .service(revisions::articles::list_article_revisions)
+        .service(revisions::articles::get_article_revision)
+        .service(revisions::articles::get_article_revision_diff)
+        .service(revisions::therapies::list_therapy_revisions)
+        .service(revisions::therapies::get_therapy_revision)
+        .service(revisions::therapies::get_therapy_revision_diff)
+        .service(revisions::conditions::list_condition_revisions)
+        .service(revisions::conditions::get_condition_revision)
+        .service(revisions::conditions::get_condition_revision_diff)
+        .service(revisions::people::list_person_revisions)
+        .service(revisions::people::get_person_revision)
+        .service(revisions::people::get_person_revision_diff)
+        .service(revisions::references::list_reference_revisions)
+        .service(revisions::references::get_reference_revision)
+        .service(revisions::references::get_reference_revision_diff)
         .service(media::get_media)
         .service(health::get_liveness)
         .service(health::get_readiness)

@@ -21,6 +21,7 @@ mod people;
 mod publishing;
 mod readers;
 mod references;
+mod revisions;
 mod sqlite;
 mod stored;
 mod therapies;

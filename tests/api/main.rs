@@ -59,6 +59,7 @@ mod startup;
 mod store;
 mod therapies;
 mod trace;
+mod visibility;
 mod visitors;
 mod watch;
 mod writing;

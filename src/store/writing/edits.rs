@@ -1,8 +1,8 @@
 //! The edit that a file asks for of an article, found without the database: what it is an edit of, and which ids stay.
 
 use crate::content::{
-    Action, ArticleDraft, AuthoredArticle, Change, Difference, Kind, Moment, Origin, Publicity,
-    Slug, State, align_article, differences_of_articles,
+    Action, ArticleDraft, AuthoredArticle, Change, Difference, FieldDifference, Kind, Moment,
+    Origin, Publicity, Slug, State, align_article, differences_of_articles,
 };
 use crate::error::Result;
 use crate::store::value::Row;
@@ -245,11 +245,12 @@ fn differences_of(edit: &Edit, known: &Known) -> Vec<Difference> {
     let (_, before) = known.before(edit.publicity);
     let mut differences = differences_of_articles(before, &edit.draft);
     if !edit.is_public() && !edit.is_new_text {
-        differences.push(Difference::Field {
-            field: "draft".to_owned(),
-            before: Some(known.is_draft.into()),
-            after: Some(edit.is_draft.into()),
-        });
+        let (before, after) = (known.is_draft.into(), edit.is_draft.into());
+        differences.push(Difference::Field(FieldDifference::of(
+            "draft",
+            Some(&before),
+            Some(&after),
+        )));
     }
     differences
 }
