@@ -13,6 +13,7 @@ mod coding;
 mod conditions;
 mod docs;
 mod document;
+mod drafts_list;
 mod exchange;
 mod fallback;
 mod finishing;
@@ -28,12 +29,14 @@ mod openapi;
 mod people;
 mod problem;
 mod problems;
+mod publishing;
 mod query;
 mod rates;
 mod reception;
 mod references;
 mod refusal;
 mod retirement;
+mod reviews;
 mod revisions;
 mod sections;
 mod sending;
@@ -64,6 +67,7 @@ pub use refusal::{Refusal, Result};
 pub use validators::{EntityTag, Precondition};
 
 use crate::config::HttpSettings;
+use crate::desk::Schedule;
 use crate::store::Store;
 
 /// Seconds that requests under way get to finish when the server is told to stop.
@@ -71,6 +75,9 @@ const SHUTDOWN_SECONDS: u64 = 30;
 
 /// How soon what another process has written shows.
 const FOLLOW_INTERVAL: Duration = Duration::from_millis(500);
+
+/// How late what is scheduled may happen.
+const SCHEDULE_INTERVAL: Duration = Duration::from_millis(250);
 
 /// What takes the operations: the server their handlers, the document their descriptions too. Describing takes some
 /// 25 ms, which is no work for each worker of a server.
@@ -122,6 +129,13 @@ pub fn routes(operations: &mut impl Operations) {
         .service(sections::list_sections)
         .service(sections::get_section)
         .service(articles::list_article_references)
+        .service(publishing::publish_article)
+        .service(publishing::unpublish_article)
+        .service(publishing::unschedule_article)
+        .service(publishing::delete_article)
+        .service(publishing::restore_revision)
+        .service(drafts_list::list_drafts)
+        .service(reviews::list_reviews)
         .service(therapies::list_therapies)
         .service(therapies::get_therapy)
         .service(therapies::list_therapy_articles)
@@ -185,6 +199,7 @@ pub fn serve_routes(
     let reception = Data::new(reception);
     let schemas = Data::new(Schemas::of(move || document.value()));
     actix_web::rt::spawn(follow_changes(store.clone()));
+    actix_web::rt::spawn(keep_schedule(store.clone(), lifecycle.clone()));
     let store = Data::new(store);
     let (workers, connections) = lifecycle::shares(settings.max_connections);
     let server = HttpServer::new(move || {
@@ -210,6 +225,23 @@ pub fn serve_routes(
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .listen(listener)?
         .run())
+}
+
+/// Publishes and unpublishes at the moments that were named, until the server is told to stop: what is due then happens
+/// when it, or another, runs again.
+async fn keep_schedule(store: Store, lifecycle: Lifecycle) {
+    let mut schedule = Schedule::new(store);
+    let mut was_well = true;
+    while !lifecycle.is_draining() {
+        let outcome = schedule.keep().await;
+        if let Err(error) = &outcome
+            && was_well
+        {
+            tracing::error!(%error, "the schedule cannot be kept");
+        }
+        was_well = outcome.is_ok();
+        sleep(SCHEDULE_INTERVAL).await;
+    }
 }
 
 /// Notices what other processes write, such as `sinew apply`: what they changed is no longer answered from memory.
