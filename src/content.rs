@@ -16,6 +16,7 @@ mod claim;
 mod condition;
 mod draft;
 mod entry;
+mod failed_schedule;
 mod finding;
 mod image;
 mod inline;
@@ -28,6 +29,7 @@ mod therapy;
 
 mod audit;
 mod key;
+mod schedule;
 mod scope;
 mod signature;
 mod standing;
@@ -70,6 +72,7 @@ pub use difference::{
 };
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use entry::{Entry, SharedIdentifier, as_written};
+pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
@@ -95,6 +98,7 @@ pub use reference::{
 };
 pub use reference_key::ReferenceKey;
 pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
+pub use schedule::refuse_past;
 pub use scope::Scope;
 pub use section::{Purpose, Section};
 pub use signature::{Actor, Message, Signature};

@@ -14,6 +14,7 @@ mod conditions;
 mod docs;
 mod document;
 mod drafts;
+mod drafts_list;
 mod entry_writes;
 mod exchange;
 mod fallback;
@@ -30,12 +31,14 @@ mod openapi;
 mod people;
 mod problem;
 mod problems;
+mod publishing;
 mod query;
 mod rates;
 mod reception;
 mod references;
 mod refusal;
 mod retirement;
+mod reviews;
 mod revisions;
 mod sections;
 mod sending;
@@ -66,6 +69,7 @@ pub use refusal::{Refusal, Result};
 pub use validators::{EntityTag, Precondition};
 
 use crate::config::HttpSettings;
+use crate::desk::Schedule;
 use crate::store::Store;
 
 /// Seconds that requests under way get to finish when the server is told to stop.
@@ -73,6 +77,9 @@ const SHUTDOWN_SECONDS: u64 = 30;
 
 /// How soon what another process has written shows.
 const FOLLOW_INTERVAL: Duration = Duration::from_millis(500);
+
+/// How late what is scheduled may happen.
+const SCHEDULE_INTERVAL: Duration = Duration::from_millis(250);
 
 /// What takes the operations: the server their handlers, the document their descriptions too. Describing takes some
 /// 25 ms, which is no work for each worker of a server.
@@ -127,6 +134,13 @@ pub fn routes(operations: &mut impl Operations) {
         .service(drafts::get_draft)
         .service(drafts::put_draft)
         .service(drafts::get_draft_preview)
+        .service(publishing::publish_article)
+        .service(publishing::unpublish_article)
+        .service(publishing::unschedule_article)
+        .service(publishing::delete_article)
+        .service(publishing::restore_revision)
+        .service(drafts_list::list_drafts)
+        .service(reviews::list_reviews)
         .service(therapies::list_therapies)
         .service(therapies::get_therapy)
         .service(entry_writes::therapies::put_therapy)
@@ -206,6 +220,7 @@ pub fn serve_routes(
     let reception = Data::new(reception);
     let schemas = Data::new(Schemas::of(move || document.value()));
     actix_web::rt::spawn(follow_changes(store.clone()));
+    actix_web::rt::spawn(keep_schedule(store.clone(), lifecycle.clone()));
     let store = Data::new(store);
     let (workers, connections) = lifecycle::shares(settings.max_connections);
     let server = HttpServer::new(move || {
@@ -231,6 +246,23 @@ pub fn serve_routes(
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .listen(listener)?
         .run())
+}
+
+/// Publishes and unpublishes at the moments that were named, until the server is told to stop: what is due then happens
+/// when it, or another, runs again.
+async fn keep_schedule(store: Store, lifecycle: Lifecycle) {
+    let mut schedule = Schedule::new(store);
+    let mut was_well = true;
+    while !lifecycle.is_draining() {
+        let outcome = schedule.keep().await;
+        if let Err(error) = &outcome
+            && was_well
+        {
+            tracing::error!(%error, "the schedule cannot be kept");
+        }
+        was_well = outcome.is_ok();
+        sleep(SCHEDULE_INTERVAL).await;
+    }
 }
 
 /// Notices what other processes write, such as `sinew apply`: what they changed is no longer answered from memory.

@@ -23,6 +23,7 @@ mod names;
 mod page;
 mod people;
 mod previews;
+mod publishing;
 mod readers;
 mod references;
 mod revisions;
@@ -44,6 +45,7 @@ pub use keys::Revocation;
 pub use media::Media;
 pub use names::Own;
 pub use page::{Cursor, Page, PageSize, Slice};
+pub use publishing::{Deed, Due, Head, NewText, Retiming, Seen, Stood, Target};
 
 use std::time::Duration;
 

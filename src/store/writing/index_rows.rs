@@ -42,7 +42,7 @@ impl Writing<'_> {
 
     /// Drops the rows of an article's revisions that are neither its head nor public nor scheduled to be; the revisions
     /// themselves stay.
-    pub(super) async fn delete_old_links(&mut self, article_id: &str) -> Result<()> {
+    pub(in crate::store) async fn delete_old_links(&mut self, article_id: &str) -> Result<()> {
         self.session
             .execute(
                 "DELETE FROM link
