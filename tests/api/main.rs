@@ -52,6 +52,7 @@ mod problems;
 mod readme;
 mod references;
 mod reviews;
+mod revisions;
 mod sections;
 mod seed;
 mod slugs;
