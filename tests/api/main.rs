@@ -53,6 +53,7 @@ mod problems;
 mod readme;
 mod references;
 mod reviews;
+mod revisions;
 mod sections;
 mod seed;
 mod slugs;
