@@ -26,7 +26,7 @@ mod therapies;
 mod value;
 mod writing;
 
-pub use apply::{Absent, EarlierPlan};
+pub use apply::{Absent, ApplyRequest, EarlierPlan, Unseen};
 pub use article_lists::ArticleFilter;
 pub use clock::Clock;
 pub use doctor::{Examination, StoredText, Tables};
@@ -35,6 +35,7 @@ pub use freshness::Touched;
 pub use keys::Revocation;
 pub use media::Media;
 pub use page::{Cursor, Page, PageSize, Slice};
+pub use stored::Stored;
 
 use std::time::Duration;
 

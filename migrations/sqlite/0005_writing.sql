@@ -51,6 +51,14 @@ ALTER TABLE article ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entry ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE removed_article ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 
+-- Entries that were deleted over HTTP, as long as no folder has seen that.
+CREATE TABLE removed_entry (
+    kind         TEXT NOT NULL CHECK (kind IN ('therapy', 'condition', 'person', 'reference')),
+    id           TEXT NOT NULL,
+    http_version INTEGER NOT NULL,
+    PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
 -- What readers saw, and since when: a row for each write that changed it. Rows are only ever added.
 CREATE TABLE publication (
     kind               TEXT NOT NULL CHECK (kind IN ('article', 'therapy', 'condition', 'person', 'reference')),

@@ -60,7 +60,8 @@ impl Writing<'_> {
         self.log(Kind::Article, id).await
     }
 
-    /// The article's own row, with its new head. What readers see of it changes only when it is published.
+    /// The article's own row, with its new head. What readers see of it changes only when it is published. What a folder
+    /// publishes beside a newer draft tells nothing of whether it has seen that draft.
     async fn write_head(&mut self, edit: &Edit) -> Result<()> {
         let Edit { id, draft, .. } = edit;
         self.session
@@ -71,7 +72,10 @@ impl Writing<'_> {
                  VALUES ($1, $2, $3, $1, $4, $5, $6, $6, $7)
                  ON CONFLICT (id) DO UPDATE
                  SET head_revision = excluded.head_revision, is_draft = excluded.is_draft,
-                    http_version = excluded.http_version",
+                    http_version = CASE
+                        WHEN excluded.http_version = 0 AND excluded.head_revision <> $8 THEN article.http_version
+                        ELSE excluded.http_version
+                    END",
                 [
                     id.as_str().into(),
                     draft.locale.as_str().into(),
@@ -80,6 +84,7 @@ impl Writing<'_> {
                     i32::from(edit.is_draft).into(),
                     self.at.into(),
                     self.http_version().unwrap_or(0).into(),
+                    edit.number.into(),
                 ],
             )
             .await
