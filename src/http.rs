@@ -35,6 +35,7 @@ mod references;
 mod refusal;
 mod retirement;
 mod sections;
+mod seed;
 mod sending;
 mod signing;
 mod therapies;
@@ -134,6 +135,11 @@ pub fn routes(operations: &mut impl Operations) {
         .service(references::get_reference)
         .service(references::list_reference_articles)
         .service(media::get_media)
+        .service(media::get_stored_media)
+        .service(media::put_media)
+        .service(seed::get_seed)
+        .service(seed::plan_seed)
+        .service(seed::apply_seed)
         .service(health::get_liveness)
         .service(health::get_readiness)
         .service(health::get_metrics)

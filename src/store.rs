@@ -39,7 +39,7 @@ pub use stored::Stored;
 
 use std::time::Duration;
 
-use crate::content::Addresses;
+use crate::content::{Addresses, Locale};
 use crate::error::Result;
 use database::Database;
 use freshness::KnownVersion;
@@ -89,6 +89,11 @@ impl Store {
     /// True when the database does not exist yet, so that opening it would create it.
     pub fn is_new(url: &str) -> Result<bool> {
         Database::is_new(url)
+    }
+
+    /// The locale of articles that name none.
+    pub fn default_locale(&self) -> &Locale {
+        self.addresses.default_locale()
     }
 
     /// True until something has been written.

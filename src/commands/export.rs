@@ -45,7 +45,11 @@ pub async fn export(settings: ExportSettings) -> std::result::Result<(), Failure
     if let Some(file) = &settings.references {
         return write_references(&settings, file, &stored.library);
     }
-    let export = exported(&stored.library, &settings.database.locale, ids_of(&settings))?;
+    let export = exported(
+        &stored.library,
+        &settings.database.locale,
+        ids_of(&settings),
+    )?;
     write_folder(
         &settings,
         &Export {
@@ -122,10 +126,7 @@ fn ids_of(settings: &ExportSettings) -> WrittenIds {
     }
 }
 
-fn write_folder(
-    settings: &ExportSettings,
-    export: &Export,
-) -> std::result::Result<(), Failure> {
+fn write_folder(settings: &ExportSettings, export: &Export) -> std::result::Result<(), Failure> {
     let root = settings.folder.as_path();
     let difference = difference_of(root, &export.folder)?;
     refuse_difference(settings, root, &difference)?;
@@ -148,8 +149,9 @@ fn write_folder(
         ));
     }
     let as_applied = export.as_applied;
-    let as_applied =
-        as_applied.map_or_else(String::new, |count| format!("; {count} as they were applied"));
+    let as_applied = as_applied.map_or_else(String::new, |count| {
+        format!("; {count} as they were applied")
+    });
     print(&format!(
         "{} files in {}: {written} written, {} removed{as_applied}\n",
         export.folder.files.len(),

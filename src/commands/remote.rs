@@ -8,9 +8,7 @@ mod waiting;
 
 use std::collections::HashSet;
 
-use sinew::content::{
-    FileContent, FolderFile, Library, Locale, MediaFile, Plan, SeedFolder,
-};
+use sinew::content::{FileContent, FolderFile, Library, Locale, MediaFile, Plan, SeedFolder};
 use sinew::error::{Error, Result};
 use sinew::seed::{Folder, SeedFile};
 use sinew::store::{Absent, Unseen};
@@ -36,7 +34,9 @@ impl Server {
             Images::Untold => HashSet::new(),
             Images::Stored(stored) => stored,
         };
-        let folder = document(library, locale, absent, |image| stored.contains(&image.sha256));
+        let folder = document(library, locale, absent, |image| {
+            stored.contains(&image.sha256)
+        });
         Ok(self.post_plan(&folder)?.into_plan())
     }
 
@@ -86,7 +86,10 @@ impl Server {
     fn upload_missing(&self, library: &Library, message: Option<&str>) -> Result<()> {
         let Images::Stored(mut stored) = self.images_of(library)? else {
             // It is refused with the scope that is missing.
-            return library.media.first().map_or(Ok(()), |image| self.upload(image, message));
+            return library
+                .media
+                .first()
+                .map_or(Ok(()), |image| self.upload(image, message));
         };
         let missing: Vec<&MediaFile> = library
             .media

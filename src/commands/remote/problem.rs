@@ -36,7 +36,10 @@ impl Problem {
             413 => format!("the server refuses: {detail}; it can be told to take more"),
             422 if !self.violations.is_empty() => {
                 let lines: Vec<String> = self.violations.iter().map(line).collect();
-                format!("the server refuses what is wrong here:\n{}", lines.join("\n"))
+                format!(
+                    "the server refuses what is wrong here:\n{}",
+                    lines.join("\n")
+                )
             }
             429 | 503 => format!("the server has no time for this: {detail}"),
             300..=399 => "the server sends elsewhere; name the address that it has now".to_owned(),
@@ -93,7 +96,9 @@ mod tests {
             {"file": "articles/a.md", "line": 6, "column": 8, "code": "CIT001", "message": "no \u001b[2Jkey"},
             {"pointer": "#/files/3", "code": "content", "message": "two"}, {"code": "x", "message": "three"}]}"##;
 
-        let message = Problem::of(body.as_bytes()).error(422, "/v1/seed/plan").to_string();
+        let message = Problem::of(body.as_bytes())
+            .error(422, "/v1/seed/plan")
+            .to_string();
 
         let lines: Vec<&str> = message.lines().skip(1).collect();
         assert_eq!(

@@ -153,7 +153,11 @@ impl Server {
     }
 
     fn send(&self, question: &Question) -> std::result::Result<Answer, ureq::Error> {
-        let url = format!("{}{}", self.url.as_str().trim_end_matches('/'), question.path);
+        let url = format!(
+            "{}{}",
+            self.url.as_str().trim_end_matches('/'),
+            question.path
+        );
         let request = Request::builder()
             .method(question.method.clone())
             .uri(url)

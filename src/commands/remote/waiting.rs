@@ -32,7 +32,10 @@ impl Patience {
             return false;
         }
         if wait >= NOTABLE {
-            report(&format!("the server asks to wait {} seconds", wait.as_secs()));
+            report(&format!(
+                "the server asks to wait {} seconds",
+                wait.as_secs()
+            ));
         }
         sleep(wait);
         self.left -= wait;

@@ -108,9 +108,7 @@ impl Run<'_> {
         if self.is_plan() {
             return Ok(());
         }
-        self.writing
-            .remove_entry(*kind, id, Some(*revision))
-            .await
+        self.writing.remove_entry(*kind, id, Some(*revision)).await
     }
 
     /// What stays public must not lose what it rests on. A public text that the library has was checked with it; only an
