@@ -59,11 +59,6 @@ async fn what_keeps_a_draft_from_publication_is_stored_and_found_with_its_place(
     folder.article("public", "Words.");
     folder.article_with("kept-back", "draft: true\n", "Words.");
     folder.article_with("renamed", "previous_slugs: [before]\n", "Words.");
-    folder.write(
-        "references.yaml",
-        "- id: withdrawn\n  type: article-journal\n  title: Gone\n  custom: {}\n",
-    );
-    folder.remove("references.yaml");
     let app = TestApp::with(&folder).await;
     let editor = Editor::of(&app).await;
     let text = "---\ntitle: A\nsummary: B\nauthors: [nobody]\n---\n\n\
@@ -94,8 +89,8 @@ async fn what_keeps_a_draft_from_publication_is_stored_and_found_with_its_place(
         found,
         [
             "4:11 error TAX002",
-            "7:9 error CIT001",
-            "7:21 error CIT001",
+            "7:8 error CIT001",
+            "7:20 error CIT001",
             "9:3 error TAX002",
             "9:22 error TAX002",
             "9:43 error LNK003",
@@ -128,7 +123,7 @@ async fn a_retracted_source_is_found_in_a_draft() {
     let folder = Folder::with_entries();
     folder.write(
         "references/more.bib",
-        "@article{gone-2001, title = {Gone}, author = {A, B.}, year = {2001}, notice = {retracted}}\n",
+        "@article{gone-2001, title = {Gone}, author = {A, B.}, year = {2001}, notice = {retracted}, notice_on = {2010-01-02}}\n",
     );
     let app = TestApp::with(&folder).await;
 
