@@ -20,6 +20,7 @@ mod finding;
 mod image;
 mod inline;
 mod library;
+mod names;
 mod person;
 mod reference;
 mod section;
@@ -84,6 +85,7 @@ pub use library::{
     sha256_of,
 };
 pub use moment::Moment;
+pub use names::{FoundArticle, FoundImage, FoundNames, FoundReference, Names};
 pub use person::Person;
 pub use plan::{Action, Change, Conflict, Kind, Plan, Publicity};
 pub use reading::{Reading, plain_text};

@@ -13,6 +13,7 @@ mod coding;
 mod conditions;
 mod docs;
 mod document;
+mod drafts;
 mod exchange;
 mod fallback;
 mod finishing;
@@ -57,7 +58,7 @@ use tokio::time::sleep;
 use utoipa_actix_web::OpenApiFactory;
 
 pub use answer::Answer;
-pub use body::{JsonBody, TextBody};
+pub use body::{DraftBody, JsonBody, PatchBody, TextBody};
 pub use document::Document;
 pub use lifecycle::Lifecycle;
 pub use refusal::{Refusal, Result};
@@ -122,6 +123,9 @@ pub fn routes(operations: &mut impl Operations) {
         .service(sections::list_sections)
         .service(sections::get_section)
         .service(articles::list_article_references)
+        .service(drafts::get_draft)
+        .service(drafts::put_draft)
+        .service(drafts::get_draft_preview)
         .service(therapies::list_therapies)
         .service(therapies::get_therapy)
         .service(therapies::list_therapy_articles)

@@ -3,12 +3,14 @@
 mod apply;
 mod article_lists;
 mod articles;
+mod asking;
 mod binding;
 mod clock;
 mod conditions;
 mod database;
 mod database_file;
 mod doctor;
+mod drafts;
 mod entries;
 mod failure;
 mod figures;
@@ -16,8 +18,10 @@ mod foundation;
 mod freshness;
 mod keys;
 mod media;
+mod names;
 mod page;
 mod people;
+mod previews;
 mod readers;
 mod references;
 mod sqlite;
@@ -30,10 +34,12 @@ pub use apply::{Absent, ApplyRequest, EarlierPlan, Unseen};
 pub use article_lists::ArticleFilter;
 pub use clock::Clock;
 pub use doctor::{Examination, StoredText, Tables};
+pub use drafts::{StoredDraft, WrittenDraft};
 pub use figures::Figures;
 pub use freshness::Touched;
 pub use keys::Revocation;
 pub use media::Media;
+pub use names::Own;
 pub use page::{Cursor, Page, PageSize, Slice};
 pub use stored::Stored;
 
@@ -86,14 +92,14 @@ impl Store {
         }
     }
 
+    /// The locale whose articles are meant when none is named.
+    pub fn default_locale(&self) -> &Locale {
+        self.addresses.default_locale()
+    }
+
     /// True when the database does not exist yet, so that opening it would create it.
     pub fn is_new(url: &str) -> Result<bool> {
         Database::is_new(url)
-    }
-
-    /// The locale of articles that name none.
-    pub fn default_locale(&self) -> &Locale {
-        self.addresses.default_locale()
     }
 
     /// True until something has been written.

@@ -59,6 +59,9 @@ CREATE TABLE removed_entry (
     PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
 
+-- The files of a folder that have the bytes of an image.
+CREATE INDEX seed_file_by_image ON seed_file (sha256, is_present, path) WHERE text IS NULL;
+
 -- What readers saw, and since when: a row for each write that changed it. Rows are only ever added.
 CREATE TABLE publication (
     kind               TEXT NOT NULL CHECK (kind IN ('article', 'therapy', 'condition', 'person', 'reference')),

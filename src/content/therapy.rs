@@ -28,6 +28,8 @@ pub struct Therapy {
     pub contraindications: Vec<String>,
     /// The references that the description cites, numbered in order of first use.
     // Stored entries have none: `building` fills them in.
+    #[serde(default)]
+    #[schema(required)]
     pub references: Vec<BibliographyEntry>,
 }
 

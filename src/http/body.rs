@@ -1,8 +1,10 @@
 //! Bodies of requests: read within limits, as strict JSON, checked whole. What a handler takes one with is here.
 
+mod draft;
 mod faults;
 mod held;
 mod json;
+mod patch;
 mod place;
 mod reading;
 mod schemas;
@@ -17,7 +19,9 @@ use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
+pub use draft::DraftBody;
 pub use held::HeldBody;
+pub use patch::PatchBody;
 pub use reading::{BodyLimits, read};
 pub use schemas::Schemas;
 

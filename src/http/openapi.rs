@@ -1,9 +1,14 @@
 //! The OpenAPI document: made from the routes, then brought into the shapes that every generator compiles.
 
+mod drafts;
 mod headers;
 mod operations;
+mod patches;
 mod unions;
 mod values;
+
+pub use drafts::written_name;
+pub use patches::patch_name;
 
 use actix_web::App;
 use utoipa::OpenApi as _;
@@ -57,6 +62,8 @@ pub fn document(routes: Routes) -> OpenApi {
     operations::allow_keys(&mut document);
     headers::add(&mut document);
     values::bound(&mut document);
+    drafts::separate(&mut document);
+    patches::make_optional(&mut document);
     document
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::contents::Contents;
-use super::existence::Existing;
+use super::existence::{Existing, KnownNames};
 use super::unread::Unread;
 use super::{Class, Fault, Severity, references, schedule, slugs, translations};
 use crate::content::{Locale, Moment};
@@ -22,7 +22,7 @@ pub fn cross_check(
     references::refuse_the_same(&contents.references, faults);
     translations::check_translations(&contents.articles, default_locale, faults);
     let unread = Unread::of(contents, faults);
-    let existing = Existing::new(contents, &unread);
+    let existing = Existing::new(KnownNames::of_folder(contents), &unread);
     for article in &contents.articles {
         existing.check_article(article, faults);
         schedule::warn_of_schedule(article, now, faults);

@@ -25,6 +25,7 @@ mod conditions;
 mod docs;
 mod doctor;
 mod document;
+mod drafts;
 mod export;
 mod fairness;
 mod faults;

@@ -53,6 +53,11 @@ pub fn parse(bytes: &[u8]) -> Result<Value> {
 /// type that has rules beyond its schema reports its first fault alone.
 pub fn typed<T: DeserializeOwned>(value: Value, schema: &Schema) -> Result<T> {
     faults::check(&value, schema)?;
+    made(value)
+}
+
+/// Makes a tree that has been checked into a type.
+pub fn made<T: DeserializeOwned>(value: Value) -> Result<T> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let steps: Vec<String> = error.path().iter().map(step).collect();
         let pointer = pointer(steps.iter().map(String::as_str));

@@ -118,12 +118,23 @@ fn tighten(schema: &mut Value, components: &Value) {
             .entry("additionalProperties")
             .or_insert(Value::Bool(false));
     }
-    if schema.get("type").is_some_and(|kind| kind == "integer") {
+    if schema.get("type").is_some_and(has_integer) {
         tighten_integer(schema);
     }
     if let Some(tags) = tags(schema, components) {
         decide_by_tag(schema, tags);
     }
+    if let Some(value) = value_or_null(schema) {
+        allow_null(schema, value);
+    }
+}
+
+fn has_integer(kind: &Value) -> bool {
+    let is_integer = |kind: &Value| kind == "integer";
+    is_integer(kind)
+        || kind
+            .as_array()
+            .is_some_and(|kinds| kinds.iter().any(is_integer))
 }
 
 fn tighten_integer(schema: &mut Map<String, Value>) {
@@ -172,5 +183,20 @@ fn decide_by_tag(schema: &mut Map<String, Value>, tags: Vec<(Value, Value)>) {
         })
     });
     schema.insert("allOf".to_owned(), members.collect());
+    schema.remove("oneOf");
+}
+
+/// What a member of a patch may be besides `null`.
+fn value_or_null(schema: &Map<String, Value>) -> Option<Value> {
+    match schema.get("oneOf")?.as_array()?.as_slice() {
+        [value, null] if null["type"] == "null" => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// Turns "a value or null" into "so, unless it is null", so that the faults of the value are reported.
+fn allow_null(schema: &mut Map<String, Value>, value: Value) {
+    schema.insert("if".to_owned(), json!({ "type": "null" }));
+    schema.insert("else".to_owned(), value);
     schema.remove("oneOf");
 }

@@ -113,7 +113,7 @@ fn bound_schema(schema: &mut RefOr<Schema>) {
 }
 
 /// The schemas that a schema is made of.
-fn parts(schema: &mut RefOr<Schema>) -> Vec<&mut RefOr<Schema>> {
+pub fn parts(schema: &mut RefOr<Schema>) -> Vec<&mut RefOr<Schema>> {
     let RefOr::T(schema) = schema else {
         return Vec::new();
     };

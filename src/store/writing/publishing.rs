@@ -39,7 +39,7 @@ impl Writing<'_> {
                     draft.slug.as_str().into(),
                     translation_group.into(),
                     (*number).into(),
-                    reviewed_revision(edit, known).into(),
+                    reviewed_revision(edit.number, &edit.draft, known).into(),
                     summary_of(draft)?.into(),
                     first_published_at.into(),
                     published_at.into(),
@@ -144,15 +144,19 @@ fn slugs_before<'e>(edit: &'e Edit, known: Option<&'e Known>) -> impl Iterator<I
 
 /// The revision that the review in the front matter is about: this one when the review is new, or when only something
 /// besides the text has changed since.
-fn reviewed_revision(edit: &Edit, known: Option<&Known>) -> Option<i32> {
-    edit.draft.review.as_ref()?;
+pub(in crate::store) fn reviewed_revision(
+    number: i32,
+    draft: &ArticleDraft,
+    known: Option<&Known>,
+) -> Option<i32> {
+    draft.review.as_ref()?;
     let Some((known, (_, published))) = known.and_then(|known| Some((known, known.published()?)))
     else {
-        return Some(edit.number);
+        return Some(number);
     };
     let is_current = known.reviewed_revision == known.published_revision;
-    if published.review != edit.draft.review || (is_current && published.reads_like(&edit.draft)) {
-        return Some(edit.number);
+    if published.review != draft.review || (is_current && published.reads_like(draft)) {
+        return Some(number);
     }
     known.reviewed_revision
 }
