@@ -4,6 +4,7 @@ pub mod terminal;
 
 mod files;
 mod reading;
+mod remote;
 
 mod apply;
 mod check;

@@ -3,22 +3,28 @@
 mod check;
 mod doctor;
 mod keys;
+mod remote;
 mod serving;
 mod watch;
 
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{
+    ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+};
 
 use encoding_rs::Encoding;
 
-use crate::content::Locale;
+use crate::content::{Locale, Message};
 use crate::import::parse_encoding;
 
 pub use check::{CheckSettings, Denied, ReportFormat};
 pub use doctor::{DoctorSettings, FindingsFormat};
 pub use keys::{CreateKeySettings, KeysCommand, ListFormat, ListKeysSettings, RevokeKeySettings};
+pub use remote::{OriginSettings, TargetSettings};
 pub use serving::HttpSettings;
 pub use watch::WatchSettings;
 
@@ -32,6 +38,32 @@ pub struct Cli {
     pub command: Option<Command>,
     #[command(flatten)]
     pub serve: ServeSettings,
+}
+
+impl Cli {
+    /// Reads the arguments, or ends the program with what is wrong with them.
+    pub fn read() -> Self {
+        let matches = Self::command().get_matches();
+        if names_database_and_server(&matches) {
+            let message = "--database-url and the address of a server exclude each other";
+            Self::command()
+                .error(ErrorKind::ArgumentConflict, message)
+                .exit();
+        }
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// A database that only the environment names is no matter of a command that works on a server.
+fn names_database_and_server(matches: &ArgMatches) -> bool {
+    let Some((_, matches)) = matches.subcommand() else {
+        return false;
+    };
+    let is_given = |name: &str| {
+        matches.ids().any(|id| id == name)
+            && matches.value_source(name) == Some(ValueSource::CommandLine)
+    };
+    is_given("database_url") && (is_given("to") || is_given("from"))
 }
 
 #[derive(Subcommand)]
@@ -92,6 +124,9 @@ pub struct PlanSettings {
     #[command(flatten)]
     pub database: DatabaseSettings,
 
+    #[command(flatten)]
+    pub server: TargetSettings,
+
     /// Plan to remove what the database has and the folder has not.
     #[arg(long)]
     pub prune: bool,
@@ -124,6 +159,17 @@ pub struct ApplySettings {
 
     #[command(flatten)]
     pub database: DatabaseSettings,
+
+    #[command(flatten)]
+    pub server: TargetSettings,
+
+    /// Overwrite what was written over HTTP and is in no folder; without it, that stands against the apply.
+    #[arg(long)]
+    pub overwrite: bool,
+
+    /// Why it is applied, kept with every revision and in the audit log.
+    #[arg(long, value_name = "TEXT", value_parser = Message::parse)]
+    pub message: Option<Message>,
 
     /// Remove what the database has and the folder has not. Asks first on a terminal.
     #[arg(long)]
@@ -180,6 +226,9 @@ pub struct ExportSettings {
 
     #[command(flatten)]
     pub database: DatabaseSettings,
+
+    #[command(flatten)]
+    pub server: OriginSettings,
 
     /// Write the ids of all sections, blocks and items, so that another database gets the same.
     #[arg(long)]

@@ -25,6 +25,7 @@ mod names;
 mod person;
 mod reference;
 mod section;
+mod seed_folder;
 mod therapy;
 
 mod audit;
@@ -34,6 +35,7 @@ mod scope;
 mod signature;
 mod standing;
 mod state;
+mod stored_media;
 
 mod alignment;
 mod building;
@@ -90,7 +92,7 @@ pub use library::{
 pub use moment::Moment;
 pub use names::{FoundArticle, FoundImage, FoundNames, FoundReference, Names};
 pub use person::Person;
-pub use plan::{Action, Change, Kind, Plan, Publicity};
+pub use plan::{Action, Change, Conflict, Kind, Plan, Publicity};
 pub use reading::{Reading, plain_text};
 pub use reference::{
     BibliographyEntry, CslDate, CslDay, CslName, CslType, EvidenceLevel, LevelScheme, Notice,
@@ -101,10 +103,12 @@ pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
 pub use schedule::refuse_past;
 pub use scope::Scope;
 pub use section::{Purpose, Section};
+pub use seed_folder::{FileContent, FolderFile, SeedFolder, SeedPlan};
 pub use signature::{Actor, Message, Signature};
 pub use slug::{Anchor, Slug};
 pub use standing::{ArticleStanding, StandingLinks};
 pub use state::{Expected, State};
+pub use stored_media::StoredMedia;
 pub use tags::{Tagged, Tags, Written};
 pub use therapy::{Therapy, TherapySummary};
 pub use traversal::{Piece, walk_article, walk_blocks};

@@ -4,6 +4,7 @@
 mod checking;
 mod drafts;
 mod entries;
+mod folder;
 mod form;
 mod given_ids;
 mod kept_entries;
@@ -15,6 +16,7 @@ mod schedule;
 pub use checking::findings;
 pub use drafts::{DraftPlace, Written, draft_place, markdown, write_draft};
 pub use entries::{entry_to_change, put_entry, restore_entry};
+pub use folder::{apply_folder, checked_image, plan_folder, stored_folder};
 pub use form::differences;
 pub use kept_entries::Filed;
 pub use reading::Sent;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// What a function that can fail gives.
@@ -55,7 +55,7 @@ pub enum Error {
 }
 
 /// One fault of a request: of a parameter or of a member of its body.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Violation {
     /// The parameter or header that is at fault.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -41,6 +41,7 @@ mod retirement;
 mod reviews;
 mod revisions;
 mod sections;
+mod seed;
 mod sending;
 mod signing;
 mod therapies;
@@ -185,6 +186,11 @@ pub fn routes(operations: &mut impl Operations) {
         .service(revisions::references::get_reference_revision)
         .service(revisions::references::get_reference_revision_diff)
         .service(media::get_media)
+        .service(media::get_stored_media)
+        .service(media::put_media)
+        .service(seed::get_seed)
+        .service(seed::plan_seed)
+        .service(seed::apply_seed)
         .service(health::get_liveness)
         .service(health::get_readiness)
         .service(health::get_metrics)

@@ -4,7 +4,6 @@ mod commands;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use commands::Failure;
 use commands::terminal::{print, report};
 use sinew::config::{Cli, Command};
@@ -16,7 +15,7 @@ const WRONG_USAGE: u8 = 2;
 
 #[actix_web::main]
 async fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::read();
     let outcome = match cli.command {
         None => commands::serve(cli.serve).await.map(success),
         Some(Command::Serve(settings)) => commands::serve(settings).await.map(success),

@@ -55,7 +55,7 @@ pub use references::{
 
 pub use saved_plan::SavedPlan;
 
-use crate::content::{Library, Locale, Moment, Source};
+use crate::content::{Library, Locale, MediaFile, Moment, Source};
 use contents::Contents;
 use cross_check::cross_check;
 use files::Files;
@@ -73,22 +73,43 @@ pub struct Reading {
     pub files: usize,
 }
 
+/// A folder in memory, some of whose images are stored already and are not read again.
+#[derive(Debug, Default)]
+pub struct SentFolder {
+    pub folder: Folder,
+    /// By their paths in the folder, without their bytes.
+    pub uploaded: Vec<MediaFile>,
+}
+
 /// Reads and checks a whole seed folder on the disk. Articles that name no locale are in the default one.
 pub fn read(path: &Path, default_locale: &Locale) -> Reading {
     let mut faults = Vec::new();
     let folder = Folder::open(path, &mut faults);
-    read_files(folder, default_locale, faults)
+    read_files(folder, Vec::new(), default_locale, faults)
 }
 
 /// The same for a folder in memory.
 pub fn read_folder(folder: Folder, default_locale: &Locale) -> Reading {
-    read_files(folder, default_locale, Vec::new())
+    read_files(folder, Vec::new(), default_locale, Vec::new())
 }
 
-fn read_files(folder: Folder, default_locale: &Locale, mut faults: Vec<Fault>) -> Reading {
-    let paths: BTreeSet<String> = folder.files.iter().map(|file| file.path.clone()).collect();
+/// The same for one that was sent.
+pub fn read_sent(sent: SentFolder, default_locale: &Locale) -> Reading {
+    read_files(sent.folder, sent.uploaded, default_locale, Vec::new())
+}
+
+fn read_files(
+    folder: Folder,
+    uploaded: Vec<MediaFile>,
+    default_locale: &Locale,
+    mut faults: Vec<Fault>,
+) -> Reading {
+    let files = folder.files.iter().map(|file| &file.path);
+    let files = files.chain(uploaded.iter().map(|file| &file.path));
+    let paths: BTreeSet<String> = files.cloned().collect();
     let files = Files::sort(folder, &mut faults);
     let mut contents = Contents::read(files, default_locale, &mut faults);
+    contents.take_uploaded(uploaded, &mut faults);
     let now = Moment::new(Timestamp::now());
     cross_check(&contents, default_locale, now, &mut faults);
     faults.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));

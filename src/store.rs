@@ -33,7 +33,7 @@ mod therapies;
 mod value;
 mod writing;
 
-pub use apply::{Absent, EarlierPlan};
+pub use apply::{Absent, ApplyRequest, EarlierPlan, Unseen};
 pub use article_lists::ArticleFilter;
 pub use clock::Clock;
 pub use doctor::{Examination, StoredText, Tables};
@@ -46,6 +46,7 @@ pub use media::Media;
 pub use names::Own;
 pub use page::{Cursor, Page, PageSize, Slice};
 pub use publishing::{Deed, Due, Head, NewText, Retiming, Seen, Stood, Target};
+pub use stored::Stored;
 
 use std::time::Duration;
 

@@ -88,6 +88,14 @@ ALTER TABLE article ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entry ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE removed_article ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 
+-- Entries that were deleted over HTTP, as long as no folder has seen that.
+CREATE TABLE removed_entry (
+    kind         TEXT NOT NULL CHECK (kind IN ('therapy', 'condition', 'person', 'reference')),
+    id           TEXT NOT NULL,
+    http_version INTEGER NOT NULL,
+    PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
 -- The files of a folder that have the bytes of an image.
 CREATE INDEX seed_file_by_image ON seed_file (sha256, is_present, path) WHERE text IS NULL;
 

@@ -3,49 +3,78 @@
 use std::path::Path;
 
 use sinew::config::ApplySettings;
-use sinew::content::{Action, Addresses, Library, Locale, Plan};
+use sinew::content::{Action, Addresses, Library, Locale, Message, Plan, Signature};
 use sinew::error::{Error, Result};
 use sinew::render::{applied_summary, change_line};
 use sinew::seed::{self, SavedPlan};
-use sinew::store::{Absent, Clock, EarlierPlan, Store};
+use sinew::store::{Absent, ApplyRequest, Clock, EarlierPlan, Store, Unseen};
 
 use super::Failure;
 use super::files::failed;
 use super::plan::{absent_of, shown, without_json};
 use super::reading::{checked, read_checked};
+use super::remote::{self, Server};
 use super::terminal::{Progress, agree_to_remove, print, report};
 
 /// What is to be applied.
-struct Request {
-    library: Library,
-    locale: Locale,
-    absent: Absent,
-    earlier: Option<EarlierPlan>,
+pub struct Work {
+    pub library: Library,
+    pub locale: Locale,
+    pub absent: Absent,
+    pub unseen: Unseen,
+    pub earlier: Option<EarlierPlan>,
+    pub message: Option<Message>,
+    /// Whether somebody is asked before anything is removed.
+    pub is_asking: bool,
 }
 
 /// Applies a folder or a saved plan, and says what changed.
 pub async fn apply(settings: ApplySettings) -> std::result::Result<(), Failure> {
-    let mut request = match &settings.plan {
-        Some(path) => saved_request(path)?,
-        None => Request {
-            library: read_checked(&settings.folder, &settings.database.locale)?.library,
-            locale: settings.database.locale.clone(),
-            absent: absent_of(settings.prune),
-            earlier: None,
-        },
+    let work = work_of(&settings)?;
+    let plan = match &settings.server.to {
+        Some(url) => {
+            let server = Server::at(url, settings.server.key_file.as_deref())?;
+            remote::apply(&server, &work)?
+        }
+        None => apply_here(&settings.database.url, work).await?,
     };
-    refuse_plan_for_another_database(&settings.database.url, request.earlier.as_ref())?;
-    let addresses = Addresses::new("", request.locale.clone());
-    let store = Store::open(&settings.database.url, addresses, Clock::System).await?;
-    if request.absent == Absent::Remove && !settings.yes {
-        request.earlier = Some(confirmed(&store, &request).await?);
-    }
-    let plan = run(&store, &request).await;
-    store.close().await;
-    let plan = plan?;
     let lines: Vec<String> = plan.changes.iter().map(change_line).collect();
     let lines: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
     print(&format!("{lines}{}\n", applied_summary(&plan)))
+}
+
+fn work_of(settings: &ApplySettings) -> std::result::Result<Work, Failure> {
+    let work = match &settings.plan {
+        Some(path) => saved_work(path)?,
+        None => Work::of(
+            read_checked(&settings.folder, &settings.database.locale)?.library,
+            settings.database.locale.clone(),
+            absent_of(settings.prune),
+        ),
+    };
+    Ok(Work {
+        unseen: match settings.overwrite {
+            true => Unseen::Overwrite,
+            false => Unseen::Protect,
+        },
+        message: settings.message.clone(),
+        is_asking: work.absent == Absent::Remove && !settings.yes,
+        ..work
+    })
+}
+
+async fn apply_here(url: &str, mut work: Work) -> std::result::Result<Plan, Failure> {
+    refuse_plan_for_another_database(url, work.earlier.as_ref())?;
+    let addresses = Addresses::new("", work.locale.clone());
+    let store = Store::open(url, addresses, Clock::System).await?;
+    if work.is_asking {
+        let request = ApplyRequest::of(&work.library).with_absent(work.absent);
+        let plan = store.plan(&request, || ()).await?;
+        work.agree(&plan)?;
+    }
+    let plan = run(&store, &work).await;
+    store.close().await;
+    Ok(plan?)
 }
 
 /// A plan for a database with content is none for one that is not there, and makes none.
@@ -60,49 +89,69 @@ fn refuse_plan_for_another_database(url: &str, earlier: Option<&EarlierPlan>) ->
     }
 }
 
-async fn run(store: &Store, request: &Request) -> Result<Plan> {
-    let progress = Progress::new("applying", request.library.len());
-    let plan = store
-        .apply(
-            &request.library,
-            request.absent,
-            request.earlier.as_ref(),
-            || progress.step(),
-        )
-        .await;
+async fn run(store: &Store, work: &Work) -> Result<Plan> {
+    let progress = Progress::new("applying", work.library.len());
+    let request = ApplyRequest {
+        library: &work.library,
+        absent: work.absent,
+        unseen: work.unseen,
+        earlier: work.earlier.as_ref(),
+        signature: &Signature {
+            message: work.message.clone(),
+            ..Signature::COMMAND
+        },
+    };
+    let plan = store.apply(&request, || progress.step()).await;
     progress.finish();
     plan
 }
 
-fn saved_request(path: &Path) -> std::result::Result<Request, Failure> {
+fn saved_work(path: &Path) -> std::result::Result<Work, Failure> {
     let refused = |message: String| Error::Configuration(format!("{}: {message}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|cause| failed(path, cause))?;
     let saved = SavedPlan::parse(&text).map_err(refused)?;
     let (locale, absent, earlier) = (saved.locale().clone(), saved.absent(), saved.earlier());
     let folder = saved.into_folder().map_err(refused)?;
     let reading = checked(seed::read_folder(folder, &locale), path)?;
-    Ok(Request {
-        library: reading.library,
-        locale,
-        absent,
+    Ok(Work {
         earlier: Some(earlier),
+        ..Work::of(reading.library, locale, absent)
     })
 }
 
-/// Asks before anything is removed, and holds the apply to the plan that was shown.
-async fn confirmed(store: &Store, request: &Request) -> std::result::Result<EarlierPlan, Failure> {
-    let plan = store.plan(&request.library, request.absent, || ()).await?;
-    let removals = plan.count(Action::Remove);
-    if removals > 0 {
-        report(shown(&plan, &request.library, &request.locale).trim_end());
-        agree_to_remove(removals)?;
+impl Work {
+    fn of(library: Library, locale: Locale, absent: Absent) -> Self {
+        Self {
+            library,
+            locale,
+            absent,
+            unseen: Unseen::Protect,
+            earlier: None,
+            message: None,
+            is_asking: false,
+        }
     }
-    if let Some(earlier) = &request.earlier {
-        return Ok(earlier.clone());
+
+    /// Asks before anything is removed, and holds the apply to the plan that was shown.
+    fn agree(&mut self, plan: &Plan) -> std::result::Result<(), Failure> {
+        self.ask(plan)?;
+        if self.earlier.is_none() {
+            let changes = serde_json::to_value(&plan.changes).map_err(without_json)?;
+            self.earlier = Some(EarlierPlan {
+                version: plan.version,
+                changes: Some(changes),
+            });
+        }
+        Ok(())
     }
-    let changes = serde_json::to_value(&plan.changes).map_err(without_json)?;
-    Ok(EarlierPlan {
-        version: plan.version,
-        changes,
-    })
+
+    /// Shows a plan and asks, if it removes anything.
+    pub fn ask(&self, plan: &Plan) -> std::result::Result<(), Failure> {
+        let removals = plan.count(Action::Remove);
+        if removals > 0 {
+            report(shown(plan, &self.library, &self.locale).trim_end());
+            agree_to_remove(removals)?;
+        }
+        Ok(())
+    }
 }

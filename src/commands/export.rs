@@ -4,15 +4,17 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sinew::config::ExportSettings;
-use sinew::content::{Addresses, Library, Locale, Reference};
+use sinew::config::{DatabaseSettings, ExportSettings};
+use sinew::content::{Addresses, Library, Reference};
 use sinew::error::{Error, Result};
 use sinew::render::{BibliographyFormat, WrittenIds, bibliography, omissions};
-use sinew::seed::{Folder, export as exported};
-use sinew::store::{Clock, Store};
+use sinew::seed::{Folder, export as exported, read_folder};
+use sinew::store::{Clock, Store, Stored};
 
 use super::Failure;
 use super::files::{failed, write_files};
+use super::reading::checked;
+use super::remote::Server;
 use super::terminal::{agree_to_remove, print, report};
 
 /// How a folder on the disk differs from the one that is to be written.
@@ -24,38 +26,108 @@ struct Difference {
     surplus: Vec<String>,
 }
 
+/// A folder that is to be written.
+struct Export {
+    folder: Folder,
+    /// The files that are as they were applied; a server does not tell.
+    as_applied: Option<usize>,
+    /// Articles of which the folder has only a newer draft.
+    older_public: Vec<String>,
+}
+
 /// Writes a folder, or a bibliography alone.
 pub async fn export(settings: ExportSettings) -> std::result::Result<(), Failure> {
-    let locale = settings.database.locale.clone();
-    if Store::is_new(&settings.database.url)? {
+    if let Some(url) = &settings.server.from {
+        let server = Server::at(url, settings.server.key_file.as_deref())?;
+        return export_from(&server, &settings);
+    }
+    let stored = stored_here(&settings.database).await?;
+    if let Some(file) = &settings.references {
+        return write_references(&settings, file, &stored.library);
+    }
+    let export = exported(
+        &stored.library,
+        &settings.database.locale,
+        ids_of(&settings),
+    )?;
+    write_folder(
+        &settings,
+        &Export {
+            as_applied: Some(export.folder.files.len() - export.rewritten.len()),
+            folder: export.folder,
+            older_public: export.older_public,
+        },
+    )?;
+    see_all(&settings.database, &stored).await;
+    Ok(())
+}
+
+fn export_from(server: &Server, settings: &ExportSettings) -> std::result::Result<(), Failure> {
+    let (folder, locale) = server.export(settings.ids)?;
+    if locale != settings.database.locale {
+        report(&format!(
+            "note: articles without a locale are `{locale}` on the server; say so with --locale {locale}, or SINEW_LOCALE"
+        ));
+    }
+    if let Some(file) = &settings.references {
+        let reading = checked(read_folder(folder, &locale), Path::new("the folder"))?;
+        return write_references(settings, file, &reading.library);
+    }
+    write_folder(
+        settings,
+        &Export {
+            folder,
+            as_applied: None,
+            older_public: Vec::new(),
+        },
+    )
+}
+
+async fn stored_here(database: &DatabaseSettings) -> Result<Stored> {
+    if Store::is_new(&database.url)? {
         return Err(Error::Configuration(format!(
             "there is no database {}; name another with --database-url",
-            settings.database.url
-        ))
-        .into());
+            database.url
+        )));
     }
-    let addresses = Addresses::new("", locale.clone());
-    let store = Store::open_to_read(&settings.database.url, addresses, Clock::System).await?;
+    let addresses = Addresses::new("", database.locale.clone());
+    let store = Store::open_to_read(&database.url, addresses, Clock::System).await?;
     let stored = store.stored_library().await;
     store.close().await;
-    let stored = stored?;
-    match &settings.references {
-        Some(file) => write_references(&settings, file, &stored),
-        None => write_folder(&settings, &stored, &locale),
+    stored
+}
+
+/// Remembers that a folder has what was written over HTTP. Where that cannot be written down, the next apply only asks
+/// once more.
+async fn see_all(database: &DatabaseSettings, stored: &Stored) {
+    if !stored.has_unseen {
+        return;
+    }
+    let addresses = Addresses::new("", database.locale.clone());
+    let outcome = match Store::open(&database.url, addresses, Clock::System).await {
+        Ok(store) => {
+            let outcome = store.see_all(stored.version).await;
+            store.close().await;
+            outcome
+        }
+        Err(error) => Err(error),
+    };
+    if let Err(error) = outcome {
+        report(&format!(
+            "note: the database does not know that the folder has what was written over HTTP: {error}"
+        ));
     }
 }
 
-fn write_folder(
-    settings: &ExportSettings,
-    stored: &Library,
-    locale: &Locale,
-) -> std::result::Result<(), Failure> {
-    let root = settings.folder.as_path();
-    let ids = match settings.ids {
+fn ids_of(settings: &ExportSettings) -> WrittenIds {
+    match settings.ids {
         true => WrittenIds::All,
         false => WrittenIds::Authored,
-    };
-    let export = exported(stored, locale, ids)?;
+    }
+}
+
+fn write_folder(settings: &ExportSettings, export: &Export) -> std::result::Result<(), Failure> {
+    let root = settings.folder.as_path();
     let difference = difference_of(root, &export.folder)?;
     refuse_difference(settings, root, &difference)?;
     refuse_linked_folders(root, &export.folder)?;
@@ -76,12 +148,15 @@ fn write_folder(
             "note: the folder has a newer draft of {name}; its public text is in the database alone"
         ));
     }
-    let files = export.folder.files.len();
+    let as_applied = export.as_applied;
+    let as_applied = as_applied.map_or_else(String::new, |count| {
+        format!("; {count} as they were applied")
+    });
     print(&format!(
-        "{files} files in {}: {written} written, {} removed; {} as they were applied\n",
+        "{} files in {}: {written} written, {} removed{as_applied}\n",
+        export.folder.files.len(),
         root.display(),
         difference.surplus.len(),
-        files - export.rewritten.len()
     ))
 }
 

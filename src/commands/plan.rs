@@ -8,11 +8,12 @@ use sinew::content::{Addresses, Library, Locale, Plan};
 use sinew::error::{Error, Result};
 use sinew::render::{PlanLook, SeedForm, WrittenIds, plan_text};
 use sinew::seed::SavedPlan;
-use sinew::store::{Absent, Clock, Store};
+use sinew::store::{Absent, ApplyRequest, Clock, Store};
 
 use super::Failure;
 use super::files::write_files;
 use super::reading::read_checked;
+use super::remote::Server;
 use super::terminal::{Progress, answer_look, file_error, print, report};
 
 /// The status that says that something would change.
@@ -23,7 +24,13 @@ pub async fn plan(settings: PlanSettings) -> std::result::Result<ExitCode, Failu
     let locale = &settings.database.locale;
     let library = read_checked(&settings.folder, locale)?.library;
     let absent = absent_of(settings.prune);
-    let plan = plan_for(&settings, &library, absent).await?;
+    let plan = match &settings.server.to {
+        Some(url) => {
+            let server = Server::at(url, settings.server.key_file.as_deref())?;
+            server.plan(&library, locale, absent)?
+        }
+        None => plan_for(&settings, &library, absent).await?,
+    };
     if let Some(path) = &settings.out {
         let saved = SavedPlan::of(&plan, &library, locale, absent).map_err(without_json)?;
         save(path, &saved)?;
@@ -61,7 +68,8 @@ async fn plan_for(settings: &PlanSettings, library: &Library, absent: Absent) ->
         Store::open_to_read(url, addresses, Clock::System).await?
     };
     let progress = Progress::new("comparing", library.len());
-    let plan = store.plan(library, absent, || progress.step()).await;
+    let request = ApplyRequest::of(library).with_absent(absent);
+    let plan = store.plan(&request, || progress.step()).await;
     progress.finish();
     store.close().await;
     drop(stand_in);

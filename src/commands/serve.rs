@@ -9,7 +9,7 @@ use sinew::config::ServeSettings;
 use sinew::content::{Addresses, Library};
 use sinew::error::{Error, Result};
 use sinew::http::{self, Lifecycle};
-use sinew::store::{Absent, Clock, Store};
+use sinew::store::{ApplyRequest, Clock, Store};
 
 use super::Failure;
 use super::reading::read_checked;
@@ -104,7 +104,7 @@ fn read_seed(settings: &ServeSettings) -> std::result::Result<Option<Library>, F
 async fn apply(store: &Store, library: &Library) -> Result<()> {
     let progress = Progress::new("applying", library.len());
     let applied = store
-        .apply(library, Absent::Keep, None, || progress.step())
+        .apply(&ApplyRequest::of(library), || progress.step())
         .await?;
     progress.finish();
     tracing::info!(

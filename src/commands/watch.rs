@@ -11,7 +11,7 @@ use sinew::error::{Error, Result};
 use sinew::render::{applied_summary, change_line};
 use sinew::seed::diagnostics::{Count, first_fault, human};
 use sinew::seed::{self, Reading, Severity};
-use sinew::store::{Absent, Clock, Store};
+use sinew::store::{ApplyRequest, Clock, Store};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
 
@@ -81,8 +81,8 @@ impl Target {
             }
         };
         let progress = Progress::new("applying", library.len());
-        let step = || progress.step();
-        let plan = store.apply(library, Absent::Keep, None, step).await;
+        let request = ApplyRequest::of(library);
+        let plan = store.apply(&request, || progress.step()).await;
         progress.finish();
         self.store = Some(store);
         plan

@@ -102,6 +102,14 @@ pub struct HttpSettings {
     #[arg(long, env = "SINEW_MAX_BODY_BYTES", default_value_t = 2 * 1024 * 1024, value_name = "N")]
     pub max_body_bytes: usize,
 
+    /// The largest image that is uploaded, in bytes.
+    #[arg(long, env = "SINEW_MAX_MEDIA_BYTES", default_value_t = 16 * 1024 * 1024, value_name = "N")]
+    pub max_media_bytes: usize,
+
+    /// The largest seed folder that is sent as one document, in bytes.
+    #[arg(long, env = "SINEW_MAX_SEED_BYTES", default_value_t = 64 * 1024 * 1024, value_name = "N")]
+    pub max_seed_bytes: usize,
+
     /// How long a body may take to arrive, in seconds.
     #[arg(
         long,

@@ -5,7 +5,7 @@ mod words;
 
 use std::collections::{BTreeSet, HashMap};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
@@ -15,7 +15,7 @@ use places::{article_blocks, description_blocks, differences_of_blocks, differen
 pub use words::{WordChange, WordFate, changed_words};
 
 /// One way in which content differs from what it was. What is on one side alone has no `before`, or no `after`.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Difference {
     /// A value outside the text.
@@ -27,7 +27,7 @@ pub enum Difference {
 }
 
 /// A value outside the text that is another.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FieldDifference {
     /// The member that is another.
     #[schema(example = "title")]
@@ -46,7 +46,7 @@ pub struct FieldDifference {
 
 /// A section that is new, gone, moved, or has another heading, level or purpose. What happens to its blocks is told of
 /// each.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SectionDifference {
     /// What has happened to the section.
     pub change: PlaceChange,
@@ -62,7 +62,7 @@ pub struct SectionDifference {
 }
 
 /// A block that is new, gone, moved or another.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct BlockDifference {
     /// What has happened to the block.
     pub change: PlaceChange,
@@ -87,7 +87,7 @@ pub struct BlockDifference {
 }
 
 /// What happened to a section or block. One that was moved and changed is told of twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(example = "changed")]
 pub enum PlaceChange {
@@ -102,7 +102,7 @@ pub enum PlaceChange {
 }
 
 /// The part of a text that a block stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(example = "section")]
 pub enum Part {
@@ -117,7 +117,7 @@ pub enum Part {
 }
 
 /// What a section says besides its blocks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct SectionHead {
     /// The level of the heading, 2 to 4.
     #[schema(minimum = 2, maximum = 4, example = 2)]

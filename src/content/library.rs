@@ -1,6 +1,8 @@
 //! What a seed folder holds once it has been read and checked: content with the text it came from.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use super::{ArticleDraft, Condition, Person, Reference, Slug, Therapy};
 
@@ -95,13 +97,22 @@ pub struct MediaFile {
 }
 
 /// The image formats that are taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(example = "svg")]
 pub enum MediaFormat {
+    /// AVIF.
     Avif,
+    /// GIF.
     Gif,
+    /// JPEG.
+    #[serde(rename = "jpg")]
     Jpeg,
+    /// PNG.
     Png,
+    /// SVG.
     Svg,
+    /// WebP.
     Webp,
 }
 
@@ -121,6 +132,14 @@ impl MediaFormat {
         Self::ALL
             .into_iter()
             .find_map(|(known, format)| known.eq_ignore_ascii_case(ending).then_some(format))
+    }
+
+    /// The format of a media type (RFC 6838), without regard to case.
+    pub fn of_media_type(media_type: &str) -> Option<Self> {
+        let formats = Self::ALL.into_iter().map(|(_, format)| format);
+        let mut formats =
+            formats.filter(|format| format.media_type().eq_ignore_ascii_case(media_type));
+        formats.next()
     }
 
     /// The ending of a file name in an address.

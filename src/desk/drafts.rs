@@ -61,14 +61,18 @@ impl DraftPlace {
     }
 
     /// A new article is created at its own address; no article changes its language.
-    fn refuse_elsewhere(&self, draft: &ArticleDraft) -> Result<()> {
+    fn refuse_elsewhere(&self, checked: &Checked) -> Result<()> {
+        let draft = &checked.draft;
         let mut violations = Vec::new();
         if self.before.is_none() && draft.slug != self.slug {
             let message = format!(
                 "a new article has the slug of the address, `{}`, got `{}`",
                 self.slug, draft.slug
             );
-            violations.push(Violation::of_member("#/slug", "address", message));
+            violations.push(Violation {
+                message,
+                ..checked.slug_place.clone()
+            });
         }
         let locale = self.head().map(|head| &head.locale).or(self.asked.as_ref());
         if let Some(locale) = locale.filter(|locale| **locale != draft.locale) {
@@ -76,7 +80,10 @@ impl DraftPlace {
                 "`locale` must be that of the article, `{locale}`, got `{}`",
                 draft.locale
             );
-            violations.push(Violation::of_member("#/locale", "address", message));
+            violations.push(Violation {
+                message,
+                ..checked.locale_place.clone()
+            });
         }
         if violations.is_empty() {
             return Ok(());
@@ -103,23 +110,22 @@ pub async fn write_draft(
     )?;
     let own = Own::At(place.before.as_ref().map(|before| &before.slug));
     let found = store.found_names(&unchecked.names(), own).await?;
-    let Checked {
-        draft,
-        source,
-        findings,
-    } = unchecked.check(&found, default_locale)?;
-    place.refuse_elsewhere(&draft)?;
+    let checked = unchecked.check(&found, default_locale)?;
+    place.refuse_elsewhere(&checked)?;
     let article = AuthoredArticle {
-        draft,
+        draft: checked.draft,
         is_draft: true,
         draft_of: None,
-        source,
+        source: checked.source,
     };
     let address = (&place.slug, place.asked.as_ref());
     let draft = store
         .write_draft(address, &article, expected, signature)
         .await?;
-    Ok(Written { draft, findings })
+    Ok(Written {
+        draft,
+        findings: checked.findings,
+    })
 }
 
 /// A draft as a seed file: the text that it came from, where that still says it, else one that is written for it.

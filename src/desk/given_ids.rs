@@ -6,7 +6,8 @@ use crate::content::{Anchor, ArticleDraft, Piece, walk_article};
 use crate::error::{Error, Result, Violation};
 
 /// The ids that the author of a draft wrote, in reading order: those that it names, and those that the draft before did
-/// not have. Where it names none, those that were written before go on being so.
+/// not have. Where it names none, those that were written before go on being so. A new article that names them comes from
+/// another place, which knows best.
 pub fn written_ids(
     draft: &ArticleDraft,
     has_written_ids: bool,
@@ -19,7 +20,8 @@ pub fn written_ids(
         (false, Some(before)) => before.written_ids.iter().collect(),
         _ => draft.written_ids.iter().collect(),
     };
-    let is_written = |id: &Anchor| named.contains(id) || !known.contains(id);
+    let knows_best = has_written_ids && before.is_none();
+    let is_written = |id: &Anchor| named.contains(id) || !(knows_best || known.contains(id));
     Ok(given.into_iter().filter(is_written).collect())
 }
 

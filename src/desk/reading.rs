@@ -13,7 +13,7 @@ use crate::content::{
 };
 use crate::error::{Error, Result, Violation};
 use crate::render::{Page, SeedForm, WrittenIds};
-use crate::seed::{Fault, LoneArticle, place_found_images};
+use crate::seed::{Fault, LoneArticle, Span, place_found_images};
 
 /// A draft as it was sent.
 #[derive(Clone, Debug)]
@@ -39,6 +39,9 @@ pub struct Checked {
     pub draft: ArticleDraft,
     pub source: Source,
     pub findings: Vec<Finding>,
+    /// Where it says its slug and its locale.
+    pub slug_place: Violation,
+    pub locale_place: Violation,
 }
 
 impl Unchecked {
@@ -84,28 +87,48 @@ impl Unchecked {
     pub fn check(self, found: &FoundNames, default_locale: &Locale) -> Result<Checked> {
         let page = self.json.as_ref().map(|(_, page)| page);
         let findings = found_in(&self.article, found, page, default_locale);
+        let (slug_place, locale_place) = self.places_of_names();
         let (draft, source) = self.article.into_article(found).ok_or_else(|| {
             Error::Corrupt("a draft without faults that cannot be read".to_owned())
         })?;
-        let Some((mut sent, _)) = self.json else {
-            return Ok(Checked {
-                draft,
-                source,
-                findings,
-            });
+        let (draft, source) = match self.json {
+            Some((sent, _)) => (kept(sent, draft, found)?, Source::of("", "")),
+            None => (draft, source),
         };
-        place_found_images(&mut sent, found);
-        let written_ids = std::mem::take(&mut sent.written_ids);
-        refuse_another_form(&sent, &draft)?;
         Ok(Checked {
-            draft: ArticleDraft {
-                written_ids,
-                ..draft
-            },
-            source: Source::of("", ""),
+            draft,
+            source,
             findings,
+            slug_place,
+            locale_place,
         })
     }
+
+    fn places_of_names(&self) -> (Violation, Violation) {
+        let of_member = |pointer| Violation::of_member(pointer, "address", String::new());
+        let of_span = |span: Span| Violation {
+            line: Some(counted(span.line)),
+            column: Some(counted(span.column)),
+            code: "address".to_owned(),
+            ..Violation::default()
+        };
+        let (slug, locale) = self.article.places_of_names();
+        match self.json {
+            Some(_) => (of_member("#/slug"), of_member("#/locale")),
+            None => (of_span(slug), of_span(locale)),
+        }
+    }
+}
+
+/// What is kept of a draft that was sent as JSON and read back: all of it, or it is refused.
+fn kept(mut sent: ArticleDraft, read: ArticleDraft, found: &FoundNames) -> Result<ArticleDraft> {
+    place_found_images(&mut sent, found);
+    let written_ids = std::mem::take(&mut sent.written_ids);
+    refuse_another_form(&sent, &read)?;
+    Ok(ArticleDraft {
+        written_ids,
+        ..read
+    })
 }
 
 /// Every id is written out, so that what is read back has them all; images of ours keep the names of their hashes.

@@ -14,7 +14,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::web::{Bytes, Data};
+use actix_web::web::{self, Bytes, Data};
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
@@ -48,6 +48,20 @@ impl<T: DeserializeOwned + ToSchema + 'static> FromRequest for JsonBody<T> {
             let bytes = bytes(&request, payload).await?;
             json::typed(json::parse(&bytes)?, &schema).map(Self)
         })
+    }
+}
+
+/// A JSON body within limits of its own. It may be so large that it is read where it keeps no other request waiting.
+pub async fn large_json<T: DeserializeOwned + ToSchema + Send + 'static>(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    limits: BodyLimits,
+) -> Result<T> {
+    let schema = setting::<Data<Schemas>>(request)?.schema(&T::name())?;
+    let bytes = read(request, payload, limits).await?;
+    match web::block(move || json::typed(json::parse(&bytes)?, &schema)).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(Refusal::NotReady("the server is about to stop")),
     }
 }
 

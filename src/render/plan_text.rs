@@ -14,6 +14,10 @@ pub struct PlanLook<'a> {
     pub block_text: &'a dyn Fn(&Block) -> String,
 }
 
+/// What can be done about conflicts.
+const CONFLICTS: &str = "\nThe folder does not have this, and an apply would write over it. Bring it into the folder with \
+    `sinew export`, or apply with --overwrite.\n\n";
+
 /// What a mark at the start of a line stands for.
 #[derive(Clone, Copy)]
 enum Mark {
@@ -21,6 +25,7 @@ enum Mark {
     Changed,
     Moved,
     Removed,
+    Conflict,
 }
 
 /// The whole plan with its differences and a last line that counts.
@@ -36,6 +41,16 @@ pub fn plan_text(plan: &Plan, look: &PlanLook) -> String {
     }
     if !plan.changes.is_empty() {
         text.push('\n');
+    }
+    for conflict in &plan.conflicts {
+        let file = conflict.file.as_ref();
+        let file = file.map_or_else(String::new, |file| format!("  {file}"));
+        let line = format!("{}{file}: {}", conflict.subject(), conflict.reason());
+        text.push_str(&look.marked(Mark::Conflict, &line));
+        text.push('\n');
+    }
+    if !plan.conflicts.is_empty() {
+        text.push_str(CONFLICTS);
     }
     text.push_str(&summary(plan));
     text.push('\n');
@@ -169,6 +184,7 @@ impl PlanLook<'_> {
             Mark::Changed => ("~", "\u{1b}[33m"),
             Mark::Moved => ("^", "\u{1b}[36m"),
             Mark::Removed => ("-", "\u{1b}[31m"),
+            Mark::Conflict => ("!", "\u{1b}[35m"),
         };
         if self.is_coloured {
             format!("{colour}{sign}\u{1b}[0m {text}")

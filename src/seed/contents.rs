@@ -9,7 +9,7 @@ use super::articles::{ReadArticle, is_draft_file, read_article};
 use super::files::Files;
 use super::folder::SeedFile;
 use super::images::place_images;
-use super::media::read_media;
+use super::media::{has_right_ending, read_media};
 use super::people::{ReadPerson, read_people};
 use super::references::{self, ReadReference};
 use super::topics::{ReadTopic, read_condition, read_therapy};
@@ -65,6 +65,17 @@ impl Contents {
             texts: files.texts,
             drawings,
         }
+    }
+
+    /// Takes in images that are stored already; only their names can be at fault.
+    pub fn take_uploaded(&mut self, uploaded: Vec<MediaFile>, faults: &mut Vec<Fault>) {
+        for image in uploaded {
+            self.image_paths.push(image.path.clone());
+            if has_right_ending(&image, faults) {
+                self.media.push(image);
+            }
+        }
+        self.media.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
     /// Keeps the content, and lets its images be found.

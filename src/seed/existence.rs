@@ -62,11 +62,10 @@ impl<'a> KnownNames<'a> {
         let mut articles: BTreeMap<&str, bool> = BTreeMap::new();
         let mut renamed = BTreeMap::new();
         for article in &found.articles {
-            if article.asked == article.today {
-                *articles.entry(article.asked.as_str()).or_default() |= article.is_public;
-            } else {
+            if article.asked != article.today {
                 renamed.insert(article.asked.as_str(), article.today.as_str());
             }
+            *articles.entry(article.today.as_str()).or_default() |= article.is_public;
         }
         Self {
             therapies: found.therapies.iter().map(Slug::as_str).collect(),

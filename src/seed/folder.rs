@@ -29,6 +29,18 @@ impl Folder {
         limit_of(path) > 0
     }
 
+    /// True for a path that a folder on the disk can have: a plain name, directly in one of the folders of a seed or beside
+    /// them. Whatever else somebody sends could lead out of the folder that it is written to.
+    pub fn can_have(path: &str) -> bool {
+        let name = match path.split_once('/') {
+            Some((folder, name)) if FOLDERS.contains(&folder) => name,
+            Some(_) => return false,
+            None => path,
+        };
+        let is_plain = |character: char| !character.is_control() && !"/\\".contains(character);
+        !name.is_empty() && name.chars().all(is_plain) && !is_passed_over(name)
+    }
+
     /// Reads every file of a folder on the disk. One that is too large is cut off behind its limit, and one without a
     /// place is not read: both are refused when the files are sorted.
     pub fn open(folder: &Path, faults: &mut Vec<Fault>) -> Self {

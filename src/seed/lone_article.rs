@@ -9,7 +9,7 @@ use super::markdown::Target;
 use super::report::Report;
 use super::translations::{Originals, refuse_second};
 use super::unread::Unread;
-use super::{Class, Fault};
+use super::{Class, Fault, Span};
 use crate::content::{ArticleDraft, FoundNames, Locale, Names, Source};
 
 /// An article by itself, as far as it could be read.
@@ -46,6 +46,18 @@ impl LoneArticle {
             .collect();
         found.sort_by_key(|fault| (fault.span, fault.code));
         found
+    }
+
+    /// Where it says its slug and its locale, or where it would.
+    pub fn places_of_names(&self) -> (Span, Span) {
+        let start = Span::at(1, 1);
+        let read = self.read.as_ref();
+        let slug = read.and_then(|read| read.slug.as_ref());
+        let locale = read.and_then(|read| read.locale.as_ref());
+        (
+            slug.map_or(start, |slug| slug.span),
+            locale.map_or(start, |locale| locale.span),
+        )
     }
 
     /// What it points at.

@@ -38,6 +38,22 @@ pub fn read_media(
     }
 }
 
+/// Whether the name of an image says its format; reported when it does not.
+pub fn has_right_ending(image: &MediaFile, faults: &mut Vec<Fault>) -> bool {
+    is_ending_right(image.format, &mut Report::new(&image.path, faults))
+}
+
+fn is_ending_right(format: MediaFormat, report: &mut Report) -> bool {
+    let is_right = expected_format(report.file()) == Some(format);
+    if !is_right {
+        let ending = format.extension();
+        let message = format!("the file holds {ending}, but its name says otherwise");
+        let help = format!("give its name the ending `.{ending}`");
+        refuse(report, &message, &help);
+    }
+    is_right
+}
+
 /// The width and height of an image; `None` when it has faults, which are reported.
 fn size_of(
     file: &SeedFile<Vec<u8>>,
@@ -56,13 +72,7 @@ fn size_of(
         );
         return None;
     };
-    let is_ending_right = expected_format(&file.path) == Some(format);
-    if !is_ending_right {
-        let ending = format.extension();
-        let message = format!("the file holds {ending}, but its name says otherwise");
-        let help = format!("give its name the ending `.{ending}`");
-        refuse(report, &message, &help);
-    }
+    let is_ending_right = is_ending_right(format, report);
     let (width, height) = match format {
         MediaFormat::Svg => svg::check(&file.content, report),
         MediaFormat::Avif

@@ -13,6 +13,11 @@ impl<'a> Report<'a> {
         Self { file, faults }
     }
 
+    /// The path of the file.
+    pub fn file(&self) -> &'a str {
+        self.file
+    }
+
     /// Adds a fault that stops the folder from being applied.
     pub fn add(&mut self, code: Code, span: Span, message: String, help: String) {
         self.faults

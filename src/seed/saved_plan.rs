@@ -1,12 +1,10 @@
 //! A plan in a file, to be applied later: the whole folder with what applying it will change. JSON in, JSON out.
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Folder, SeedFile};
-use crate::content::{Library, Locale, Plan, sha256_of};
+use crate::content::{FileContent, FolderFile, Library, Locale, Plan, sha256_of};
 use crate::store::{Absent, EarlierPlan};
 
 const FORMAT: &str = "sinew-plan";
@@ -25,20 +23,9 @@ pub struct SavedPlan {
     /// The number of the last write to the database that the plan is about.
     version: i64,
     changes: Value,
-    files: Vec<SavedFile>,
+    files: Vec<FolderFile>,
     /// SHA-256 of the files as JSON: an edit by hand is no plan that anybody has seen.
     files_sha256: String,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SavedFile {
-    path: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-    /// The bytes of an image (RFC 4648, section 4).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    base64: Option<String>,
 }
 
 impl SavedPlan {
@@ -48,17 +35,11 @@ impl SavedPlan {
         locale: &Locale,
         absent: Absent,
     ) -> serde_json::Result<Self> {
-        let texts = library.texts.iter().map(|file| SavedFile {
-            path: file.path.clone(),
-            text: Some(file.text.clone()),
-            base64: None,
-        });
-        let images = library.media.iter().map(|file| SavedFile {
-            path: file.path.clone(),
-            text: None,
-            base64: Some(BASE64_STANDARD.encode(&file.bytes)),
-        });
-        let files: Vec<SavedFile> = texts.chain(images).collect();
+        let texts = library.texts.iter();
+        let texts = texts.map(|file| FolderFile::of_text(&file.path, file.text.clone()));
+        let images = library.media.iter();
+        let images = images.map(|file| FolderFile::of_image(&file.path, &file.bytes));
+        let files: Vec<FolderFile> = texts.chain(images).collect();
         Ok(Self {
             files_sha256: sha256_of(&serde_json::to_vec(&files)?),
             files,
@@ -108,34 +89,27 @@ impl SavedPlan {
     pub fn earlier(&self) -> EarlierPlan {
         EarlierPlan {
             version: self.version,
-            changes: self.changes.clone(),
+            changes: Some(self.changes.clone()),
         }
     }
 
     /// The folder that the plan is about.
     pub fn into_folder(self) -> Result<Folder, String> {
-        let files = self.files.into_iter().map(SavedFile::into_file);
+        let files = self.files.into_iter().map(saved_file);
         let mut files = files.collect::<Result<Vec<_>, String>>()?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Folder { files })
     }
 }
 
-impl SavedFile {
-    fn into_file(self) -> Result<SeedFile<Vec<u8>>, String> {
-        let path = self.path;
-        let content = match (self.text, self.base64) {
-            (Some(text), None) => text.into_bytes(),
-            (None, Some(base64)) => BASE64_STANDARD
-                .decode(base64)
-                .map_err(|error| format!("the file `{path}` in the plan is not base64: {error}"))?,
-            (Some(_), Some(_)) | (None, None) => {
-                return Err(format!(
-                    "the file `{path}` in the plan must have either `text` or `base64`"
-                ));
-            }
-        };
-        Ok(SeedFile { path, content })
+fn saved_file(file: FolderFile) -> Result<SeedFile<Vec<u8>>, String> {
+    let path = file.path.clone();
+    match file.into_content() {
+        Ok(FileContent::Bytes(content)) => Ok(SeedFile { path, content }),
+        Ok(FileContent::Uploaded(_)) => Err(format!(
+            "the file `{path}` in the plan must have `text` or `base64`"
+        )),
+        Err(fault) => Err(format!("the file `{path}` in the plan {fault}")),
     }
 }
 
@@ -169,13 +143,12 @@ mod tests {
 
     #[test]
     fn a_file_of_a_plan_has_one_content() {
-        let file = SavedFile {
+        let file = FolderFile {
             path: "people.yaml".to_owned(),
-            text: None,
-            base64: None,
+            ..FolderFile::default()
         };
 
-        let error = file.into_file().expect_err("no content");
+        let error = saved_file(file).expect_err("no content");
 
         assert!(error.contains("`people.yaml`"), "{error}");
     }

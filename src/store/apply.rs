@@ -2,39 +2,27 @@
 //!
 //! A plan is the same run without its writes, so that an apply does exactly what its plan says.
 
+mod absent;
 mod ahead;
 mod apply_articles;
 mod apply_entries;
 mod apply_media;
+mod conflicts;
 mod removal;
+mod request;
 mod seed_files;
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
 use super::Store;
 use super::writing::{Writing, without_json};
-use crate::content::{Change, Library, Plan, Signature};
-use crate::error::{Error, Result};
+use crate::content::{Change, Conflict, Library, Plan};
+use crate::error::Result;
 use ahead::Ahead;
+use conflicts::refuse_conflicts;
 use removal::LeftDraft;
 
-/// What happens to stored content that a library does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
-    Keep,
-    Remove,
-}
-
-/// A plan that was made earlier, which an apply must do exactly.
-#[derive(Clone, Debug)]
-pub struct EarlierPlan {
-    /// The number of the last write when it was made.
-    pub version: i64,
-    /// Its changes, as JSON.
-    pub changes: Value,
-}
+pub use request::{Absent, ApplyRequest, EarlierPlan, Unseen};
 
 /// One pass over a library against the database: with a session that reads it becomes a plan, with one that writes an
 /// apply.
@@ -42,6 +30,7 @@ struct Run<'a> {
     writing: Writing<'a>,
     mode: Mode,
     changes: Vec<Change>,
+    conflicts: Vec<Conflict>,
     unchanged: usize,
     /// The articles that the library has.
     met_articles: HashSet<String>,
@@ -64,41 +53,35 @@ enum Mode {
 }
 
 impl Store {
-    /// What applying a library would change. Nothing is written. `progress` is told after each piece of content.
-    pub async fn plan(
-        &self,
-        library: &Library,
-        absent: Absent,
-        progress: impl Fn(),
-    ) -> Result<Plan> {
+    /// What applying a library would change, and what stands against it. Nothing is written. `progress` is told after each
+    /// piece of content.
+    pub async fn plan(&self, request: &ApplyRequest<'_>, progress: impl Fn()) -> Result<Plan> {
         let writing = Writing::begin_reading(self).await?;
-        Run::new(library, writing, Mode::Plan)
-            .take(library, absent, progress)
+        Run::new(request.library, writing, Mode::Plan)
+            .take(request.library, request.absent, progress)
             .await
             .map(|(plan, _)| plan)
     }
 
     /// Stores what a library says and the database does not say yet, all of it or nothing, and tells what it did. With
     /// an earlier plan it does that one or nothing. `progress` is told after each piece of content.
-    pub async fn apply(
-        &self,
-        library: &Library,
-        absent: Absent,
-        earlier: Option<&EarlierPlan>,
-        progress: impl Fn(),
-    ) -> Result<Plan> {
-        let writing = Writing::begin(self, &Signature::COMMAND).await?;
-        let version = writing.version;
-        if let Some(earlier) = earlier.filter(|earlier| earlier.version != version) {
-            return Err(Error::Conflict(format!(
-                "the database has changed since the plan was made: it was at write {}, now it is at {version}; make a new plan",
-                earlier.version
-            )));
+    pub async fn apply(&self, request: &ApplyRequest<'_>, progress: impl Fn()) -> Result<Plan> {
+        let ApplyRequest {
+            library, absent, ..
+        } = *request;
+        let mut writing = Writing::begin(self, request.signature).await?;
+        writing.is_from_folder = true;
+        if let Some(earlier) = request.earlier {
+            earlier.refuse_later(writing.version)?;
         }
         let run = Run::new(library, writing, Mode::Apply);
         let (plan, mut run) = run.take(library, absent, progress).await?;
-        if let Some(earlier) = earlier {
-            refuse_another_plan(&plan, earlier)?;
+        if let Some(earlier) = request.earlier {
+            let changes = serde_json::to_value(&plan.changes).map_err(without_json)?;
+            earlier.refuse_other_changes(&changes)?;
+        }
+        if request.unseen == Unseen::Protect {
+            refuse_conflicts(&plan)?;
         }
         run.remember_files(library, absent).await?;
         run.writing.finish().await?;
@@ -112,6 +95,7 @@ impl<'a> Run<'a> {
             writing,
             mode,
             changes: Vec::new(),
+            conflicts: Vec::new(),
             unchanged: 0,
             met_articles: HashSet::new(),
             checked_articles: HashSet::new(),
@@ -157,6 +141,7 @@ impl<'a> Run<'a> {
         let plan = Plan {
             version: self.writing.version,
             changes: std::mem::take(&mut self.changes),
+            conflicts: std::mem::take(&mut self.conflicts),
             unchanged: self.unchanged,
             kept,
         };
@@ -166,14 +151,4 @@ impl<'a> Run<'a> {
     fn is_plan(&self) -> bool {
         self.mode == Mode::Plan
     }
-}
-
-fn refuse_another_plan(plan: &Plan, earlier: &EarlierPlan) -> Result<()> {
-    let changes = serde_json::to_value(&plan.changes).map_err(without_json)?;
-    if changes == earlier.changes {
-        return Ok(());
-    }
-    Err(Error::Conflict(
-        "applying would now do something else than the plan says; make a new plan".to_owned(),
-    ))
 }

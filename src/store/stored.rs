@@ -8,12 +8,22 @@ use super::value::Row;
 use crate::content::{Authored, AuthoredArticle, Library, MediaFile, MediaFormat, Source};
 use crate::error::{Error, Result};
 
+/// All that is stored, at one moment.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// The number of the last write before it was read.
+    pub version: i64,
+    pub library: Library,
+    /// Whether anything of it was written over HTTP and is in no folder yet.
+    pub has_unseen: bool,
+}
+
 impl Store {
     /// Heads and what is published, all entries, the images that they show, and the files of the folder that was applied
     /// last. History is not in it.
-    pub async fn stored_library(&self) -> Result<Library> {
+    pub async fn stored_library(&self) -> Result<Stored> {
         let mut session = self.db.read_all().await?;
-        Ok(Library {
+        let library = Library {
             articles: articles(&mut session).await?,
             therapies: entries(&mut session, "therapy").await?,
             conditions: entries(&mut session, "condition").await?,
@@ -21,8 +31,48 @@ impl Store {
             references: entries(&mut session, "reference").await?,
             media: images(&mut session).await?,
             texts: texts(&mut session).await?,
+        };
+        Ok(Stored {
+            version: version(&mut session).await?,
+            has_unseen: has_unseen(&mut session).await?,
+            library,
         })
     }
+
+    /// A folder has now what was written over HTTP up to a version: it may write over it. No answer changes by this, so it
+    /// takes no number.
+    pub async fn see_all(&self, version: i64) -> Result<()> {
+        let mut session = self.db.write().await?;
+        for sql in [
+            "UPDATE article SET http_version = 0 WHERE http_version BETWEEN 1 AND $1",
+            "UPDATE entry SET http_version = 0 WHERE http_version BETWEEN 1 AND $1",
+            "UPDATE removed_article SET http_version = 0 WHERE http_version BETWEEN 1 AND $1",
+            "DELETE FROM removed_entry WHERE http_version <= $1",
+        ] {
+            session.execute(sql, [version.into()]).await?;
+        }
+        session.commit().await
+    }
+}
+
+async fn version(session: &mut Session) -> Result<i64> {
+    let row = session
+        .one("SELECT version FROM content_version WHERE id = 1", [])
+        .await?;
+    row.map_or(Ok(0), |row| row.integer("version"))
+}
+
+async fn has_unseen(session: &mut Session) -> Result<bool> {
+    let row = session
+        .one(
+            "SELECT EXISTS (SELECT 1 FROM article WHERE http_version > 0)
+                OR EXISTS (SELECT 1 FROM entry WHERE http_version > 0)
+                OR EXISTS (SELECT 1 FROM removed_article WHERE http_version > 0)
+                OR EXISTS (SELECT 1 FROM removed_entry) AS has_unseen",
+            [],
+        )
+        .await?;
+    row.map_or(Ok(false), |row| Ok(row.integer("has_unseen")? == 1))
 }
 
 /// What is published of each article, then its head where that is another text.

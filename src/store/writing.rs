@@ -39,6 +39,8 @@ pub(super) struct Writing<'a> {
     /// The number of the last write before this one.
     pub(super) version: i64,
     pub(super) at: Moment,
+    /// Whether a folder has what is written, so that no folder can overwrite it unseen.
+    pub(super) is_from_folder: bool,
     /// How many pieces of content have been logged.
     logged: u32,
     new_revisions: u32,
@@ -82,6 +84,7 @@ impl<'a> Writing<'a> {
             signature,
             version,
             at: store.clock.now(),
+            is_from_folder: false,
             logged: 0,
             new_revisions: 0,
             tags: Tags::default(),
@@ -94,9 +97,10 @@ impl<'a> Writing<'a> {
         self.version + 1
     }
 
-    /// The number to remember as that of the last write over HTTP: of this write, or none.
+    /// The number to remember as that of the last write over HTTP that no folder has seen: of this write, or none.
     pub(super) fn http_version(&self) -> Option<i64> {
-        self.signature.is_over_http().then(|| self.number())
+        let is_unseen = self.signature.is_over_http() && !self.is_from_folder;
+        is_unseen.then(|| self.number())
     }
 
     /// Takes the next number and commits. A write that changed nothing leaves no number.

@@ -12,7 +12,7 @@ use sinew::config::HttpSettings;
 use sinew::content::{Addresses, Key, Library, Locale, Moment, Scope};
 use sinew::http::{Lifecycle, Routes};
 use sinew::seed::Severity;
-use sinew::store::{Absent, Clock, Store};
+use sinew::store::{ApplyRequest, Clock, Store};
 use tempfile::TempDir;
 
 use crate::folder::Folder;
@@ -91,7 +91,7 @@ impl TestApp {
         let url = format!("sqlite:{}", directory.path().join("test.db").display());
         let store = Store::open(&url, addresses(), clock).await.unwrap();
         store
-            .apply(library, Absent::Keep, None, || ())
+            .apply(&ApplyRequest::of(library), || ())
             .await
             .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -114,7 +114,7 @@ impl TestApp {
     /// Applies the folder again.
     pub async fn apply(&self, folder: &Folder) -> sinew::content::Plan {
         self.store
-            .apply(&read(folder.path()), Absent::Keep, None, || ())
+            .apply(&ApplyRequest::of(&read(folder.path())), || ())
             .await
             .unwrap()
     }

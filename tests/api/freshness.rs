@@ -7,7 +7,7 @@ use proptest::prelude::{Just, Strategy, prop, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
 use sinew::content::{Moment, Tags};
 use sinew::error::Error;
-use sinew::store::{Absent, Clock, Store, Touched};
+use sinew::store::{Absent, ApplyRequest, Clock, Store, Touched};
 use tempfile::TempDir;
 
 use crate::app::addresses;
@@ -102,7 +102,10 @@ fn compare(question: &str, was: &Given, is: &Given, touched: &Tags, has_moved_on
 /// False when the apply was refused; it changes nothing then, which `walk` sees too.
 async fn apply(store: &Store, content: &Content) -> bool {
     let outcome = store
-        .apply(&content.library(), Absent::Remove, None, || ())
+        .apply(
+            &ApplyRequest::of(&content.library()).with_absent(Absent::Remove),
+            || (),
+        )
         .await;
     if let Err(error) = &outcome {
         assert!(matches!(error, Error::Conflict(_)), "{error}");

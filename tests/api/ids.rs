@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use sinew::content::Moment;
-use sinew::store::{Absent, Clock};
+use sinew::store::{ApplyRequest, Clock};
 
 use crate::app::TestApp;
 use crate::folder::Folder;
@@ -29,7 +29,7 @@ async fn the_seed_itself_is_applied_only_once() {
     let library = crate::app::read(std::path::Path::new("seed"));
     let applied = app
         .store
-        .apply(&library, Absent::Keep, None, || ())
+        .apply(&ApplyRequest::of(&library), || ())
         .await
         .unwrap();
 

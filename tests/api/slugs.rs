@@ -1,7 +1,7 @@
 //! Slugs: each leads to one article, also after that article has been renamed.
 
 use actix_web::http::StatusCode;
-use sinew::store::Absent;
+use sinew::store::ApplyRequest;
 
 use crate::app::{Answer, TestApp, read};
 use crate::folder::Folder;
@@ -49,7 +49,7 @@ async fn a_slug_at_which_an_article_was_found_cannot_be_taken_by_another() {
 
     let error = app
         .store
-        .apply(&read(other.path()), Absent::Keep, None, || ())
+        .apply(&ApplyRequest::of(&read(other.path())), || ())
         .await
         .unwrap_err();
 
@@ -110,7 +110,7 @@ async fn a_reference_key_in_another_case_is_refused_with_its_name() {
 
     let error = app
         .store
-        .apply(&read(other.path()), Absent::Keep, None, || ())
+        .apply(&ApplyRequest::of(&read(other.path())), || ())
         .await
         .unwrap_err();
 

@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use sinew::content::Slug;
 use sinew::error::Error;
-use sinew::store::{Absent, Clock, Store};
+use sinew::store::{Absent, ApplyRequest, Clock, Store};
 use sqlx::{Connection, Row, SqliteConnection};
 use tempfile::TempDir;
 
@@ -21,9 +21,7 @@ async fn every_table_is_strict_and_the_file_is_sound() {
     let store = Store::open(&url, addresses(), clock()).await.unwrap();
     store
         .apply(
-            &read(std::path::Path::new("seed")),
-            Absent::Keep,
-            None,
+            &ApplyRequest::of(&read(std::path::Path::new("seed"))),
             || (),
         )
         .await
@@ -70,7 +68,7 @@ async fn an_apply_that_fails_half_way_leaves_no_trace() {
     let written = Cell::new(0);
 
     let error = store
-        .apply(&library, Absent::Keep, None, || {
+        .apply(&ApplyRequest::of(&library), || {
             written.set(written.get() + 1)
         })
         .await
@@ -84,7 +82,7 @@ async fn an_apply_that_fails_half_way_leaves_no_trace() {
     assert!(store.is_empty().await.unwrap());
     assert_eq!(
         store
-            .apply(&read(folder.path()), Absent::Keep, None, || ())
+            .apply(&ApplyRequest::of(&read(folder.path())), || ())
             .await
             .unwrap()
             .revisions(),
@@ -101,7 +99,7 @@ async fn revisions_stay_when_their_article_changes() {
     for words in ["One.", "Two.", "Three."] {
         folder.article("a", &format!("{words} [@bell-2008]"));
         store
-            .apply(&read(folder.path()), Absent::Keep, None, || ())
+            .apply(&ApplyRequest::of(&read(folder.path())), || ())
             .await
             .unwrap();
     }
@@ -168,7 +166,7 @@ async fn moving(folder: &Folder) -> (TempDir, Store, Clock) {
 
 async fn apply(store: &Store, folder: &Folder) {
     store
-        .apply(&read(folder.path()), Absent::Keep, None, || ())
+        .apply(&ApplyRequest::of(&read(folder.path())), || ())
         .await
         .unwrap();
 }
@@ -183,7 +181,12 @@ async fn what_was_public_and_is_removed_is_gone_until_its_slug_is_public_again()
     folder.remove("articles/draft.md");
 
     let library = read(folder.path());
-    let removed = store.apply(&library, Absent::Remove, None, || ()).await;
+    let removed = store
+        .apply(
+            &ApplyRequest::of(&library).with_absent(Absent::Remove),
+            || (),
+        )
+        .await;
     removed.unwrap();
     assert_eq!(kind_of_answer(&store, "a").await, "gone");
     assert_eq!(kind_of_answer(&store, "old").await, "gone");

@@ -6,7 +6,7 @@ use sinew::config::ServeSettings;
 use sinew::content::Library;
 use sinew::seed;
 use sinew::seed::diagnostics::{Count, counted, summary};
-use sinew::store::{Absent, Store};
+use sinew::store::{ApplyRequest, Store};
 
 use super::findings::Findings;
 use crate::commands::terminal::Progress;
@@ -49,7 +49,8 @@ pub async fn examine(settings: &ServeSettings, store: Option<&Store>, findings: 
 async fn compare(store: &Store, library: &Library, findings: &mut Findings) {
     const CHECK: &str = "plan";
     let progress = Progress::new("comparing", library.len());
-    let plan = store.plan(library, Absent::Keep, || progress.step()).await;
+    let request = ApplyRequest::of(library);
+    let plan = store.plan(&request, || progress.step()).await;
     progress.finish();
     match plan {
         Ok(plan) if plan.is_empty() => {

@@ -1,6 +1,6 @@
 //! The words of a text that stay, go and come.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use utoipa::ToSchema;
 
@@ -12,7 +12,7 @@ const MAX_WORK: usize = 25_000_000;
 
 /// Words, each with the blank behind it, that have the same fate. Those that were kept or removed make the text before,
 /// those that were kept or added the text after.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct WordChange {
     /// What has happened to the words.
     #[serde(rename = "type")]
@@ -23,7 +23,7 @@ pub struct WordChange {
 }
 
 /// What happens to words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(example = "added")]
 pub enum WordFate {

@@ -27,6 +27,24 @@ impl From<&HttpSettings> for BodyLimits {
     }
 }
 
+impl BodyLimits {
+    /// Of an image that is uploaded.
+    pub fn of_media(settings: &HttpSettings) -> Self {
+        Self {
+            max_bytes: settings.max_media_bytes,
+            ..Self::from(settings)
+        }
+    }
+
+    /// Of a seed folder that is sent as one document.
+    pub fn of_seed(settings: &HttpSettings) -> Self {
+        Self {
+            max_bytes: settings.max_seed_bytes,
+            ..Self::from(settings)
+        }
+    }
+}
+
 /// Reads a body. One that says that it is too large is not read at all; one that does not is read up to the limit.
 pub async fn read(
     request: &HttpRequest,

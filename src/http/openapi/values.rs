@@ -1,6 +1,6 @@
 //! What values of the document may be: never `null`, and never without a bound.
 
-use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, KnownFormat, SchemaType};
+use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, KnownFormat, Object, SchemaType};
 use utoipa::openapi::{ObjectBuilder, OpenApi, RefOr, Schema, SchemaFormat, Type};
 
 use super::operations::operations;
@@ -21,22 +21,30 @@ pub fn leave_out_nulls(document: &mut OpenApi) {
 /// An image is bytes: every generator takes the format `binary` for them, and a list of numbers for a list.
 pub fn send_images_as_bytes(document: &mut OpenApi) {
     for operation in operations(document) {
-        for response in operation.responses.responses.values_mut() {
-            let RefOr::T(response) = response else {
-                continue;
-            };
-            for (media_type, content) in &mut response.content {
-                if let RefOr::T(content) = content
-                    && media_type.starts_with("image/")
-                {
-                    let bytes = ObjectBuilder::new()
-                        .schema_type(SchemaType::Type(Type::String))
-                        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
-                    content.schema = Some(RefOr::T(Schema::Object(bytes.build())));
-                }
+        let responses = operation.responses.responses.values_mut();
+        let answers = responses.filter_map(|response| match response {
+            RefOr::T(response) => Some(response.content.iter_mut()),
+            RefOr::Ref(_) => None,
+        });
+        let body = match &mut operation.request_body {
+            Some(RefOr::T(body)) => Some(body.content.iter_mut()),
+            Some(RefOr::Ref(_)) | None => None,
+        };
+        for (media_type, content) in answers.flatten().chain(body.into_iter().flatten()) {
+            if let RefOr::T(content) = content
+                && media_type.starts_with("image/")
+            {
+                content.schema = Some(RefOr::T(Schema::Object(bytes())));
             }
         }
     }
+}
+
+fn bytes() -> Object {
+    ObjectBuilder::new()
+        .schema_type(SchemaType::Type(Type::String))
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)))
+        .build()
 }
 
 /// Gives every string and array a bound. One that has none of its own comes from one text file, so it cannot have more

@@ -98,6 +98,7 @@ fn plan() -> Plan {
         ],
         unchanged: 40,
         kept: 0,
+        conflicts: Vec::new(),
     }
 }
 
@@ -152,6 +153,7 @@ fn a_plan_without_changes_says_so() {
         changes: vec![],
         unchanged: 40,
         kept: 2,
+        conflicts: Vec::new(),
     };
 
     assert_eq!(

@@ -143,3 +143,30 @@ fn a_byte_order_mark_is_no_part_of_the_content_but_of_the_file() {
     assert_eq!(files.articles[0].content, "---\r\n");
     assert_eq!(files.texts[0].text, "\u{FEFF}---\r\n");
 }
+
+#[test]
+fn only_plain_names_in_the_folders_of_a_seed_can_be_files_of_it() {
+    for path in ["people.yaml", "articles/a.md", "media/Größe 1.svg"] {
+        assert!(Folder::can_have(path), "{path}");
+    }
+    for path in [
+        "",
+        "/",
+        "/etc/passwd",
+        "articles/",
+        "articles/../../a.md",
+        "articles/..",
+        "articles/a/b.md",
+        "articles\\a.md",
+        "articles/..\\..\\a.md",
+        "articles/.hidden.md",
+        "articles/README.md",
+        "articles/a.md~",
+        "articles/a\u{0}.md",
+        "other/a.md",
+        "../a.md",
+        "./people.yaml",
+    ] {
+        assert!(!Folder::can_have(path), "{path:?}");
+    }
+}

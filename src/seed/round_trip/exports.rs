@@ -7,7 +7,7 @@ use super::locale;
 use crate::content::{Addresses, AuthoredArticle, Library, Piece, Slug, Source, walk_article};
 use crate::render::WrittenIds;
 use crate::seed::{export, read_folder};
-use crate::store::{Absent, Clock, Store};
+use crate::store::{ApplyRequest, Clock, Store};
 
 /// Some articles that stand beside each other, without files: images elsewhere, no translations.
 fn library() -> impl Strategy<Value = Library> {
@@ -46,17 +46,17 @@ async fn left_to_change(library: &Library) -> String {
     let store = Store::open(&url, Addresses::new("", locale("en")), Clock::System)
         .await
         .expect("a database");
-    let kept = Absent::Keep;
-    let filled = store.apply(library, kept, None, || ()).await;
+    let filled = store.apply(&ApplyRequest::of(library), || ()).await;
     filled.expect("the articles are applied");
 
     let stored = store.stored_library().await.expect("what is stored");
-    let exported = match export(&stored, &locale("en"), WrittenIds::Authored) {
+    let exported = match export(&stored.library, &locale("en"), WrittenIds::Authored) {
         Ok(exported) => exported,
         Err(error) => return format!("{error}"),
     };
     let reading = read_folder(exported.folder, &locale("en"));
-    let plan = store.plan(&reading.library, kept, || ()).await;
+    let request = ApplyRequest::of(&reading.library);
+    let plan = store.plan(&request, || ()).await;
 
     let plan = plan.expect("a plan");
     store.close().await;

@@ -2,7 +2,7 @@
 
 use super::Run;
 use super::removal::LeftDraft;
-use crate::content::{AuthoredArticle, Publicity};
+use crate::content::{AuthoredArticle, Conflict, Kind, Publicity};
 use crate::error::Result;
 use crate::store::writing::{Edit, Known, change_of, edit_of, slugs_taken, taken};
 
@@ -15,9 +15,10 @@ impl Run<'_> {
         self.meet(publicity, edit.as_ref(), known.as_ref());
         let Some(edit) = edit else {
             self.unchanged += 1;
-            return Ok(());
+            return self.see_head(publicity, known.as_ref()).await;
         };
         self.refuse_taken_slugs(&edit, known.as_ref()).await?;
+        self.note_conflict(article, known.as_ref()).await?;
         self.changes.push(change_of(article, &edit, known.as_ref()));
         if self.is_plan() {
             self.ahead.go(edit, known.as_ref());
@@ -46,7 +47,51 @@ impl Run<'_> {
                 slug: known.slug.clone(),
                 locale: known.head.locale.clone(),
                 head: known.head_revision,
+                is_unseen: known.http_version > 0,
             });
+        }
+    }
+
+    /// A file that says what is stored has seen it; one of the public text has not seen a newer draft of it.
+    async fn see_head(&mut self, publicity: Publicity, known: Option<&Known>) -> Result<()> {
+        let seen = known.filter(|known| {
+            known.http_version > 0
+                && (publicity != Publicity::Published || !known.has_newer_draft())
+        });
+        match seen {
+            Some(known) => self.see_article(&known.id).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Notes that a file would change, or bring back, what was written over HTTP.
+    async fn note_conflict(
+        &mut self,
+        article: &AuthoredArticle,
+        known: Option<&Known>,
+    ) -> Result<()> {
+        let draft = &article.draft;
+        let (owner, slug, revision) = match known {
+            Some(known) if known.http_version == 0 => return Ok(()),
+            Some(known) => (known.id.clone(), &known.slug, Some(known.head_revision)),
+            None => match self.deleted_article(&draft.locale, &draft.slug).await? {
+                Some(id) => (id, &draft.slug, None),
+                None => return Ok(()),
+            },
+        };
+        let conflict = Conflict {
+            kind: Kind::Article,
+            name: slug.to_string(),
+            locale: Some(draft.locale.clone()),
+            file: Some(article.source.path.clone()),
+            revision,
+            written_by: String::new(),
+        };
+        self.conflict(conflict, &owner).await?;
+        match revision {
+            // It is there again, with an id of its own.
+            None => self.see_article(&owner).await,
+            Some(_) => Ok(()),
         }
     }
 

@@ -1,7 +1,9 @@
 //! Applying therapies, conditions, people and references.
 
 use super::Run;
-use crate::content::{Action, AuditAction, Authored, Change, Entry, differences_of_entries};
+use crate::content::{
+    Action, AuditAction, Authored, Change, Conflict, Entry, differences_of_entries,
+};
 use crate::error::{Error, Result};
 use crate::store::writing::{Newest, Writing};
 
@@ -16,8 +18,14 @@ impl Run<'_> {
             .is_some_and(|newest| newest.content == content);
         if is_same {
             self.unchanged += 1;
-            return Ok(());
+            return match newest {
+                Some(newest) if newest.http_version > 0 => {
+                    self.see_entry(T::KIND, content.id()).await
+                }
+                Some(_) | None => Ok(()),
+            };
         }
+        self.note_entry_conflict(entry, newest.as_ref()).await?;
         let number = self
             .writing
             .next_number(content.id(), newest.as_ref())
@@ -38,6 +46,37 @@ impl Run<'_> {
         self.writing
             .store_entry(&entry.content, &entry.source, number, done)
             .await
+    }
+}
+
+impl Run<'_> {
+    /// Notes that a file would change, or bring back, what was written over HTTP.
+    async fn note_entry_conflict<T: Entry>(
+        &mut self,
+        entry: &Authored<T>,
+        newest: Option<&Newest<T>>,
+    ) -> Result<()> {
+        let id = entry.content.id();
+        let is_unseen = match newest {
+            Some(newest) => newest.http_version > 0,
+            None => self.is_deleted_entry(T::KIND, id).await?,
+        };
+        if !is_unseen {
+            return Ok(());
+        }
+        let conflict = Conflict {
+            kind: T::KIND,
+            name: id.to_owned(),
+            locale: None,
+            file: Some(entry.source.path.clone()),
+            revision: newest.map(|newest| newest.number),
+            written_by: String::new(),
+        };
+        self.conflict(conflict, id).await?;
+        match self.is_plan() {
+            true => Ok(()),
+            false => self.writing.forget_deletion(T::KIND, id).await,
+        }
     }
 }
 

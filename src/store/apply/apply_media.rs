@@ -41,6 +41,9 @@ impl Run<'_> {
         if self.is_plan() {
             return Ok(());
         }
-        self.writing.store_image(file).await
+        match is_stored {
+            true => self.writing.exchange_image(&file.sha256).await,
+            false => self.writing.store_image(file).await,
+        }
     }
 }

@@ -2,17 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::absent::{AbsentArticle, AbsentEntry};
 use super::{Absent, Run};
-use crate::content::{Action, Change, Kind, Library, Locale, Publicity, Slug};
+use crate::content::{Action, Change, Conflict, Kind, Library, Locale, Publicity, Slug};
 use crate::error::{Error, Result};
-
-/// An article that the library does not have.
-struct AbsentArticle {
-    id: String,
-    locale: Locale,
-    slug: Slug,
-    head: i32,
-}
 
 /// A newer draft of a public text.
 pub(super) struct LeftDraft {
@@ -21,6 +14,8 @@ pub(super) struct LeftDraft {
     pub(super) locale: Locale,
     /// The number of its revision.
     pub(super) head: i32,
+    /// Whether it was written over HTTP, and is in no folder.
+    pub(super) is_unseen: bool,
 }
 
 impl Run<'_> {
@@ -40,10 +35,10 @@ impl Run<'_> {
         for article in &articles {
             self.remove_article(article).await?;
         }
-        for (kind, id, revision) in &entries {
-            self.refuse_to_remove_what_is_used(*kind, id, &removed)
+        for entry in &entries {
+            self.refuse_to_remove_what_is_used(entry.kind, &entry.id, &removed)
                 .await?;
-            self.remove_entry(*kind, id, *revision).await?;
+            self.remove_entry(entry).await?;
         }
         for path in images {
             // Its bytes stay for the history; no file and no public text shows them any more.
@@ -64,98 +59,19 @@ impl Run<'_> {
             slug,
             locale,
             head,
+            is_unseen,
         } = draft;
         let mut change = removal(Kind::Article, slug.to_string(), Some(locale));
         change.publicity = Some(Publicity::Draft);
+        if is_unseen {
+            self.conflict(lost(&change, head), &id).await?;
+        }
         self.changes.push(change);
         if self.is_plan() {
             return Ok(());
         }
-        self.writing.remove_draft(&id, head).await
-    }
-
-    async fn absent_articles(&mut self) -> Result<Vec<AbsentArticle>> {
-        let rows = self
-            .writing
-            .session
-            .all(
-                "SELECT a.id, a.locale, a.slug, a.head_revision
-                 FROM article a
-                 ORDER BY a.locale, a.slug",
-                [],
-            )
-            .await?;
-        let mut absent = Vec::new();
-        for row in rows {
-            let id = row.text("id")?;
-            if !self.met_articles.contains(&id) {
-                let (locale, slug) = (row.parsed("locale")?, row.parsed("slug")?);
-                absent.push(AbsentArticle {
-                    id,
-                    locale,
-                    slug,
-                    head: row.revision_number("head_revision")?,
-                });
-            }
-        }
-        Ok(absent)
-    }
-
-    async fn absent_entries(&mut self, library: &Library) -> Result<Vec<(Kind, String, i32)>> {
-        let mut absent = Vec::new();
-        for (kind, known) in names_of(library) {
-            let rows = self
-                .writing
-                .session
-                .all(
-                    "SELECT e.id, e.revision
-                     FROM entry e
-                     WHERE e.kind = $1
-                     ORDER BY e.id",
-                    [kind.as_str().into()],
-                )
-                .await?;
-            for row in rows {
-                let id = row.text("id")?;
-                if !known.contains(id.as_str()) {
-                    absent.push((kind, id, row.revision_number("revision")?));
-                }
-            }
-        }
-        Ok(absent)
-    }
-
-    /// The paths of images that were in a folder, and whose bytes this one does not have.
-    async fn absent_images(&mut self, library: &Library) -> Result<Vec<String>> {
-        let rows = self
-            .writing
-            .session
-            .all(
-                "SELECT f.path, f.sha256
-                 FROM seed_file f
-                 WHERE f.text IS NULL
-                 ORDER BY f.path",
-                [],
-            )
-            .await?;
-        let paths: HashSet<&str> = library
-            .media
-            .iter()
-            .map(|file| file.path.as_str())
-            .collect();
-        let bytes: HashSet<&str> = library
-            .media
-            .iter()
-            .map(|file| file.sha256.as_str())
-            .collect();
-        let mut absent = Vec::new();
-        for row in rows {
-            let path = row.text("path")?;
-            if !paths.contains(path.as_str()) && !bytes.contains(row.text("sha256")?.as_str()) {
-                absent.push(path);
-            }
-        }
-        Ok(absent)
+        self.writing.remove_draft(&id, head).await?;
+        self.see_article(&id).await
     }
 
     async fn remove_article(&mut self, article: &AbsentArticle) -> Result<()> {
@@ -164,24 +80,35 @@ impl Run<'_> {
             locale,
             slug,
             head,
+            is_unseen,
         } = article;
-        self.changes.push(removal(
-            Kind::Article,
-            slug.to_string(),
-            Some(locale.clone()),
-        ));
+        let change = removal(Kind::Article, slug.to_string(), Some(locale.clone()));
+        if *is_unseen {
+            self.conflict(lost(&change, *head), id).await?;
+        }
+        self.changes.push(change);
         if self.is_plan() {
             return Ok(());
         }
         self.writing.remove_article(id, slug, *head).await
     }
 
-    async fn remove_entry(&mut self, kind: Kind, id: &str, revision: i32) -> Result<()> {
-        self.changes.push(removal(kind, id.to_owned(), None));
+    async fn remove_entry(&mut self, entry: &AbsentEntry) -> Result<()> {
+        let AbsentEntry {
+            kind,
+            id,
+            revision,
+            is_unseen,
+        } = entry;
+        let change = removal(*kind, id.clone(), None);
+        if *is_unseen {
+            self.conflict(lost(&change, *revision), id).await?;
+        }
+        self.changes.push(change);
         if self.is_plan() {
             return Ok(());
         }
-        self.writing.remove_entry(kind, id, Some(revision)).await
+        self.writing.remove_entry(*kind, id, Some(*revision)).await
     }
 
     /// What stays public must not lose what it rests on. A public text that the library has was checked with it; only an
@@ -233,30 +160,14 @@ fn removal(kind: Kind, name: String, locale: Option<Locale>) -> Change {
     }
 }
 
-/// The kinds of entries in an order in which they can be removed, with the names that a library has of each.
-fn names_of(library: &Library) -> [(Kind, HashSet<&str>); 4] {
-    let therapies = library.therapies.iter();
-    let conditions = library.conditions.iter();
-    let people = library.people.iter();
-    let references = library.references.iter();
-    [
-        (
-            Kind::Therapy,
-            therapies.map(|entry| entry.content.slug.as_str()).collect(),
-        ),
-        (
-            Kind::Condition,
-            conditions
-                .map(|entry| entry.content.slug.as_str())
-                .collect(),
-        ),
-        (
-            Kind::Person,
-            people.map(|entry| entry.content.slug.as_str()).collect(),
-        ),
-        (
-            Kind::Reference,
-            references.map(|entry| entry.content.key.as_str()).collect(),
-        ),
-    ]
+/// The conflict that a removal would be.
+fn lost(change: &Change, revision: i32) -> Conflict {
+    Conflict {
+        kind: change.kind,
+        name: change.name.clone(),
+        locale: change.locale.clone(),
+        file: None,
+        revision: Some(revision),
+        written_by: String::new(),
+    }
 }

@@ -74,7 +74,8 @@ impl Writing<'_> {
         self.log(Kind::Article, id).await
     }
 
-    /// The article's own row, with its new head. What readers see of it changes only when it is published.
+    /// The article's own row, with its new head. What readers see of it changes only when it is published. What a folder
+    /// publishes beside a newer draft tells nothing of whether it has seen that draft.
     async fn write_head(&mut self, edit: &Edit) -> Result<()> {
         let Edit { id, draft, .. } = edit;
         self.session
@@ -90,7 +91,11 @@ impl Writing<'_> {
                         WHEN article.head_revision = excluded.head_revision THEN article.drafted_at
                         ELSE excluded.drafted_at
                     END,
-                    http_version = CASE WHEN $8 = 1 THEN article.http_version ELSE excluded.http_version END",
+                    http_version = CASE
+                        WHEN $8 = 1 THEN article.http_version
+                        WHEN excluded.http_version = 0 AND excluded.head_revision <> $9 THEN article.http_version
+                        ELSE excluded.http_version
+                    END",
                 [
                     id.as_str().into(),
                     draft.locale.as_str().into(),
@@ -101,6 +106,7 @@ impl Writing<'_> {
                     self.http_version().unwrap_or(0).into(),
                     // What happens at a moment is no news to a folder that does not know of the moment.
                     i32::from(self.signature.actor == Actor::Schedule).into(),
+                    edit.number.into(),
                 ],
             )
             .await

@@ -37,4 +37,10 @@ impl Writing<'_> {
         self.done(AuditAction::Upload, "media", sha256, (None, None));
         self.log(Kind::Image, sha256).await
     }
+
+    /// Tells of an image whose bytes are stored already that a file has another of its kind now.
+    pub(in crate::store) async fn exchange_image(&mut self, sha256: &str) -> Result<()> {
+        self.tags.add("media", sha256);
+        self.log(Kind::Image, sha256).await
+    }
 }

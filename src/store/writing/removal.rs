@@ -87,7 +87,34 @@ impl Writing<'_> {
             self.delete_identifiers(id).await?;
         }
         self.remember_entry(kind, id, None).await?;
+        self.remember_deletion(kind, id).await?;
         self.done(AuditAction::Delete, kind.as_str(), id, (before, None));
         self.log(kind, id).await
+    }
+
+    /// Whether an entry was deleted over HTTP, so that no folder brings it back unseen.
+    async fn remember_deletion(&mut self, kind: Kind, id: &str) -> Result<()> {
+        let Some(http_version) = self.http_version() else {
+            return self.forget_deletion(kind, id).await;
+        };
+        self.session
+            .execute(
+                "INSERT INTO removed_entry (kind, id, http_version)
+                 VALUES ($1, $2, $3)
+                 ON CONFLICT (kind, id) DO UPDATE
+                 SET http_version = excluded.http_version",
+                [kind.as_str().into(), id.into(), http_version.into()],
+            )
+            .await
+    }
+
+    /// A folder knows of it now.
+    pub(in crate::store) async fn forget_deletion(&mut self, kind: Kind, id: &str) -> Result<()> {
+        self.session
+            .execute(
+                "DELETE FROM removed_entry WHERE kind = $1 AND id = $2",
+                [kind.as_str().into(), id.into()],
+            )
+            .await
     }
 }

@@ -1,7 +1,7 @@
 //! A plan shows what differs, down to the word, and nothing else.
 
 use serde_json::Value;
-use sinew::store::Absent;
+use sinew::store::ApplyRequest;
 
 use crate::app::{TestApp, read};
 use crate::desk::Desk;
@@ -49,9 +49,17 @@ async fn one_word_in_one_of_a_thousand_articles_is_one_block_of_one_article_and_
     );
     let library = read(folder.path());
 
-    let plan = app.store.plan(&library, Absent::Keep, || ()).await.unwrap();
+    let plan = app
+        .store
+        .plan(&ApplyRequest::of(&library), || ())
+        .await
+        .unwrap();
     let applied = app.apply(&folder).await;
-    let after = app.store.plan(&library, Absent::Keep, || ()).await.unwrap();
+    let after = app
+        .store
+        .plan(&ApplyRequest::of(&library), || ())
+        .await
+        .unwrap();
 
     let plan = serde_json::to_value(&plan).unwrap();
     assert_eq!(plan["changes"].as_array().unwrap().len(), 1);

@@ -1,7 +1,7 @@
 //! An apply does what its plan foresees, whatever has changed, and is stopped by what stops the plan.
 
 use sinew::content::Plan;
-use sinew::store::Absent;
+use sinew::store::{Absent, ApplyRequest};
 
 use crate::app::{TestApp, read};
 use crate::folder::Folder;
@@ -94,17 +94,26 @@ async fn an_apply_does_exactly_what_its_plan_says() {
 
         let plan = app
             .store
-            .plan(&library, Absent::Remove, || ())
+            .plan(
+                &ApplyRequest::of(&library).with_absent(Absent::Remove),
+                || (),
+            )
             .await
             .unwrap();
         let applied = app
             .store
-            .apply(&library, Absent::Remove, None, || ())
+            .apply(
+                &ApplyRequest::of(&library).with_absent(Absent::Remove),
+                || (),
+            )
             .await
             .unwrap();
         let after = app
             .store
-            .plan(&library, Absent::Remove, || ())
+            .plan(
+                &ApplyRequest::of(&library).with_absent(Absent::Remove),
+                || (),
+            )
             .await
             .unwrap();
 
@@ -123,8 +132,8 @@ async fn a_slug_that_two_articles_want_stops_the_plan_as_it_stops_the_apply() {
     let mut library = read(folder.path());
     library.articles[1].draft.slug = library.articles[0].draft.previous_slugs[0].clone();
 
-    let planned = app.store.plan(&library, Absent::Keep, || ()).await;
-    let applied = app.store.apply(&library, Absent::Keep, None, || ()).await;
+    let planned = app.store.plan(&ApplyRequest::of(&library), || ()).await;
+    let applied = app.store.apply(&ApplyRequest::of(&library), || ()).await;
 
     let message = |outcome: sinew::error::Result<Plan>| outcome.unwrap_err().to_string();
     let (planned, applied) = (message(planned), message(applied));

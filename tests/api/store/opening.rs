@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use sinew::store::{Absent, Store};
+use sinew::store::{ApplyRequest, Store};
 use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
 
@@ -39,9 +39,7 @@ async fn a_file_that_cannot_be_opened_is_refused_with_what_to_do() {
         .unwrap();
     store
         .apply(
-            &read(std::path::Path::new("seed")),
-            Absent::Keep,
-            None,
+            &ApplyRequest::of(&read(std::path::Path::new("seed"))),
             || (),
         )
         .await
