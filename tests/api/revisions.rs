@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use sinew::content::Moment;
+use sinew::store::{Absent, ApplyRequest};
 
 use crate::app::{Answer, TestApp, clock};
 use crate::document;
@@ -249,9 +250,11 @@ async fn revisions_follow_a_slug_that_changed_and_go_with_what_is_removed() {
     folder.remove("articles/a.md");
     folder.article_with("b", "previous_slugs: [a]\n", "Fourth.");
     let library = crate::app::read(folder.path());
-    let remove = sinew::store::Absent::Remove;
     app.store
-        .apply(&library, remove, None, || ())
+        .apply(
+            &ApplyRequest::of(&library).with_absent(Absent::Remove),
+            || (),
+        )
         .await
         .unwrap();
     let moved = read(&app, "/v1/articles/a/revisions/1/diff?from=1").await;
@@ -259,7 +262,10 @@ async fn revisions_follow_a_slug_that_changed_and_go_with_what_is_removed() {
     folder.remove("articles/b.md");
     let library = crate::app::read(folder.path());
     app.store
-        .apply(&library, remove, None, || ())
+        .apply(
+            &ApplyRequest::of(&library).with_absent(Absent::Remove),
+            || (),
+        )
         .await
         .unwrap();
 

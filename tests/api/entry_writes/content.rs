@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use serde_json::{Value, json};
 use sinew::content::Locale;
 use sinew::render::WrittenIds;
-use sinew::store::Absent;
+use sinew::store::{Absent, ApplyRequest};
 
 use super::{Editor, kinds, tag_of};
 use crate::app::TestApp;
@@ -96,12 +96,18 @@ async fn what_was_written_comes_out_as_a_folder_that_changes_nothing() {
 
     let locale = Locale::parse("en").unwrap();
     let stored = editor.app.store.stored_library().await.unwrap();
-    let export = sinew::seed::export(&stored, &locale, WrittenIds::Authored).unwrap();
+    let export = sinew::seed::export(&stored.library, &locale, WrittenIds::Authored).unwrap();
     let reading = sinew::seed::read_folder(export.folder, &locale);
     let plan = editor
         .app
         .store
-        .plan(&reading.library, Absent::Remove, || ())
+        .plan(
+            &ApplyRequest {
+                absent: Absent::Remove,
+                ..ApplyRequest::of(&reading.library)
+            },
+            || (),
+        )
         .await
         .unwrap();
 

@@ -6,7 +6,6 @@ use serde_json::json;
 
 use super::{Editor, kinds, tag_of, therapy};
 use crate::app::{TestApp, settings};
-use crate::folder::Folder;
 use sinew::config::HttpSettings;
 
 const WRITERS: usize = 32;
