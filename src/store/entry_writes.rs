@@ -134,6 +134,7 @@ impl Store {
                 .store_entry(&content, &authored.source, number, done)
                 .await?;
             let mut violations = writing.missing_targets(&content).await?;
+            violations.extend(writing.retracted_sources(&content).await?);
             violations.extend(writing.shared_identifiers(&content).await?);
             if !violations.is_empty() {
                 return Err(Error::Unfit(violations));
