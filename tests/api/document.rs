@@ -61,7 +61,11 @@ async fn the_server_serves_the_document_in_both_forms() {
 pub fn operations(document: &Value) -> Vec<(String, Value)> {
     let paths = document["paths"].as_object().unwrap().iter();
     paths
-        .map(|(path, item)| (path.clone(), item["get"].clone()))
+        .flat_map(|(path, item)| {
+            let operations = item.as_object().unwrap().iter();
+            operations
+                .map(move |(method, operation)| (format!("{method} {path}"), operation.clone()))
+        })
         .collect()
 }
 

@@ -250,6 +250,35 @@ async fn what_would_come_back_otherwise_is_refused_with_its_place() {
 }
 
 #[actix_web::test]
+async fn a_body_of_nothing_but_faults_is_refused_soon() {
+    let editor = Editor::with(&Folder::with_entries()).await;
+    let image = json!({"src": "javascript:alert(1)", "alt": "x", "is_decorative": false});
+    let figure = json!({"type": "figure", "caption": [], "image": image});
+    let mut body = therapy();
+    body["description"] = json!(vec![figure; 5000]);
+    let start = std::time::Instant::now();
+
+    let answer = editor.create("/v1/therapies/cupping", &body).await;
+
+    let found = faults(&answer, 422);
+    assert_eq!(found.len(), 100);
+    assert_eq!(found[99].0, "#/description/99");
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[actix_web::test]
+async fn an_entry_is_no_larger_than_a_file_may_be() {
+    let editor = Editor::with(&Folder::with_entries()).await;
+    let mut body = therapy();
+    body["description"] = json!([words(&"*a* ".repeat(400_000).trim())]);
+
+    let answer = editor.create("/v1/therapies/cupping", &body).await;
+
+    assert_eq!(faults(&answer, 422)[0].1, "FILE001");
+    editor.app.get("/v1/therapies/cupping").await.problem(404);
+}
+
+#[actix_web::test]
 async fn texts_that_look_like_markdown_html_or_yaml_stay_what_they_are() {
     let editor = Editor::with(&Folder::with_entries()).await;
 
