@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::form::differences;
-use super::kept_places::pointer_of;
+use super::kept_places::Places;
 use crate::content::{
     Authored, Condition, Entry, Image, Library, Locale, Origin, Person, Piece, Reference, Source,
     Therapy, align_blocks, walk_blocks,
@@ -15,6 +15,9 @@ use crate::error::Violation;
 use crate::render::{BibliographyFormat, SeedForm, WrittenIds, bibliography};
 use crate::seed::{Class, Code, Fault, Folder, SeedFile, read_folder};
 use crate::store::ImageSize;
+
+/// The most faults that one answer names.
+const MAX_FAULTS: usize = 100;
 
 /// The files of ours that a text shows, by their addresses.
 pub type Images = HashMap<String, ImageSize>;
@@ -131,23 +134,22 @@ pub fn kept<T: Filed>(
     let reading = read_folder(folder, default_locale);
     let faults: Vec<&Fault> = reading.faults.iter().filter(|fault| stops(fault)).collect();
     if !faults.is_empty() {
-        let file = |content: &T| content.file(&form, stem);
-        let violations = faults
-            .into_iter()
-            .map(|fault| violation_of(fault, &pointer_of(&sent, fault.span.line, &file)));
-        return Err(violations.collect());
+        let places = Places::of(&sent, &text, &form, stem);
+        let faults = faults.into_iter().take(MAX_FAULTS);
+        return Err(faults.map(|fault| violation_of(fault, &places)).collect());
     }
-    let kept = T::found(reading.library).into_iter().next();
-    let differences = kept.map_or_else(Vec::new, |kept| changes(&sent, kept.content, images));
-    if differences.is_empty() {
-        let source = Source::of(&path, &text);
-        Ok(Authored {
-            content: sent,
-            source,
-        })
-    } else {
-        Err(differences)
+    let violations = match T::found(reading.library).pop() {
+        Some(kept) => changes(&sent, kept.content, images),
+        None => vec![unreadable()],
+    };
+    if !violations.is_empty() {
+        return Err(violations);
     }
+    let source = Source::of(&path, &text);
+    Ok(Authored {
+        content: sent,
+        source,
+    })
 }
 
 /// Whether a fault keeps an entry from being stored. What is missing of what it points at is asked of the database when
@@ -159,9 +161,15 @@ fn stops(fault: &Fault) -> bool {
     }
 }
 
-fn violation_of(fault: &Fault, pointer: &str) -> Violation {
+fn violation_of<T: Filed>(fault: &Fault, places: &Places<T>) -> Violation {
     let message = format!("{}; {}", fault.message, fault.help);
-    Violation::of_member(pointer, fault.code.as_str(), message)
+    let pointer = places.pointer(fault.span.line);
+    Violation::of_member(&pointer, fault.code.as_str(), message)
+}
+
+/// A file that says nothing, and has no fault either.
+fn unreadable() -> Violation {
+    Violation::of_member("#", "form", "a seed folder cannot say this".to_owned())
 }
 
 /// How what was sent would come back otherwise.

@@ -3,40 +3,50 @@
 use serde_json::Value;
 
 use super::kept_entries::Filed;
+use crate::render::SeedForm;
 
-/// The pointer to what stands in a line, counted from 1. `file` writes an entry as its file.
-pub fn pointer_of<T: Filed>(content: &T, line: usize, file: &impl Fn(&T) -> String) -> String {
-    let blocks = content.description().len();
-    // The lines of the file that ends behind so many blocks.
-    let lines = |count: usize| {
-        let mut content = content.clone();
-        if let Some(blocks) = content.description_mut() {
-            blocks.truncate(count);
-        }
-        file(&content).lines().count()
-    };
-    if blocks > 0 && line > lines(0) {
-        return format!(
-            "#/description/{}",
-            first(blocks, |at| line <= lines(at + 1))
-        );
-    }
-    let member = member_of(content, line, &file(content));
-    member.map_or_else(|| "#".to_owned(), |member| format!("#/{member}"))
+/// The lines of the file that says an entry.
+pub struct Places<'a, T> {
+    content: &'a T,
+    /// The file.
+    text: &'a str,
+    /// How many lines stand before the description.
+    front: usize,
+    /// The last line of each block of the description.
+    ends: Vec<usize>,
 }
 
-/// The first of some numbers from 0 for which something holds that holds for all after it; the last when it holds for none.
-fn first(count: usize, holds: impl Fn(usize) -> bool) -> usize {
-    let (mut from, mut to) = (0, count - 1);
-    while from < to {
-        let middle = from + (to - from) / 2;
-        if holds(middle) {
-            to = middle;
-        } else {
-            from = middle + 1;
+impl<'a, T: Filed> Places<'a, T> {
+    /// Blocks stand below the front matter, each with an empty line before it.
+    pub fn of(content: &'a T, text: &'a str, form: &SeedForm, stem: &str) -> Self {
+        let mut bare = content.clone();
+        if let Some(blocks) = bare.description_mut() {
+            blocks.clear();
+        }
+        let front = bare.file(form, stem).lines().count();
+        let mut end = front;
+        let blocks = content.description().iter();
+        let ends = blocks.map(|block| {
+            end += 1 + form.block(block).lines().count().max(1);
+            end
+        });
+        Self {
+            content,
+            text,
+            front,
+            ends: ends.collect(),
         }
     }
-    from
+
+    /// The pointer to what stands in a line, counted from 1.
+    pub fn pointer(&self, line: usize) -> String {
+        if line > self.front && !self.ends.is_empty() {
+            let at = self.ends.partition_point(|end| *end < line);
+            return format!("#/description/{}", at.min(self.ends.len() - 1));
+        }
+        let member = member_of(self.content, line, self.text);
+        member.map_or_else(|| "#".to_owned(), |member| format!("#/{member}"))
+    }
 }
 
 /// The member whose key stands in a line of YAML, or last before it.

@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::answer::Answer;
 use super::body::{DraftBody, PatchBody};
 use super::query::Query;
-use super::refusal::{Refusal, Result};
+use super::refusal::Result;
 use super::signing;
 use super::validators::Precondition;
 use crate::content::{

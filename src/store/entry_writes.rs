@@ -133,11 +133,7 @@ impl Store {
             writing
                 .store_entry(&content, &authored.source, number, done)
                 .await?;
-            let mut violations = writing.missing_targets(&content).await?;
-            violations.extend(writing.shared_identifiers(&content).await?);
-            if !violations.is_empty() {
-                return Err(Error::Unfit(violations));
-            }
+            refuse_unfit(&mut writing, &content).await?;
         }
         let entry = self.written_in(&mut writing.session, content.id()).await?;
         let entry = entry.ok_or_else(|| missing::<T>(content.id()))?;
@@ -166,6 +162,18 @@ impl Store {
             .await?;
         writing.finish().await
     }
+}
+
+/// Refuses an entry that has been written in a transaction and is not fit to be public. What is missing is looked for
+/// once it is there, because it may point at itself.
+async fn refuse_unfit<T: Entry>(writing: &mut Writing<'_>, content: &T) -> Result<()> {
+    let mut violations = writing.missing_targets(content).await?;
+    violations.extend(writing.retracted_sources(content).await?);
+    violations.extend(writing.shared_identifiers(content).await?);
+    if violations.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Unfit(violations))
 }
 
 fn missing<T: Entry>(id: &str) -> Error {

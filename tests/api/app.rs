@@ -43,6 +43,12 @@ impl TestApp {
         Self::with_library(&read(folder.path()), clock()).await
     }
 
+    /// With the content of a folder, for a test that writes more often than one key may.
+    pub async fn for_writers(folder: &Folder) -> Self {
+        let library = read(folder.path());
+        Self::started(&library, clock(), busy_settings(), Routes::ALL).await
+    }
+
     /// With the content of a folder, at another time.
     pub async fn at(clock: Clock, folder: &Folder) -> Self {
         Self::with_library(&read(folder.path()), clock).await
@@ -216,6 +222,14 @@ pub fn settings() -> HttpSettings {
         http: HttpSettings,
     }
     <Defaults as clap::Parser>::parse_from(["sinew"]).http
+}
+
+/// The same without a limit of writes.
+pub fn busy_settings() -> HttpSettings {
+    HttpSettings {
+        writes_per_second: 0,
+        ..settings()
+    }
 }
 
 /// The clock of every test stands still.

@@ -9,7 +9,7 @@ mod together;
 use actix_web::http::Method;
 use serde_json::{Value, json};
 
-use crate::app::{Answer, TestApp};
+use crate::app::{Answer, TestApp, busy_settings};
 use crate::folder::Folder;
 
 /// A server with one key.
@@ -72,10 +72,15 @@ pub fn words(text: &str) -> Value {
 
 impl Editor {
     pub async fn with(folder: &Folder) -> Self {
-        Self::of(TestApp::with(folder).await).await
+        Self::of(TestApp::for_writers(folder).await).await
     }
 
-    pub async fn of(app: TestApp) -> Self {
+    /// With the content of `seed/`.
+    pub async fn seeded() -> Self {
+        Self::of(TestApp::seeded_with(busy_settings()).await).await
+    }
+
+    async fn of(app: TestApp) -> Self {
         let key = format!("Bearer {}", app.key("publish").await);
         Self { app, key }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Writing, without_json};
-use crate::content::{Entry, Kind, uses_of};
+use crate::content::{Entry, Kind, NoticeKind, Reference, Use, uses_of};
 use crate::error::{Error, Result, Violation};
 
 /// The most names that one refusal tells; the others are counted.
@@ -32,19 +32,43 @@ impl Writing<'_> {
             .iter()
             .map(|row| Ok((row.text("target_kind")?, row.text("target")?)))
             .collect::<Result<HashSet<_>>>()?;
-        if missing.is_empty() {
-            return Ok(Vec::new());
+        violations_at(content, &missing, |used| {
+            let (code, what) = code_of(&used.kind);
+            (code, format!("there is no {what} `{}`", used.target))
+        })
+    }
+
+    /// What the description of an entry cites and was retracted, once the entry is written.
+    pub(in crate::store) async fn retracted_sources<T: Entry>(
+        &mut self,
+        content: &T,
+    ) -> Result<Vec<Violation>> {
+        let rows = self
+            .session
+            .all(
+                "SELECT DISTINCT l.target, r.body
+                 FROM link l
+                 JOIN entry e ON e.kind = l.target_kind AND e.id = l.target
+                 JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
+                 WHERE l.source_kind = $1 AND l.source = $2 AND l.target_kind = 'reference'",
+                [T::KIND.as_str().into(), content.id().into()],
+            )
+            .await?;
+        let mut retracted = HashSet::new();
+        for row in rows {
+            let reference: Reference = row.json("body")?;
+            let notice = reference.notice;
+            if notice.is_some_and(|notice| notice.kind == NoticeKind::Retracted) {
+                retracted.insert(("reference".to_owned(), row.text("target")?));
+            }
         }
-        let blocks = serde_json::to_value(content.description()).map_err(without_json)?;
-        let uses = uses_of(&blocks, "#/description").into_iter();
-        Ok(uses
-            .filter(|used| missing.contains(&(used.kind.clone(), used.target.clone())))
-            .map(|used| {
-                let (code, what) = code_of(&used.kind);
-                let message = format!("there is no {what} `{}`", used.target);
-                Violation::of_member(&used.pointer, code, message)
-            })
-            .collect())
+        violations_at(content, &retracted, |used| {
+            let message = format!(
+                "`{}` was retracted; remove the citation, and look again at what rests on it",
+                used.target
+            );
+            ("REF003", message)
+        })
     }
 
     /// Refuses to remove what published articles or descriptions of other entries rest on.
@@ -86,6 +110,26 @@ impl Writing<'_> {
             names.join(", ")
         )))
     }
+}
+
+/// A violation for each place in a description that names one of some things, by kind and name.
+fn violations_at<T: Entry>(
+    content: &T,
+    named: &HashSet<(String, String)>,
+    fault: impl Fn(&Use) -> (&'static str, String),
+) -> Result<Vec<Violation>> {
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let blocks = serde_json::to_value(content.description()).map_err(without_json)?;
+    let uses = uses_of(&blocks, "#/description").into_iter();
+    Ok(uses
+        .filter(|used| named.contains(&(used.kind.clone(), used.target.clone())))
+        .map(|used| {
+            let (code, message) = fault(&used);
+            Violation::of_member(&used.pointer, code, message)
+        })
+        .collect())
 }
 
 /// The code of a check that finds something missing, and what a person calls the thing.

@@ -89,12 +89,10 @@ async fn the_name_in_a_body_is_that_of_the_address() {
         body[kind.name] = json!(kind.path.rsplit('/').next().unwrap());
         assert_eq!(editor.create(kind.path, &body).await.status, 201);
     }
-    for path in [
-        "/v1/therapies/Cupping",
-        "/v1/people/-",
-        "/v1/references/a.bib",
-    ] {
-        editor.create(path, &therapy()).await.problem(400);
+    for (kind, name) in kinds().iter().zip(["Cupping", "a--b", "-", "a.bib"]) {
+        let list = kind.path.rsplit_once('/').unwrap().0;
+        let answer = editor.create(&format!("{list}/{name}"), &kind.body).await;
+        assert_eq!(answer.problem(400)["violations"][0]["parameter"], kind.name);
     }
 }
 
@@ -150,6 +148,23 @@ async fn what_a_description_points_at_must_be_there() {
     let expected = expected.map(|(pointer, code)| (pointer.to_owned(), code.to_owned()));
     assert_eq!(found, expected);
     editor.app.get("/v1/therapies/cupping").await.problem(404);
+}
+
+#[actix_web::test]
+async fn a_description_does_not_rest_on_a_retracted_source() {
+    let editor = Editor::with(&Folder::with_entries()).await;
+    let mut source = reference();
+    source["notice"] = json!({"kind": "retracted", "on": "2024-05-02"});
+    editor.create("/v1/references/new-2020", &source).await;
+    let mut body = therapy();
+    body["description"] = json!([{"type": "paragraph", "content": [
+        {"type": "citation", "references": ["bell-2008", "new-2020"]},
+    ]}]);
+
+    let answer = editor.create("/v1/therapies/cupping", &body).await;
+
+    let place = "#/description/0/content/0/references/1".to_owned();
+    assert_eq!(faults(&answer, 422), [(place, "REF003".to_owned())]);
 }
 
 #[actix_web::test]
@@ -231,6 +246,35 @@ async fn what_would_come_back_otherwise_is_refused_with_its_place() {
             answer.text()
         );
     }
+    editor.app.get("/v1/therapies/cupping").await.problem(404);
+}
+
+#[actix_web::test]
+async fn a_body_of_nothing_but_faults_is_refused_soon() {
+    let editor = Editor::with(&Folder::with_entries()).await;
+    let image = json!({"src": "javascript:alert(1)", "alt": "x", "is_decorative": false});
+    let figure = json!({"type": "figure", "caption": [], "image": image});
+    let mut body = therapy();
+    body["description"] = json!(vec![figure; 5000]);
+    let start = std::time::Instant::now();
+
+    let answer = editor.create("/v1/therapies/cupping", &body).await;
+
+    let found = faults(&answer, 422);
+    assert_eq!(found.len(), 100);
+    assert_eq!(found[99].0, "#/description/99");
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[actix_web::test]
+async fn an_entry_is_no_larger_than_a_file_may_be() {
+    let editor = Editor::with(&Folder::with_entries()).await;
+    let mut body = therapy();
+    body["description"] = json!([words(&"*a* ".repeat(400_000).trim())]);
+
+    let answer = editor.create("/v1/therapies/cupping", &body).await;
+
+    assert_eq!(faults(&answer, 422)[0].1, "FILE001");
     editor.app.get("/v1/therapies/cupping").await.problem(404);
 }
 

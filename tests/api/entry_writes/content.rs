@@ -7,7 +7,6 @@ use sinew::render::WrittenIds;
 use sinew::store::{Absent, ApplyRequest};
 
 use super::{Editor, kinds, tag_of};
-use crate::app::TestApp;
 use crate::folder::Folder;
 
 /// What readers get, without what follows from the rest.
@@ -35,7 +34,7 @@ fn written(value: &Value) -> Value {
 
 #[actix_web::test]
 async fn everything_that_is_seeded_can_be_written_as_it_is_read() {
-    let editor = Editor::of(TestApp::seeded().await).await;
+    let editor = Editor::seeded().await;
     let version = editor.app.store.version();
     let mut count = 0;
 
@@ -74,7 +73,7 @@ async fn everything_that_is_seeded_can_be_written_as_it_is_read() {
 
 #[actix_web::test]
 async fn what_was_written_comes_out_as_a_folder_that_changes_nothing() {
-    let editor = Editor::of(TestApp::seeded().await).await;
+    let editor = Editor::seeded().await;
     for kind in kinds() {
         assert_eq!(editor.create(kind.path, &kind.body).await.status, 201);
     }

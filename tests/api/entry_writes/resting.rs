@@ -112,7 +112,10 @@ async fn changing_one_reference_changes_the_tag_of_exactly_what_shows_it() {
         assert_eq!(now != before, is_changed, "{path}");
     }
     let article = editor.app.get("/v1/articles/cites").await.json();
-    assert_eq!(article["references"][0]["title"], "Other shoulders");
+    assert_eq!(
+        article["references"][0]["reference"]["title"],
+        "Other shoulders"
+    );
 }
 
 #[actix_web::test]
