@@ -109,4 +109,6 @@ fn read_files(folder: Folder, default_locale: &Locale, mut faults: Vec<Fault>) -
 #[cfg(test)]
 mod round_trip;
 #[cfg(test)]
+pub use round_trip::generated_article;
+#[cfg(test)]
 mod tests;

@@ -163,3 +163,6 @@ async fn still_says(store: &Store, stored: &StoredDraft) -> Result<bool> {
     align_article(&mut said, Some(draft), &NOWHERE);
     Ok(said == *draft)
 }
+
+#[cfg(test)]
+mod tests;
