@@ -16,6 +16,7 @@ mod claim;
 mod condition;
 mod draft;
 mod entry;
+mod failed_schedule;
 mod finding;
 mod image;
 mod inline;
@@ -28,6 +29,7 @@ mod therapy;
 
 mod audit;
 mod key;
+mod schedule;
 mod scope;
 mod signature;
 mod standing;
@@ -41,8 +43,10 @@ mod index;
 mod numbering;
 mod plan;
 mod reading;
+mod revision;
 mod tags;
 mod traversal;
+mod uses;
 mod vancouver;
 
 pub use addresses::Addresses;
@@ -62,10 +66,13 @@ pub use claim::{Certainty, Claim, ClaimStrength};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
 pub use csl_json::csl_json;
 pub use difference::{
-    Difference, Part, PlaceChange, SectionHead, differences_of_articles, differences_of_entries,
+    BlockDifference, Difference, FieldDifference, Part, PlaceChange, SectionDifference,
+    SectionHead, WordChange, WordFate, changed_words, differences_of_articles,
+    differences_of_entries, first_of_article, first_of_entry,
 };
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
-pub use entry::Entry;
+pub use entry::{Entry, SharedIdentifier, as_written};
+pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
@@ -90,13 +97,16 @@ pub use reference::{
     NoticeKind, Reference, StudyType,
 };
 pub use reference_key::ReferenceKey;
+pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
+pub use schedule::refuse_past;
 pub use scope::Scope;
 pub use section::{Purpose, Section};
 pub use signature::{Actor, Message, Signature};
 pub use slug::{Anchor, Slug};
 pub use standing::{ArticleStanding, StandingLinks};
 pub use state::{Expected, State};
-pub use tags::{Tagged, Tags};
+pub use tags::{Tagged, Tags, Written};
 pub use therapy::{Therapy, TherapySummary};
 pub use traversal::{Piece, walk_article, walk_blocks};
+pub use uses::{Use, media_hash, uses_of};
 pub use vancouver::vancouver;

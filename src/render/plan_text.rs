@@ -134,8 +134,8 @@ fn headline(change: &Change) -> String {
 fn counts_of(differences: &[Difference]) -> String {
     let mut told = Vec::new();
     for difference in differences {
-        if let Difference::Field { field, .. } = difference {
-            told.push(field.clone());
+        if let Difference::Field(different) = difference {
+            told.push(different.field.clone());
         }
     }
     for (noun, is_block) in [("section", false), ("block", true)] {
@@ -148,9 +148,9 @@ fn counts_of(differences: &[Difference]) -> String {
             let count = differences
                 .iter()
                 .filter(|difference| match difference {
-                    Difference::Field { .. } => false,
-                    Difference::Section { change: is, .. } => !is_block && *is == change,
-                    Difference::Block { change: is, .. } => is_block && *is == change,
+                    Difference::Field(_) => false,
+                    Difference::Section(section) => !is_block && section.change == change,
+                    Difference::Block(block) => is_block && block.change == change,
                 })
                 .count();
             if count > 0 {

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::content::{
-    Anchor, Inline, Locale, ParagraphBlock, Part, Purpose, SectionHead, TextInline,
+    Anchor, BlockDifference, FieldDifference, Inline, Locale, ParagraphBlock, Part, Purpose,
+    SectionDifference, SectionHead, TextInline,
 };
 
 fn paragraph(id: &str, text: &str) -> Block {
@@ -46,13 +47,15 @@ fn block(change: PlaceChange, before: Option<Block>, after: Option<Block>) -> Di
         .expect("a block")
         .id()
         .clone();
-    Difference::Block {
+    Difference::Block(BlockDifference {
         change,
         id,
-        part: Part::Section(Anchor::parse("benefits").expect("a valid id")),
+        part: Part::Section,
+        section: Some(Anchor::parse("benefits").expect("a valid id")),
         before: before.map(Box::new),
         after: after.map(Box::new),
-    }
+        words: vec![],
+    })
 }
 
 fn plan() -> Plan {
@@ -62,17 +65,17 @@ fn plan() -> Plan {
         purpose: Purpose::Benefits,
     };
     let differences = vec![
-        Difference::Field {
-            field: "summary".to_owned(),
-            before: Some("It may help.".into()),
-            after: Some("It helps.".into()),
-        },
-        Difference::Section {
+        Difference::Field(FieldDifference::of(
+            "summary",
+            Some(&"It may help.".into()),
+            Some(&"It helps.".into()),
+        )),
+        Difference::Section(SectionDifference {
             change: PlaceChange::Changed,
             id: Anchor::parse("benefits").expect("a valid id"),
             before: Some(head("How it helps")),
             after: Some(head("How it may help")),
-        },
+        }),
         block(
             PlaceChange::Changed,
             Some(paragraph("relief", "Massage eased pain.")),

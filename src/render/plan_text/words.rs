@@ -1,42 +1,36 @@
 //! A changed text with the words that went and came marked in it.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use crate::content::{WordFate, changed_words};
 
 /// How many words of what stays are shown on either side of a change.
 const CONTEXT: usize = 6;
 
 /// The new text, with what went as `[-words-]` and what came as `{+words+}`; with colours instead of the marks on a
 /// terminal. What stays is shown around the changes; `…` stands for the rest.
-pub fn changed_words(before: &str, after: &str, is_coloured: bool) -> String {
-    let before = words_of(before);
-    let after = words_of(after);
-    let operations = capture_diff_slices(Algorithm::Myers, &before, &after);
-    let last = operations.len().saturating_sub(1);
+pub fn marked_words(before: &str, after: &str, is_coloured: bool) -> String {
+    let changes = changed_words(before, after);
+    let last = changes.len().saturating_sub(1);
     let mut text = String::new();
-    for (at, operation) in operations.iter().enumerate() {
-        let gone = &before[operation.old_range()];
-        let come = &after[operation.new_range()];
-        if let DiffOp::Equal { .. } = operation {
-            text.push_str(&around(come, at == 0, at == last));
-            continue;
+    for (at, change) in changes.iter().enumerate() {
+        let words = change.text.as_str();
+        match change.fate {
+            WordFate::Kept => text.push_str(&around(words, at == 0, at == last)),
+            WordFate::Removed => {
+                mark(words, ("[-", "-]"), "\u{1b}[31;9m", is_coloured, &mut text);
+            }
+            WordFate::Added => mark(words, ("{+", "+}"), "\u{1b}[32m", is_coloured, &mut text),
         }
-        mark(gone, ("[-", "-]"), "\u{1b}[31;9m", is_coloured, &mut text);
-        mark(come, ("{+", "+}"), "\u{1b}[32m", is_coloured, &mut text);
     }
     text
 }
 
-/// Words, each with the blank behind it.
-fn words_of(text: &str) -> Vec<&str> {
-    text.split_inclusive(char::is_whitespace).collect()
-}
-
 /// What stays, cut to what stands beside a change.
-fn around(words: &[&str], is_first: bool, is_last: bool) -> String {
+fn around(text: &str, is_first: bool, is_last: bool) -> String {
+    let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
     let before = if is_first { 0 } else { CONTEXT };
     let after = if is_last { 0 } else { CONTEXT };
     if words.len() <= before + after + 1 {
-        return words.concat();
+        return text.to_owned();
     }
     let head = words[..before].concat();
     let tail = words[words.len() - after..].concat();
@@ -46,17 +40,13 @@ fn around(words: &[&str], is_first: bool, is_last: bool) -> String {
 
 /// Marks words; the blank behind the last of them stays outside.
 fn mark(
-    words: &[&str],
+    words: &str,
     (open, close): (&str, &str),
     colour: &str,
     is_coloured: bool,
     text: &mut String,
 ) {
-    if words.is_empty() {
-        return;
-    }
-    let all = words.concat();
-    let inner = all.trim_end();
+    let inner = words.trim_end();
     let (open, close) = if is_coloured {
         (colour, "\u{1b}[0m")
     } else {
@@ -65,7 +55,7 @@ fn mark(
     text.push_str(open);
     text.push_str(inner);
     text.push_str(close);
-    text.push_str(&all[inner.len()..]);
+    text.push_str(&words[inner.len()..]);
 }
 
 #[cfg(test)]
@@ -74,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_changed_word_is_marked_where_it_stands() {
-        let marked = changed_words(
+        let marked = marked_words(
             "Massage eased low back pain.",
             "Massage eased back pain a little.",
             false,
@@ -91,7 +81,7 @@ mod tests {
         let before = "a b c d e f g h i j k l m n o p q r s t u v w x y z";
 
         assert_eq!(
-            changed_words(before, &before.replace("n o", "n O"), false),
+            marked_words(before, &before.replace("n o", "n O"), false),
             "… i j k l m n [-o-] {+O+} p q r s t u …"
         );
     }
@@ -99,7 +89,7 @@ mod tests {
     #[test]
     fn colours_stand_for_the_marks() {
         assert_eq!(
-            changed_words("a", "b", true),
+            marked_words("a", "b", true),
             "\u{1b}[31;9ma\u{1b}[0m\u{1b}[32mb\u{1b}[0m"
         );
     }

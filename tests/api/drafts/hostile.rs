@@ -174,7 +174,9 @@ async fn a_write_without_a_condition_or_with_a_wrong_query_is_refused() {
 async fn the_largest_bodies_are_taken_while_others_are_answered() {
     let app = std::rc::Rc::new(TestApp::with(&Folder::with_entries()).await);
     let editor = Editor::of(&app).await;
-    let words: Vec<String> = (0..20_000).map(|number| format!("Words {number}.")).collect();
+    let words: Vec<String> = (0..20_000)
+        .map(|number| format!("Words {number}."))
+        .collect();
     let many = words.join("\n\n");
     let long = "word ".repeat(400_000);
 
