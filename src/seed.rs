@@ -130,4 +130,6 @@ fn read_files(
 #[cfg(test)]
 mod round_trip;
 #[cfg(test)]
+pub use round_trip::generated_article;
+#[cfg(test)]
 mod tests;

@@ -1,5 +1,9 @@
 //! Drafts: where one is to be written, writing it, and one as the seed file that says it.
 
+use std::panic::resume_unwind;
+
+use tokio::task::spawn_blocking;
+
 use super::checking::page_of;
 use super::reading::{Checked, Sent, Unchecked};
 use crate::content::{
@@ -101,13 +105,7 @@ pub async fn write_draft(
     signature: &Signature,
 ) -> Result<Written> {
     let default_locale = store.default_locale();
-    let unchecked = Unchecked::read(
-        sent,
-        &place.slug,
-        &place.locale,
-        default_locale,
-        place.head(),
-    )?;
+    let unchecked = read(place, sent, default_locale).await?;
     let own = Own::At(place.before.as_ref().map(|before| &before.slug));
     let found = store.found_names(&unchecked.names(), own).await?;
     let checked = unchecked.check(&found, default_locale)?;
@@ -126,6 +124,22 @@ pub async fn write_draft(
         draft,
         findings: checked.findings,
     })
+}
+
+/// Reads what was sent on a thread of its own, so that a long text holds nobody up.
+async fn read(place: &DraftPlace, sent: Sent, default_locale: &Locale) -> Result<Unchecked> {
+    let (slug, locale) = (place.slug.clone(), place.locale.clone());
+    let (head, default_locale) = (place.head().cloned(), default_locale.clone());
+    let reading = spawn_blocking(move || {
+        Unchecked::read(sent, &slug, &locale, &default_locale, head.as_ref())
+    });
+    match reading.await {
+        Ok(read) => read,
+        Err(stopped) => match stopped.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            Err(_) => Err(Error::Busy),
+        },
+    }
 }
 
 /// A draft as a seed file: the text that it came from, where that still says it, else one that is written for it.
@@ -163,3 +177,6 @@ async fn still_says(store: &Store, stored: &StoredDraft) -> Result<bool> {
     align_article(&mut said, Some(draft), &NOWHERE);
     Ok(said == *draft)
 }
+
+#[cfg(test)]
+mod tests;

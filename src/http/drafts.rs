@@ -11,6 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::answer::{Answer, Content, Sharing};
 use super::negotiation::preferred;
+use super::publishing::MessageParameter;
 use super::query::{self, Query};
 use super::refusal::{Refusal, Result};
 use super::signing::signature;
@@ -36,19 +37,6 @@ pub struct DraftParameter {
     /// The language of the article. Without it the article in the default language is meant, else the only one. Such as
     /// `de`.
     locale: Option<Locale>,
-}
-
-/// Why something is written.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(
-    dead_code,
-    reason = "only the document reads the field; the handler reads the query"
-)]
-pub struct MessageParameter {
-    /// Why it is written, in one line that is kept with the revision, such as `Softened the claim about pain`.
-    #[param(min_length = 1, max_length = 500)]
-    message: Option<String>,
 }
 
 /// A draft that was stored, and what the checks found in it.

@@ -24,7 +24,7 @@ use crate::store::{Stood, Store, Target};
     dead_code,
     reason = "only the document reads the field; `asked` reads the query"
 )]
-struct MessageParameter {
+pub struct MessageParameter {
     /// Why this is done, in one line; it is kept in the audit log, and with the revision where one is made.
     #[param(min_length = 1, max_length = 500)]
     message: Option<String>,

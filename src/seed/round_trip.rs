@@ -12,6 +12,8 @@ mod topics;
 
 use std::collections::HashMap;
 
+pub use articles::article as generated_article;
+
 use super::articles::read_article;
 use super::{Class, Fault};
 use crate::content::{ArticleDraft, Image, Locale, Piece, walk_article};

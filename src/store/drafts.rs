@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Store;
-use super::writing::{Known, Writing, edit_of, to_json};
+use super::writing::{Known, Writing, edit_of};
 use crate::content::{
     ArticleDraft, ArticleStanding, AuthoredArticle, Expected, Locale, Publicity, Signature, Slug,
     Source, State,
@@ -70,20 +70,18 @@ impl Store {
         refuse_another_locale(&article.draft, known.as_ref())?;
         let new_id = || self.clock.new_id().to_string();
         let edit = edit_of(article, Publicity::Draft, known.as_ref(), new_id);
-        let (id, state) = match (edit, &known) {
+        let id = match (edit, &known) {
             (Some(edit), known) if edit.is_new_text => {
                 writing.refuse_taken_slugs(&edit, known.as_ref()).await?;
                 writing
                     .write_article(&article.source, &edit, known.as_ref())
                     .await?;
-                let state = State::of(edit.number, &to_json(&edit.draft)?);
-                (edit.id, state)
+                edit.id
             }
-            (_, Some(known)) => (known.id.clone(), known.state()),
+            (_, Some(known)) => known.id.clone(),
             (_, None) => return Err(missing(slug)),
         };
-        let standing = writing.standing(&id).await?;
-        writing.finish().await?;
+        let (standing, state) = writing.stand(&id).await?;
         Ok(WrittenDraft {
             standing,
             state,

@@ -13,7 +13,6 @@ mod publications;
 mod publishing;
 mod removal;
 mod schedule;
-mod standing;
 mod targets;
 mod touching;
 mod unpublishing;

@@ -54,7 +54,7 @@ impl Store {
 
 impl Writing<'_> {
     /// Ends a write with where its article stands then.
-    pub(super) async fn stand(mut self, id: &str) -> Result<Stood> {
+    pub(in crate::store) async fn stand(mut self, id: &str) -> Result<Stood> {
         let row = self
             .session
             .one(
