@@ -3,6 +3,7 @@
 mod apply;
 mod article_lists;
 mod articles;
+mod as_of;
 mod binding;
 mod clock;
 mod conditions;

@@ -84,7 +84,7 @@ impl Store {
     }
 }
 
-fn foundation(entries: Vec<Row>) -> Result<Foundation> {
+pub(super) fn foundation(entries: Vec<Row>) -> Result<Foundation> {
     let mut foundation = Foundation::default();
     for entry in &entries {
         match entry.text("kind")?.as_str() {
@@ -114,7 +114,11 @@ fn foundation(entries: Vec<Row>) -> Result<Foundation> {
 }
 
 /// The title of each mentioned article: the one in the wanted locale before the one in the default.
-fn add_articles(foundation: &mut Foundation, articles: Vec<Row>, wanted: &Locale) -> Result<()> {
+pub(super) fn add_articles(
+    foundation: &mut Foundation,
+    articles: Vec<Row>,
+    wanted: &Locale,
+) -> Result<()> {
     for article in articles {
         let slug: Slug = article.parsed("slug")?;
         let is_wanted = article.text("locale")? == wanted.as_str();
@@ -141,6 +145,10 @@ async fn alternates(
             [translation_group.into(), article_id.into()],
         )
         .await?;
+    alternates_of(&rows)
+}
+
+pub(super) fn alternates_of(rows: &[Row]) -> Result<Vec<Alternate>> {
     rows.iter()
         .map(|row| {
             Ok(Alternate {

@@ -34,6 +34,8 @@ pub(super) struct Writing<'a> {
     /// The number of the last write before this one.
     pub(super) version: i64,
     pub(super) at: Moment,
+    /// The moment from which readers see it, once it is known.
+    seen_at: Option<Moment>,
     /// How many pieces of content have been logged.
     logged: u32,
     new_revisions: u32,
@@ -77,6 +79,7 @@ impl<'a> Writing<'a> {
             signature,
             version,
             at: store.clock.now(),
+            seen_at: None,
             logged: 0,
             new_revisions: 0,
             tags: Tags::default(),

@@ -15,6 +15,7 @@ mod raw;
 
 mod apply;
 mod articles;
+mod as_of;
 mod bad_input;
 mod bodies;
 mod browsers;
