@@ -6,6 +6,7 @@ mod files;
 mod reading;
 
 mod apply;
+mod audit;
 mod check;
 mod doctor;
 mod export;
@@ -16,6 +17,7 @@ mod serve;
 mod watch;
 
 pub use apply::apply;
+pub use audit::audit;
 pub use check::check;
 pub use doctor::doctor;
 pub use export::export;

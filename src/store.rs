@@ -4,6 +4,7 @@ mod apply;
 mod article_lists;
 mod articles;
 mod as_of;
+mod audit;
 mod binding;
 mod clock;
 mod conditions;
@@ -30,6 +31,7 @@ mod writing;
 
 pub use apply::{Absent, EarlierPlan};
 pub use article_lists::ArticleFilter;
+pub use audit::{AuditFault, AuditFilter, AuditVerdict};
 pub use clock::Clock;
 pub use doctor::{Examination, StoredText, Tables};
 pub use figures::Figures;

@@ -127,6 +127,11 @@ CREATE TABLE audit (
     hash            TEXT NOT NULL CHECK (length(hash) = 64)
 ) STRICT;
 
+-- The number of the last write before the log began.
+ALTER TABLE content_version ADD COLUMN unaudited_version INTEGER NOT NULL DEFAULT 0;
+
+UPDATE content_version SET unaudited_version = version;
+
 CREATE INDEX audit_by_owner ON audit (kind, owner, position);
 
 CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
