@@ -229,7 +229,7 @@ impl ArticleRow {
     }
 
     /// The same in place of a translation that there is not.
-    pub(super) fn as_fallback(mut self) -> Self {
+    pub(super) fn into_fallback(mut self) -> Self {
         self.publication.is_fallback = true;
         self
     }
@@ -275,7 +275,7 @@ async fn translation(
         .await?;
     match row {
         Some(row) => ArticleRow::read(&row),
-        None => Ok(article.as_fallback()),
+        None => Ok(article.into_fallback()),
     }
 }
 

@@ -7,7 +7,7 @@ use super::Store;
 use super::articles::{ArticleRow, MovedArticle, elsewhere, in_locale, published_draft};
 use super::database::Session;
 use super::foundation::{add_articles, alternates_of, foundation};
-use super::value::Value;
+use super::value::{Row, Value};
 use super::writing::targets;
 use crate::content::{
     Article, ArticleDraft, Foundation, Index, Locale, Moment, Slug, build_article,
@@ -88,61 +88,82 @@ impl Store {
         at: Moment,
     ) -> Result<Foundation> {
         let index = Index::of_article(draft);
-        let targets: BTreeSet<(&str, &str)> = targets(&index)
+        let targets: BTreeSet<Target> = targets(&index)
             .into_iter()
             .map(|(kind, id, _)| (kind, id))
             .collect();
-        let of_kind = |is_article: bool| -> Vec<[Value; 3]> {
-            let targets = targets.iter();
-            targets
-                .filter(|(kind, _)| (*kind == "article") == is_article)
-                .map(|(kind, id)| [(*kind).into(), (*id).into(), at.into()])
-                .collect()
-        };
-        let entries = session
-            .all_of(
-                "WITH wanted (kind, id, at) AS (",
-                of_kind(false),
-                ")
-                 SELECT w.kind, w.id, r.body, NULL AS citation
-                 FROM wanted w
-                 JOIN publication p ON p.kind = w.kind AND p.owner = w.id AND p.version = (
-                    SELECT q.version FROM publication q
-                    WHERE q.kind = w.kind AND q.owner = w.id AND q.at <= w.at
-                    ORDER BY q.version DESC
-                    LIMIT 1
-                 )
-                 JOIN revision r ON r.kind = p.kind AND r.owner = p.owner AND r.number = p.revision",
-            )
-            .await?;
-        let mentioned = session
-            .all_of(
-                "WITH wanted (kind, slug, at) AS (",
-                of_kind(true),
-                ")
-                 SELECT p.slug, p.locale, p.summary
-                 FROM wanted w
-                 JOIN publication p ON p.kind = 'article' AND p.slug = w.slug AND p.version = (
-                    SELECT q.version FROM publication q
-                    WHERE q.kind = 'article' AND q.owner = p.owner AND q.at <= w.at
-                    ORDER BY q.version DESC
-                    LIMIT 1
-                 )
-                 WHERE p.revision IS NOT NULL",
-            )
-            .await?;
-        let mut foundation = foundation(entries)?;
+        let (articles, entries): (Vec<_>, Vec<_>) =
+            targets.iter().partition(|(kind, _)| *kind == "article");
+        let mut foundation = foundation(entries_then(session, &entries, at).await?)?;
         let shown = [&article.locale, self.addresses.default_locale()];
-        let mut shown_articles = Vec::new();
-        for row in mentioned {
+        let mut mentioned = Vec::new();
+        for row in mentioned_then(session, &articles, at).await? {
             if shown.contains(&&row.parsed::<Locale>("locale")?) {
-                shown_articles.push(row);
+                mentioned.push(row);
             }
         }
-        add_articles(&mut foundation, shown_articles, &article.locale)?;
+        add_articles(&mut foundation, mentioned, &article.locale)?;
         foundation.alternates = alternates_of(&translations_then(session, article, at).await?)?;
         Ok(foundation)
     }
+}
+
+/// Kind and id of something that a text points at.
+type Target<'t> = (&'static str, &'t str);
+
+/// The therapies, conditions, people and references as they were.
+async fn entries_then(
+    session: &mut Session,
+    targets: &[Target<'_>],
+    at: Moment,
+) -> Result<Vec<Row>> {
+    session
+        .all_of(
+            "WITH wanted (kind, id, at) AS (",
+            wanted(targets, at),
+            ")
+             SELECT w.kind, w.id, r.body, NULL AS citation
+             FROM wanted w
+             JOIN publication p ON p.kind = w.kind AND p.owner = w.id AND p.version = (
+                SELECT q.version FROM publication q
+                WHERE q.kind = w.kind AND q.owner = w.id AND q.at <= w.at
+                ORDER BY q.version DESC
+                LIMIT 1
+             )
+             JOIN revision r ON r.kind = p.kind AND r.owner = p.owner AND r.number = p.revision",
+        )
+        .await
+}
+
+/// The articles at some slugs, in all languages.
+async fn mentioned_then(
+    session: &mut Session,
+    targets: &[Target<'_>],
+    at: Moment,
+) -> Result<Vec<Row>> {
+    session
+        .all_of(
+            "WITH wanted (kind, slug, at) AS (",
+            wanted(targets, at),
+            ")
+             SELECT p.slug, p.locale, p.summary
+             FROM wanted w
+             JOIN publication p ON p.kind = 'article' AND p.slug = w.slug AND p.version = (
+                SELECT q.version FROM publication q
+                WHERE q.kind = 'article' AND q.owner = p.owner AND q.at <= w.at
+                ORDER BY q.version DESC
+                LIMIT 1
+             )
+             WHERE p.revision IS NOT NULL",
+        )
+        .await
+}
+
+fn wanted(targets: &[Target<'_>], at: Moment) -> Vec<[Value; 3]> {
+    let targets = targets.iter();
+    targets
+        .map(|(kind, id)| [(*kind).into(), (*id).into(), at.into()])
+        .collect()
 }
 
 /// The articles that had a slug before, and were public elsewhere then.
@@ -212,7 +233,7 @@ async fn translation_then(
             return ArticleRow::read(&row);
         }
     }
-    Ok(article.as_fallback())
+    Ok(article.into_fallback())
 }
 
 /// The same article in other languages.
@@ -220,7 +241,7 @@ async fn translations_then(
     session: &mut Session,
     article: &ArticleRow,
     at: Moment,
-) -> Result<Vec<super::value::Row>> {
+) -> Result<Vec<Row>> {
     session
         .all(
             "SELECT p.owner AS id, p.slug, p.locale, p.translation_group, p.revision, p.reviewed_revision,

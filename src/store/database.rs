@@ -1,12 +1,14 @@
 //! The database: the one place that knows which engine runs. Today SQLite; PostgreSQL becomes the second arm of each
 //! `match` here and in `value.rs`, and no caller changes.
 
+mod things;
+
 use std::time::Duration;
 
 use sqlx::sqlite::SqlitePool;
 use sqlx::{AssertSqlSafe, Sqlite, Transaction};
 
-use super::binding::{MAX_THINGS, bind, bound, placeholders, rows_at_once, things_at_once};
+use super::binding::{bind, bound, placeholders, rows_at_once};
 use super::database_file::DatabaseFile;
 use super::readers::{Readers, Taken};
 use super::sqlite;
@@ -250,35 +252,6 @@ impl Session {
             Self::Sqlite { transaction, .. } => {
                 bound(sql, values).execute(&mut **transaction).await?;
                 Ok(())
-            }
-        }
-    }
-
-    /// The rows of a question about many things, each of them a row of one width: `before` is the statement up to and
-    /// without `VALUES`, `after` what follows. One thing may be asked for twice, so that few statements are prepared.
-    pub async fn all_of<const N: usize>(
-        &mut self,
-        before: &'static str,
-        things: Vec<[Value; N]>,
-        after: &'static str,
-    ) -> Result<Vec<Row>> {
-        match self {
-            Self::Sqlite {
-                transaction,
-                reader,
-            } => {
-                let mut found = Vec::new();
-                for chunk in things.chunks(MAX_THINGS) {
-                    refuse_late(reader)?;
-                    let size = things_at_once(chunk.len());
-                    let sql = format!("{before} VALUES {} {after}", placeholders(size, N));
-                    let query = sqlx::query(AssertSqlSafe(sql));
-                    let values = chunk.iter().cycle().take(size).flatten().cloned();
-                    let query = values.fold(query, bind);
-                    let rows = query.fetch_all(&mut **transaction).await?;
-                    found.extend(rows.into_iter().map(Row::Sqlite));
-                }
-                Ok(found)
             }
         }
     }

@@ -11,6 +11,9 @@ use crate::store::value::Row;
 /// How many rows are read at once.
 const ROWS_AT_ONCE: i64 = 1000;
 
+const LACKS_HASH: &str =
+    "no row has the hash that was asked for: the log has been shortened or written anew";
+
 /// What a look at the whole log has found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AuditVerdict {
@@ -67,30 +70,36 @@ impl Store {
                 break;
             }
             for row in &rows {
-                step();
-                let position = verdict.rows + 1;
-                match next_hash(row, position, &verdict.last_hash) {
-                    Ok(hash) => {
-                        if contains == Some(&hash) {
-                            verdict.found_at = Some(position);
-                        }
-                        (verdict.rows, verdict.last_hash) = (position, hash);
-                    }
-                    Err(message) => {
-                        verdict.fault = Some(AuditFault { position, message });
-                        return Ok(verdict);
-                    }
+                verdict.take(row, contains);
+                if verdict.fault.is_some() {
+                    return Ok(verdict);
                 }
+                step();
             }
         }
-        let position = verdict.rows + 1;
-        let missing = contains.is_some() && verdict.found_at.is_none();
-        let message = match missing {
-            true => Some("no row has the hash that was asked for: the log has been shortened or written anew".to_owned()),
+        let message = match contains.is_some() && verdict.found_at.is_none() {
+            true => Some(LACKS_HASH.to_owned()),
             false => untold(&mut session).await?,
         };
+        let position = verdict.rows + 1;
         verdict.fault = message.map(|message| AuditFault { position, message });
         Ok(verdict)
+    }
+}
+
+impl AuditVerdict {
+    /// Takes the next row, or what is wrong with it.
+    fn take(&mut self, row: &Row, contains: Option<&str>) {
+        let position = self.rows + 1;
+        match next_hash(row, position, &self.last_hash) {
+            Ok(hash) => {
+                if contains == Some(&hash) {
+                    self.found_at = Some(position);
+                }
+                (self.rows, self.last_hash) = (position, hash);
+            }
+            Err(message) => self.fault = Some(AuditFault { position, message }),
+        }
     }
 }
 
