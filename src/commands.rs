@@ -7,6 +7,7 @@ mod reading;
 mod remote;
 
 mod apply;
+mod audit;
 mod check;
 mod doctor;
 mod export;
@@ -17,6 +18,7 @@ mod serve;
 mod watch;
 
 pub use apply::apply;
+pub use audit::audit;
 pub use check::check;
 pub use doctor::doctor;
 pub use export::export;

@@ -1,5 +1,6 @@
 //! The settings: every one a flag and an environment variable, with a default that works. Read in `main`, handed down.
 
+mod audit;
 mod check;
 mod doctor;
 mod keys;
@@ -21,6 +22,7 @@ use encoding_rs::Encoding;
 use crate::content::{Locale, Message};
 use crate::import::parse_encoding;
 
+pub use audit::{AuditCommand, VerifyAuditSettings};
 pub use check::{CheckSettings, Denied, ReportFormat};
 pub use doctor::{DoctorSettings, FindingsFormat};
 pub use keys::{CreateKeySettings, KeysCommand, ListFormat, ListKeysSettings, RevokeKeySettings};
@@ -87,6 +89,9 @@ pub enum Command {
     /// Make, list and revoke the keys that open what is not public. A running server knows of it at once.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Look at the audit log: every write, each chained to the one before by a hash.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Say what is wrong with the database, the seed folder and the settings, and what to do. Nothing is changed.
     ///
     /// Takes the settings of `serve`, and looks at what it would run with. Exit status 0: nothing is wrong, but there may be

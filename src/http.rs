@@ -5,6 +5,7 @@ mod answer;
 mod answers;
 mod articles;
 mod asked;
+mod audit;
 mod body;
 mod browsers;
 mod caching;
@@ -185,6 +186,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(revisions::references::list_reference_revisions)
         .service(revisions::references::get_reference_revision)
         .service(revisions::references::get_reference_revision_diff)
+        .service(audit::list_audit_entries)
         .service(media::get_media)
         .service(media::get_stored_media)
         .service(media::put_media)

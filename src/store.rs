@@ -3,7 +3,9 @@
 mod apply;
 mod article_lists;
 mod articles;
+mod as_of;
 mod asking;
+mod audit;
 mod binding;
 mod clock;
 mod conditions;
@@ -35,6 +37,7 @@ mod writing;
 
 pub use apply::{Absent, ApplyRequest, EarlierPlan, Unseen};
 pub use article_lists::ArticleFilter;
+pub use audit::{AuditFault, AuditFilter, AuditVerdict};
 pub use clock::Clock;
 pub use doctor::{Examination, StoredText, Tables};
 pub use drafts::{StoredDraft, WrittenDraft};

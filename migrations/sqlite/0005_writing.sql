@@ -122,6 +122,22 @@ CREATE TABLE publication (
 CREATE INDEX publication_by_slug ON publication (slug, version) WHERE kind = 'article';
 CREATE INDEX publication_by_group ON publication (translation_group, version) WHERE kind = 'article';
 
+CREATE INDEX publication_by_moment ON publication (at);
+
+-- Every slug at which an article was found before, and since when it is kept for that. Rows are only ever added.
+CREATE TABLE reserved_slug (
+    slug       TEXT NOT NULL,
+    locale     TEXT NOT NULL,
+    article_id TEXT NOT NULL,
+    at         TEXT NOT NULL,
+    PRIMARY KEY (slug, article_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO reserved_slug (slug, locale, article_id, at)
+SELECT p.slug, p.locale, p.article_id, a.updated_at
+FROM previous_slug p
+JOIN article a ON a.id = p.article_id;
+
 -- Of articles that were stored before, only what is public now is known, and since when. Of entries every revision was
 -- public; what was removed is not known.
 INSERT INTO publication (
@@ -158,6 +174,11 @@ CREATE TABLE audit (
     previous_hash   TEXT NOT NULL CHECK (length(previous_hash) = 64),
     hash            TEXT NOT NULL CHECK (length(hash) = 64)
 ) STRICT;
+
+-- The number of the last write before the log began.
+ALTER TABLE content_version ADD COLUMN unaudited_version INTEGER NOT NULL DEFAULT 0;
+
+UPDATE content_version SET unaudited_version = version;
 
 CREATE INDEX audit_by_owner ON audit (kind, owner, position);
 

@@ -1,16 +1,19 @@
 //! The audit log: what was written, by whom, each row chained to the one before, so that a change of the past shows.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-use super::sha256_of;
+use super::{Moment, sha256_of};
+use crate::error::InvalidValue;
 
 /// The hash that stands before the first row.
 pub const FIRST_PREVIOUS_HASH: &str =
     "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// What was done. The words are stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(example = "publish")]
 pub enum AuditAction {
     /// Something new was stored; an article not published by it.
     Create,
@@ -36,6 +39,72 @@ pub enum AuditAction {
     CreateKey,
     /// A key was revoked.
     RevokeKey,
+}
+
+/// What something was done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(example = "article")]
+pub enum AuditKind {
+    Article,
+    Therapy,
+    Condition,
+    Person,
+    Reference,
+    /// An image.
+    Media,
+    /// A key of this API.
+    Key,
+}
+
+/// One row of the log: what was done, by whom. Its `hash` is the SHA-256, in hexadecimal, of `previous_hash`, a line end,
+/// and the members from `position` to `message` as JSON without blanks, `null` for what is left out here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AuditEntry {
+    /// The place in the log, counted from 1 without gaps.
+    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64, example = 1)]
+    pub position: i64,
+    /// When it was done.
+    pub at: Moment,
+    /// Who did it: the public part of a key, `command` for a command of the program, `schedule` for a moment that was
+    /// named before.
+    #[schema(pattern = "^[0-9A-Za-z]{7,8}$", example = "command")]
+    pub actor: String,
+    /// The id of the request in which it was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "01a20320-a200-7000-8000-000000000001")]
+    pub request_id: Option<String>,
+    /// What was done.
+    pub action: AuditAction,
+    /// What it was done to.
+    pub kind: AuditKind,
+    /// The id of an article, the slug or key of an entry, the SHA-256 of an image, the public part of a key.
+    #[schema(example = "deep-tissue-massage")]
+    pub owner: String,
+    /// The number of the revision that stood before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 2_147_483_647, example = 1)]
+    pub before_revision: Option<i32>,
+    /// The number of the revision that stood after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 2_147_483_647, example = 2)]
+    pub after_revision: Option<i32>,
+    /// Why it was done, in the words of who did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Softened the claim about pain")]
+    pub message: Option<String>,
+    /// The hash of the row before; 64 zeros in the first row.
+    #[schema(
+        pattern = "^[0-9a-f]{64}$",
+        example = "0000000000000000000000000000000000000000000000000000000000000000"
+    )]
+    pub previous_hash: String,
+    /// The hash of this row, which the next row names.
+    #[schema(
+        pattern = "^[0-9a-f]{64}$",
+        example = "9cff41996068a2e8664902ceed147545fb17d212990b79e8bfec8469f37b4a5e"
+    )]
+    pub hash: String,
 }
 
 /// One row of the log, before it is chained.
@@ -88,8 +157,39 @@ impl AuditAction {
     }
 
     /// The action that a word stands for.
-    pub fn parse(word: &str) -> Option<Self> {
-        let known = Self::ALL.iter().find(|(known, _)| *known == word);
-        known.map(|(_, action)| *action)
+    pub fn parse(word: &str) -> Result<Self, InvalidValue> {
+        one_of(&Self::ALL, word)
     }
+}
+
+impl AuditKind {
+    /// Every kind with its word.
+    pub const ALL: [(&'static str, Self); 7] = [
+        ("article", Self::Article),
+        ("therapy", Self::Therapy),
+        ("condition", Self::Condition),
+        ("person", Self::Person),
+        ("reference", Self::Reference),
+        ("media", Self::Media),
+        ("key", Self::Key),
+    ];
+
+    /// The kind that a word stands for.
+    pub fn parse(word: &str) -> Result<Self, InvalidValue> {
+        one_of(&Self::ALL, word)
+    }
+
+    pub fn as_str(self) -> &'static str {
+        let known = Self::ALL.iter().find(|(_, kind)| *kind == self);
+        known.map_or("", |(word, _)| word)
+    }
+}
+
+/// The value that a word stands for.
+fn one_of<T: Copy>(known: &[(&'static str, T)], word: &str) -> Result<T, InvalidValue> {
+    let found = known.iter().find(|(known, _)| *known == word);
+    found.map(|(_, value)| *value).ok_or_else(|| {
+        let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+        InvalidValue::new(format!("one of {}", words.join(", ")), word)
+    })
 }

@@ -9,7 +9,7 @@ use super::answer::Answer;
 use super::listing::{self, ArticlePage, PageParameters};
 use super::query::{self, Query};
 use super::refusal::Result;
-use crate::content::{Article, BibliographyEntry, Locale, ReferenceKey, Slug, Tagged};
+use crate::content::{Article, BibliographyEntry, Locale, Moment, ReferenceKey, Slug, Tagged};
 use crate::error::{Error, Violation};
 use crate::store::{ArticleFilter, Store};
 
@@ -91,7 +91,9 @@ pub async fn list_articles(store: Data<Store>, request: HttpRequest) -> Result<A
 /// Sections, blocks, images, therapies, conditions, people and numbered references come in this one answer.
 #[utoipa::path(
     tag = "articles",
-    params(("slug" = Slug, Path, description = "The slug of the article.", example = "massage-for-sciatica"), LocaleParameter),
+    params(("slug" = Slug, Path, description = "The slug of the article.", example = "massage-for-sciatica"), LocaleParameter,
+        ("as_of" = Option<Moment>, Query, extensions(("x-scope" = json!("preview"))), description = "What readers saw at this moment is wanted, with all that it rested on then; it needs a key with scope `preview`."),
+    ),
     responses(
         (status = OK, description = "The article.", body = Article),
         (status = PERMANENT_REDIRECT, description = "The article has another slug now; `Location` has it."),
@@ -103,9 +105,18 @@ pub async fn get_article(
     slug: Path<String>,
     request: HttpRequest,
 ) -> Result<Answer> {
-    Ok(Answer::public(
-        named_article(&store, &slug, &request).await?,
-    )?)
+    let mut query = Query::of(&request);
+    let locale = query.optional("locale", Locale::parse);
+    let as_of = query.optional("as_of", Moment::parse);
+    query.finish()?;
+    let slug = query::slug("article", &slug)?;
+    let Some(at) = as_of else {
+        return Ok(Answer::public(
+            store.article(&slug, locale.as_ref()).await?,
+        )?);
+    };
+    let article = store.article_as_of(&slug, locale.as_ref(), at).await?;
+    Ok(Answer::for_editors(&article)?)
 }
 
 /// Lists the references of one article.

@@ -12,6 +12,9 @@ use crate::content::Scope;
 /// The name of the security scheme of keys in the document.
 pub const KEY_SCHEME: &str = "key";
 
+/// How a query parameter declares in the document that it needs a scope.
+pub const PARAMETER_SCOPE: &str = "x-scope";
+
 /// The methods that an operation can have, in the order of `Allow`.
 const METHODS: [Method; 5] = [
     Method::GET,
@@ -37,6 +40,8 @@ pub struct KnownOperation {
     pub method: Method,
     /// The scope that a key needs; `None` where nobody needs a key.
     pub scope: Option<Scope>,
+    /// Query parameters that need a scope where the operation itself does not.
+    pub scoped_parameters: Vec<(String, Scope)>,
     /// The media types of bodies that it takes; none where it takes no body.
     pub body_types: Vec<String>,
     pub retirement: Option<Retirement>,
@@ -118,6 +123,7 @@ impl KnownOperation {
         Self {
             method,
             scope: needed_scope(operation),
+            scoped_parameters: scoped_parameters(operation),
             body_types: body
                 .into_iter()
                 .flat_map(|body| body.content.keys().cloned())
@@ -144,6 +150,23 @@ fn allowed<'a>(operations: impl Iterator<Item = &'a KnownOperation> + Clone) -> 
     });
     let names: Vec<&str> = names.chain(["OPTIONS"]).collect();
     names.join(", ")
+}
+
+/// The query parameters that declare a scope of their own.
+fn scoped_parameters(operation: &Operation) -> Vec<(String, Scope)> {
+    let parameters = operation.parameters.iter().flatten();
+    parameters
+        .filter_map(|parameter| match parameter {
+            RefOr::T(parameter) => Some(parameter),
+            RefOr::Ref(_) => None,
+        })
+        .filter_map(|parameter| {
+            let scope = parameter.extensions.as_ref()?.get(PARAMETER_SCOPE)?;
+            let scope = Scope::parse(scope.as_str().unwrap_or_default())
+                .unwrap_or_else(|| panic!("the document is at fault: `{scope}` is no scope"));
+            Some((parameter.name.clone(), scope))
+        })
+        .collect()
 }
 
 /// The scope of an operation's security requirement. One that may be left out needs no scope.

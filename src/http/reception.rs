@@ -6,6 +6,8 @@ use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
 use actix_web::http::header::AUTHORIZATION;
 
+use url::form_urlencoded;
+
 use super::address::{Network, client_address};
 use super::answers::{Answers, Kept};
 use super::browsers::Origins;
@@ -154,6 +156,12 @@ impl Reception {
 fn may_use(operation: &KnownOperation, request: &ServiceRequest, visitor: &Visitor) -> Result<()> {
     if let Some(scope) = operation.scope {
         visitor.may(scope)?;
+    }
+    for (parameter, scope) in &operation.scoped_parameters {
+        let mut given = form_urlencoded::parse(request.query_string().as_bytes());
+        if given.any(|(name, _)| name == *parameter) {
+            visitor.may(*scope)?;
+        }
     }
     if !operation.body_types.is_empty() {
         refuse_coding(request.headers())?;

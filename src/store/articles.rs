@@ -12,18 +12,18 @@ use crate::content::{
 use crate::error::{Error, Result, Violation};
 
 /// A published article as it lies in the database.
-struct ArticleRow {
-    id: String,
-    locale: Locale,
+pub(super) struct ArticleRow {
+    pub(super) id: String,
+    pub(super) locale: Locale,
     /// What all translations of one text have in common.
-    translation_group: String,
+    pub(super) translation_group: String,
     modified_at: Moment,
     reviewed_revision: Option<i32>,
     publication: Publication,
 }
 
 /// An article that is found elsewhere now.
-struct MovedArticle {
+pub(super) struct MovedArticle {
     id: String,
     locale: Locale,
     slug: Slug,
@@ -51,13 +51,7 @@ impl Store {
             )
             .await?;
         session.commit().await?;
-        let has_changed = article
-            .reviewed_revision
-            .is_some_and(|reviewed| reviewed < article.publication.revision);
-        let publication = Publication {
-            has_changed_since_review: has_changed,
-            ..article.publication
-        };
+        let publication = article.publication();
         let (value, index) = build_article(draft, publication, &foundation, &self.addresses);
         let mut tags = tags_of("article", &article.id);
         // It was found by its slug and by what translates it: both can lead elsewhere some day.
@@ -109,26 +103,53 @@ impl Store {
             .map(ArticleRow::read)
             .collect::<Result<Vec<_>>>()?;
         let default_locale = self.addresses.default_locale();
-        let in_locale =
-            |wanted: &Locale| found.iter().position(|article| article.locale == *wanted);
-        if let Some(at) = locale
-            .and_then(in_locale)
-            .or_else(|| in_locale(default_locale))
-        {
+        if let Some(at) = in_locale(&found, locale, default_locale) {
             return Ok(found.swap_remove(at));
         }
         let moved = moved_articles(session, slug).await?;
-        let moved_in_default = moved.iter().find(|moved| moved.locale == *default_locale);
-        match (moved_in_default, found.len(), moved.first()) {
-            (Some(moved), _, _) | (None, 0, Some(moved)) => Err(moved.error(slug)),
-            (None, 0, None) => Err(missing(session, slug).await?),
-            (None, 1, _) => Ok(found.swap_remove(0)),
-            (None, _, _) => Err(ambiguous(slug, &found)),
+        match elsewhere(slug, found, &moved, default_locale)? {
+            Some(article) => Ok(article),
+            None => Err(missing(session, slug).await?),
         }
     }
 }
 
+/// Which of the articles at one slug is the one in the wanted locale, or else in the default one.
+pub(super) fn in_locale(
+    found: &[ArticleRow],
+    wanted: Option<&Locale>,
+    default_locale: &Locale,
+) -> Option<usize> {
+    let at = |wanted: &Locale| found.iter().position(|article| article.locale == *wanted);
+    wanted.and_then(at).or_else(|| at(default_locale))
+}
+
+/// The article at a slug that has none in the wanted locale: the only one, unless one has moved from there. `None`: there
+/// is nothing.
+pub(super) fn elsewhere(
+    slug: &Slug,
+    mut found: Vec<ArticleRow>,
+    moved: &[MovedArticle],
+    default_locale: &Locale,
+) -> Result<Option<ArticleRow>> {
+    let moved_in_default = moved.iter().find(|moved| moved.locale == *default_locale);
+    match (moved_in_default, found.len(), moved.first()) {
+        (Some(moved), _, _) | (None, 0, Some(moved)) => Err(moved.error(slug)),
+        (None, 0, None) => Ok(None),
+        (None, 1, _) => Ok(found.pop()),
+        (None, _, _) => Err(ambiguous(slug, &found)),
+    }
+}
+
 impl MovedArticle {
+    pub(super) fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.text("id")?,
+            locale: row.parsed("locale")?,
+            slug: row.parsed("slug")?,
+        })
+    }
+
     fn error(&self, from: &Slug) -> Error {
         Error::Moved {
             from: from.to_string(),
@@ -171,19 +192,14 @@ async fn moved_articles(session: &mut Session, slug: &Slug) -> Result<Vec<MovedA
             [slug.as_str().into()],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(MovedArticle {
-                id: row.text("id")?,
-                locale: row.parsed("locale")?,
-                slug: row.parsed("slug")?,
-            })
-        })
-        .collect()
+    rows.iter().map(MovedArticle::read).collect()
 }
 
 /// The text of an article's published revision.
-async fn published_draft(session: &mut Session, article: &ArticleRow) -> Result<ArticleDraft> {
+pub(super) async fn published_draft(
+    session: &mut Session,
+    article: &ArticleRow,
+) -> Result<ArticleDraft> {
     let row = session
         .one(
             "SELECT r.body
@@ -202,7 +218,23 @@ async fn published_draft(session: &mut Session, article: &ArticleRow) -> Result<
 }
 
 impl ArticleRow {
-    fn read(row: &Row) -> Result<Self> {
+    /// What is said of the revision, whether its review is about an older one included.
+    pub(super) fn publication(&self) -> Publication {
+        let reviewed = self.reviewed_revision;
+        Publication {
+            has_changed_since_review: reviewed
+                .is_some_and(|reviewed| reviewed < self.publication.revision),
+            ..self.publication.clone()
+        }
+    }
+
+    /// The same in place of a translation that there is not.
+    pub(super) fn into_fallback(mut self) -> Self {
+        self.publication.is_fallback = true;
+        self
+    }
+
+    pub(super) fn read(row: &Row) -> Result<Self> {
         let id = row.text("id")?;
         Ok(Self {
             locale: row.parsed("locale")?,
@@ -243,13 +275,7 @@ async fn translation(
         .await?;
     match row {
         Some(row) => ArticleRow::read(&row),
-        None => Ok(ArticleRow {
-            publication: Publication {
-                is_fallback: true,
-                ..article.publication
-            },
-            ..article
-        }),
+        None => Ok(article.into_fallback()),
     }
 }
 

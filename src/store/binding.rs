@@ -10,6 +10,9 @@ use super::value::Value;
 /// placeholders.
 const ROWS_AT_ONCE: [usize; 3] = [64, 8, 1];
 
+/// How many things one statement can ask for.
+pub const MAX_THINGS: usize = 4096;
+
 /// A statement with its values.
 pub fn bound<const N: usize>(
     sql: &'static str,
@@ -35,6 +38,15 @@ pub fn bind(
 pub fn rows_at_once(left: usize) -> usize {
     let fitting = ROWS_AT_ONCE.into_iter().find(|&size| size <= left);
     fitting.unwrap_or(left)
+}
+
+/// The size of the statement that asks for some things: powers of eight, so that few are prepared.
+pub fn things_at_once(things: usize) -> usize {
+    let mut size = 1;
+    while size < things {
+        size *= 8;
+    }
+    size
 }
 
 /// `($1, $2), ($3, $4)` for two rows of two values.

@@ -1,6 +1,8 @@
 //! The database: the one place that knows which engine runs. Today SQLite; PostgreSQL becomes the second arm of each
 //! `match` here and in `value.rs`, and no caller changes.
 
+mod things;
+
 use std::time::Duration;
 
 use sqlx::sqlite::SqlitePool;

@@ -16,6 +16,14 @@ pub use texts::StoredText;
 /// How many faults of a file are listed.
 const MAX_LISTED: usize = 100;
 
+/// What keeps rows from being changed or removed, and the tables of these rows.
+const GUARDS: [(&str, &str); 4] = [
+    ("revision_is_never_changed", "revision"),
+    ("revision_is_never_removed", "revision"),
+    ("audit_is_never_changed", "audit"),
+    ("audit_is_never_removed", "audit"),
+];
+
 /// One look at a database, which sees one state of it to its end.
 pub struct Examination {
     connection: SqliteConnection,
@@ -165,6 +173,26 @@ impl Examination {
                 ))
             })
             .collect()
+    }
+
+    /// The guards of what is only ever added to that are not there.
+    pub async fn missing_guards(&mut self) -> Result<Vec<String>> {
+        let mut missing = Vec::new();
+        for (guard, table) in GUARDS {
+            let row = sqlx::query(
+                "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name = $1 AND tbl_name = $2",
+            )
+            .bind(guard)
+            .bind(table)
+            .fetch_one(&mut self.connection)
+            .await?;
+            if row.try_get::<i64, _>(0)? == 0 {
+                missing.push(format!(
+                    "the trigger `{guard}` of the table `{table}` is not there"
+                ));
+            }
+        }
+        Ok(missing)
     }
 
     /// Ends the look.

@@ -8,6 +8,8 @@ use crate::error::{Error, Result};
 pub struct Figures {
     pub revisions: u64,
     pub published_articles: u64,
+    /// Rows of the audit log.
+    pub audit_rows: u64,
     /// The size of the write-ahead log, which grows while a long question is read.
     pub wal_bytes: u64,
     pub database_bytes: u64,
@@ -26,6 +28,7 @@ impl Store {
             .db
             .one(
                 "SELECT v.version, v.revisions,
+                    (SELECT coalesce(max(a.position), 0) FROM audit a) AS audit_rows,
                     (SELECT count(*) FROM article a WHERE a.published_revision IS NOT NULL) AS published
                  FROM content_version v
                  WHERE v.id = 1",
@@ -43,6 +46,7 @@ impl Store {
         Ok(Figures {
             revisions: figure("revisions")?,
             published_articles: figure("published")?,
+            audit_rows: figure("audit_rows")?,
             wal_bytes,
             database_bytes,
             waits,

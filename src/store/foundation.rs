@@ -145,6 +145,10 @@ pub(super) async fn alternates(
             [translation_group.into(), article_id.into()],
         )
         .await?;
+    alternates_of(&rows)
+}
+
+pub(super) fn alternates_of(rows: &[Row]) -> Result<Vec<Alternate>> {
     rows.iter()
         .map(|row| {
             Ok(Alternate {

@@ -8,7 +8,11 @@ use jiff::Timestamp;
 
 use super::Store;
 use super::value::Row;
-use crate::content::{IssuedKey, Key, KeyDigest, KeyHolder, KeyId, KeyState, Moment, Scope};
+use super::writing::{Done, keep_one};
+use crate::content::{
+    AuditAction, AuditKind, IssuedKey, Key, KeyDigest, KeyHolder, KeyId, KeyState, Moment, Scope,
+    Signature,
+};
 use crate::error::{Error, Result};
 
 const MINUTE_MS: i64 = 60_000;
@@ -64,6 +68,8 @@ impl Store {
                 ],
             )
             .await?;
+        let done = done(AuditAction::CreateKey, &issued.id);
+        keep_one(&mut session, &Signature::COMMAND, created_at, done).await?;
         session.commit().await?;
         Ok(issued)
     }
@@ -100,14 +106,17 @@ impl Store {
         if let Some(revoked_at) = row.optional_moment("revoked_at")? {
             return Ok(Revocation::Earlier(revoked_at));
         }
+        let now = self.clock.now();
         session
             .execute(
                 "UPDATE api_key
                  SET revoked_at = $2
                  WHERE id = $1",
-                [id.as_str().into(), self.clock.now().into()],
+                [id.as_str().into(), now.into()],
             )
             .await?;
+        let done = done(AuditAction::RevokeKey, id);
+        keep_one(&mut session, &Signature::COMMAND, now, done).await?;
         session.commit().await?;
         Ok(Revocation::Done)
     }
@@ -176,6 +185,17 @@ impl KeyUses {
         // A map of minutes is whole after every step, also after one that panicked.
         let mut minutes = self.minutes.lock().unwrap_or_else(PoisonError::into_inner);
         minutes.insert(id.clone(), minute) != Some(minute)
+    }
+}
+
+fn done(action: AuditAction, id: &KeyId) -> Done {
+    Done {
+        action,
+        kind: AuditKind::Key.as_str(),
+        owner: id.to_string(),
+        before_revision: None,
+        after_revision: None,
+        reason: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Store;
 use super::page::{Page, Slice};
 use super::value::Row;
-use crate::content::{Reference, ReferenceKey, Tagged, Written};
+use crate::content::{Reference, ReferenceKey, Tagged, Written, vancouver};
 use crate::error::Result;
 
 const KIND: &str = "reference";
@@ -22,7 +22,9 @@ impl Store {
 /// The reference with what follows from it: its line and its level.
 pub(super) fn complete(row: &Row) -> Result<Reference> {
     let mut reference: Reference = row.json("body")?;
-    reference.citation = row.text("citation")?;
+    // What is not the newest revision has no line that was made when it was written.
+    let line = row.optional_text("citation")?;
+    reference.citation = line.unwrap_or_else(|| vancouver(&reference));
     reference.level = reference.proposed_level();
     Ok(reference)
 }

@@ -40,6 +40,8 @@ pub(super) struct Writing<'a> {
     pub(super) at: Moment,
     /// Whether a folder has what is written, so that no folder can overwrite it unseen.
     pub(super) is_from_folder: bool,
+    /// The moment from which readers see it, once it is known.
+    seen_at: Option<Moment>,
     /// How many pieces of content have been logged.
     logged: u32,
     new_revisions: u32,
@@ -84,6 +86,7 @@ impl<'a> Writing<'a> {
             version,
             at: store.clock.now(),
             is_from_folder: false,
+            seen_at: None,
             logged: 0,
             new_revisions: 0,
             tags: Tags::default(),

@@ -1,7 +1,7 @@
 //! A cache that drops answers by what they rest on is never stale, and `Last-Modified` moves with every change.
 
 mod answers;
-mod content;
+pub mod content;
 
 use proptest::prelude::{Just, Strategy, prop, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};

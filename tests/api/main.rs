@@ -15,6 +15,8 @@ mod raw;
 
 mod apply;
 mod articles;
+mod as_of;
+mod audit;
 mod bad_input;
 mod bodies;
 mod browsers;

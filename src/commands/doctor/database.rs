@@ -114,8 +114,34 @@ async fn file_and_content(
     let addresses = Addresses::new(&settings.http.public_url, settings.database.locale.clone());
     let url = examination.url(&settings.database.url);
     let store = Store::open_to_read(&url, addresses, Clock::System).await?;
+    history(examination, &store, findings).await?;
     texts::examine(settings, examination, &store, findings).await?;
     Ok(Some(store))
+}
+
+/// What is only ever added to: that it is guarded, and that the audit log is whole.
+async fn history(
+    examination: &mut Examination,
+    store: &Store,
+    findings: &mut Findings,
+) -> Result<()> {
+    findings.faults(
+        "guards",
+        examination.missing_guards().await?,
+        "revisions and the audit log are guarded against changes".to_owned(),
+        RESTORE,
+    );
+    let verdict = store.verify_audit(None, || ()).await?;
+    let fault = verdict
+        .fault
+        .map(|fault| format!("position {}: {}", fault.position, fault.message));
+    findings.faults(
+        "audit_log",
+        fault.into_iter().collect(),
+        format!("its {} rows are as they were written", verdict.rows),
+        "somebody has written beside this program; compare with a backup",
+    );
+    Ok(())
 }
 
 /// The file itself, as SQLite sees it.

@@ -86,6 +86,12 @@ fn register_sizes(registry: &mut Registry, figures: &Figures) {
         figures.revisions,
     );
     gauge(
+        "audit_rows",
+        "Rows of the audit log",
+        None,
+        figures.audit_rows,
+    );
+    gauge(
         "published_articles",
         "Articles that readers see",
         None,

@@ -8,6 +8,7 @@ fn figures() -> Figures {
     Figures {
         revisions: 12,
         published_articles: 3,
+        audit_rows: 20,
         wal_bytes: 4096,
         database_bytes: u64::MAX,
         waits: 2,
@@ -156,6 +157,7 @@ fn the_store_is_read_at_each_scrape() {
         ("sinew_database_wal_bytes", 4096.0),
         ("sinew_content_version", 7.0),
         ("sinew_revisions", 12.0),
+        ("sinew_audit_rows", 20.0),
         ("sinew_published_articles", 3.0),
     ] {
         assert_eq!(samples[series], expected, "{series}");

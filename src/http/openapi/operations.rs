@@ -10,7 +10,7 @@ use utoipa::openapi::{
 };
 
 use super::component_name;
-use crate::http::known_paths::KEY_SCHEME;
+use crate::http::known_paths::{KEY_SCHEME, PARAMETER_SCOPE};
 use crate::http::visitor::key_scheme;
 
 /// Writes the schemas of query parameters out, without their examples. A page to try the API fills in every example that
@@ -96,7 +96,7 @@ const SHARED: [Shared; 18] = [
         status: "403",
         name: "Forbidden",
         meaning: "The key may not do this; `detail` names the scope that is needed.",
-        is_given: |operation| operation.security.is_some(),
+        is_given: |operation| operation.security.is_some() || has_scoped_parameter(operation),
     },
     Shared {
         status: "404",
@@ -208,6 +208,14 @@ fn takes_body(operation: &Operation) -> bool {
 /// Whether it is a write that has to name the state that it was made for.
 fn is_guarded(operation: &Operation) -> bool {
     parameters(operation).any(|known| known.name == "If-Match")
+}
+
+/// Whether a parameter needs a scope that the operation itself does not.
+fn has_scoped_parameter(operation: &Operation) -> bool {
+    parameters(operation).any(|known| {
+        let extensions = known.extensions.as_ref();
+        extensions.is_some_and(|extensions| extensions.contains_key(PARAMETER_SCOPE))
+    })
 }
 
 fn is_in_path(parameter: &Parameter) -> bool {

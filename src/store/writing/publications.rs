@@ -1,13 +1,29 @@
 //! What readers saw, and since when: a row for each write that changed it.
 
 use super::Writing;
-use crate::content::Kind;
+use crate::content::{Kind, Moment};
 use crate::error::Result;
 
 impl Writing<'_> {
+    /// The moment from which readers see this write: never before the write that they saw last, so that what they saw at a
+    /// moment is one state of the content also when the clock has been set back.
+    pub(super) async fn seen_at(&mut self) -> Result<Moment> {
+        if let Some(seen_at) = self.seen_at {
+            return Ok(seen_at);
+        }
+        let row = self
+            .session
+            .one("SELECT max(p.at) AS at FROM publication p", [])
+            .await?;
+        let last = row.map(|row| row.optional_moment("at")).transpose()?;
+        let seen_at = last.flatten().map_or(self.at, |last| last.max(self.at));
+        self.seen_at = Some(seen_at);
+        Ok(seen_at)
+    }
+
     /// Remembers what readers see of an article from this write on, as its row has it.
     pub(super) async fn remember_article(&mut self, id: &str) -> Result<()> {
-        let number = self.number();
+        let (number, seen_at) = (self.number(), self.seen_at().await?);
         self.session
             .execute(
                 "INSERT INTO publication (
@@ -23,7 +39,7 @@ impl Writing<'_> {
                     reviewed_revision = excluded.reviewed_revision, summary = excluded.summary,
                     first_published_at = excluded.first_published_at, published_at = excluded.published_at,
                     updated_at = excluded.updated_at",
-                [id.into(), number.into(), self.at.into()],
+                [id.into(), number.into(), seen_at.into()],
             )
             .await
     }
@@ -36,7 +52,7 @@ impl Writing<'_> {
         id: &str,
         revision: Option<i32>,
     ) -> Result<()> {
-        let number = self.number();
+        let (number, seen_at) = (self.number(), self.seen_at().await?);
         self.session
             .execute(
                 "INSERT INTO publication (kind, owner, version, at, revision)
@@ -47,7 +63,7 @@ impl Writing<'_> {
                     kind.as_str().into(),
                     id.into(),
                     number.into(),
-                    self.at.into(),
+                    seen_at.into(),
                     revision.into(),
                 ],
             )

@@ -113,6 +113,20 @@ impl Writing<'_> {
 
     /// Keeps a slug at which an article was found before, so that links to it go on working.
     async fn reserve_slug(&mut self, id: &str, locale: &Locale, slug: &Slug) -> Result<()> {
+        let seen_at = self.seen_at().await?;
+        self.session
+            .execute(
+                "INSERT INTO reserved_slug (slug, locale, article_id, at)
+                 VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (slug, article_id) DO NOTHING",
+                [
+                    slug.as_str().into(),
+                    locale.as_str().into(),
+                    id.into(),
+                    seen_at.into(),
+                ],
+            )
+            .await?;
         self.session
             .execute(
                 "INSERT INTO previous_slug (locale, slug, article_id)

@@ -48,6 +48,7 @@ impl Writing<'_> {
     }
 
     async fn remember_slugs(&mut self, id: &str) -> Result<()> {
+        let seen_at = self.seen_at().await?;
         self.session
             .execute(
                 "INSERT INTO removed_article (article_id, locale, slug, removed_at, http_version)
@@ -60,7 +61,7 @@ impl Writing<'_> {
                  WHERE p.article_id = $1",
                 [
                     id.into(),
-                    self.at.into(),
+                    seen_at.into(),
                     self.http_version().unwrap_or(0).into(),
                 ],
             )
