@@ -63,9 +63,8 @@ pub fn operations(document: &Value) -> Vec<(String, Value)> {
     paths
         .flat_map(|(path, item)| {
             let operations = item.as_object().unwrap().iter();
-            operations.map(move |(method, operation)| {
-                (format!("{method} {path}"), operation.clone())
-            })
+            operations
+                .map(move |(method, operation)| (format!("{method} {path}"), operation.clone()))
         })
         .collect()
 }
