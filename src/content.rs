@@ -16,6 +16,7 @@ mod claim;
 mod condition;
 mod draft;
 mod entry;
+mod failed_schedule;
 mod finding;
 mod image;
 mod inline;
@@ -29,6 +30,7 @@ mod therapy;
 
 mod audit;
 mod key;
+mod schedule;
 mod scope;
 mod signature;
 mod standing;
@@ -43,8 +45,10 @@ mod index;
 mod numbering;
 mod plan;
 mod reading;
+mod revision;
 mod tags;
 mod traversal;
+mod uses;
 mod vancouver;
 
 pub use addresses::Addresses;
@@ -66,10 +70,11 @@ pub use csl_json::csl_json;
 pub use difference::{
     BlockDifference, Difference, FieldDifference, Part, PlaceChange, SectionDifference,
     SectionHead, WordChange, WordFate, changed_words, differences_of_articles,
-    differences_of_entries,
+    differences_of_entries, first_of_article, first_of_entry,
 };
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
-pub use entry::Entry;
+pub use entry::{Entry, SharedIdentifier, as_written};
+pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
@@ -94,6 +99,8 @@ pub use reference::{
     NoticeKind, Reference, StudyType,
 };
 pub use reference_key::ReferenceKey;
+pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
+pub use schedule::refuse_past;
 pub use scope::Scope;
 pub use section::{Purpose, Section};
 pub use seed_folder::{FileContent, FolderFile, SeedFolder, SeedPlan};
@@ -102,7 +109,8 @@ pub use slug::{Anchor, Slug};
 pub use standing::{ArticleStanding, StandingLinks};
 pub use state::{Expected, State};
 pub use stored_media::StoredMedia;
-pub use tags::{Tagged, Tags};
+pub use tags::{Tagged, Tags, Written};
 pub use therapy::{Therapy, TherapySummary};
 pub use traversal::{Piece, walk_article, walk_blocks};
+pub use uses::{Use, media_hash, uses_of};
 pub use vancouver::vancouver;

@@ -14,6 +14,8 @@ mod conditions;
 mod docs;
 mod document;
 mod drafts;
+mod drafts_list;
+mod entry_writes;
 mod exchange;
 mod fallback;
 mod finishing;
@@ -29,12 +31,15 @@ mod openapi;
 mod people;
 mod problem;
 mod problems;
+mod publishing;
 mod query;
 mod rates;
 mod reception;
 mod references;
 mod refusal;
 mod retirement;
+mod reviews;
+mod revisions;
 mod sections;
 mod seed;
 mod sending;
@@ -65,6 +70,7 @@ pub use refusal::{Refusal, Result};
 pub use validators::{EntityTag, Precondition};
 
 use crate::config::HttpSettings;
+use crate::desk::Schedule;
 use crate::store::Store;
 
 /// Seconds that requests under way get to finish when the server is told to stop.
@@ -72,6 +78,9 @@ const SHUTDOWN_SECONDS: u64 = 30;
 
 /// How soon what another process has written shows.
 const FOLLOW_INTERVAL: Duration = Duration::from_millis(500);
+
+/// How late what is scheduled may happen.
+const SCHEDULE_INTERVAL: Duration = Duration::from_millis(250);
 
 /// What takes the operations: the server their handlers, the document their descriptions too. Describing takes some
 /// 25 ms, which is no work for each worker of a server.
@@ -126,18 +135,56 @@ pub fn routes(operations: &mut impl Operations) {
         .service(drafts::get_draft)
         .service(drafts::put_draft)
         .service(drafts::get_draft_preview)
+        .service(publishing::publish_article)
+        .service(publishing::unpublish_article)
+        .service(publishing::unschedule_article)
+        .service(publishing::delete_article)
+        .service(publishing::restore_revision)
+        .service(drafts_list::list_drafts)
+        .service(reviews::list_reviews)
         .service(therapies::list_therapies)
         .service(therapies::get_therapy)
+        .service(entry_writes::therapies::put_therapy)
+        .service(entry_writes::therapies::patch_therapy)
+        .service(entry_writes::therapies::delete_therapy)
+        .service(entry_writes::therapies::restore_therapy)
         .service(therapies::list_therapy_articles)
         .service(conditions::list_conditions)
         .service(conditions::get_condition)
+        .service(entry_writes::conditions::put_condition)
+        .service(entry_writes::conditions::patch_condition)
+        .service(entry_writes::conditions::delete_condition)
+        .service(entry_writes::conditions::restore_condition)
         .service(conditions::list_condition_articles)
         .service(people::list_people)
         .service(people::get_person)
+        .service(entry_writes::people::put_person)
+        .service(entry_writes::people::patch_person)
+        .service(entry_writes::people::delete_person)
+        .service(entry_writes::people::restore_person)
         .service(people::list_person_articles)
         .service(references::list_references)
         .service(references::get_reference)
+        .service(entry_writes::references::put_reference)
+        .service(entry_writes::references::patch_reference)
+        .service(entry_writes::references::delete_reference)
+        .service(entry_writes::references::restore_reference)
         .service(references::list_reference_articles)
+        .service(revisions::articles::list_article_revisions)
+        .service(revisions::articles::get_article_revision)
+        .service(revisions::articles::get_article_revision_diff)
+        .service(revisions::therapies::list_therapy_revisions)
+        .service(revisions::therapies::get_therapy_revision)
+        .service(revisions::therapies::get_therapy_revision_diff)
+        .service(revisions::conditions::list_condition_revisions)
+        .service(revisions::conditions::get_condition_revision)
+        .service(revisions::conditions::get_condition_revision_diff)
+        .service(revisions::people::list_person_revisions)
+        .service(revisions::people::get_person_revision)
+        .service(revisions::people::get_person_revision_diff)
+        .service(revisions::references::list_reference_revisions)
+        .service(revisions::references::get_reference_revision)
+        .service(revisions::references::get_reference_revision_diff)
         .service(media::get_media)
         .service(media::get_stored_media)
         .service(media::put_media)
@@ -179,6 +226,7 @@ pub fn serve_routes(
     let reception = Data::new(reception);
     let schemas = Data::new(Schemas::of(move || document.value()));
     actix_web::rt::spawn(follow_changes(store.clone()));
+    actix_web::rt::spawn(keep_schedule(store.clone(), lifecycle.clone()));
     let store = Data::new(store);
     let (workers, connections) = lifecycle::shares(settings.max_connections);
     let server = HttpServer::new(move || {
@@ -204,6 +252,23 @@ pub fn serve_routes(
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .listen(listener)?
         .run())
+}
+
+/// Publishes and unpublishes at the moments that were named, until the server is told to stop: what is due then happens
+/// when it, or another, runs again.
+async fn keep_schedule(store: Store, lifecycle: Lifecycle) {
+    let mut schedule = Schedule::new(store);
+    let mut was_well = true;
+    while !lifecycle.is_draining() {
+        let outcome = schedule.keep().await;
+        if let Err(error) = &outcome
+            && was_well
+        {
+            tracing::error!(%error, "the schedule cannot be kept");
+        }
+        was_well = outcome.is_ok();
+        sleep(SCHEDULE_INTERVAL).await;
+    }
 }
 
 /// Notices what other processes write, such as `sinew apply`: what they changed is no longer answered from memory.

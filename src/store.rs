@@ -12,6 +12,7 @@ mod database_file;
 mod doctor;
 mod drafts;
 mod entries;
+mod entry_writes;
 mod failure;
 mod figures;
 mod foundation;
@@ -22,8 +23,10 @@ mod names;
 mod page;
 mod people;
 mod previews;
+mod publishing;
 mod readers;
 mod references;
+mod revisions;
 mod sqlite;
 mod stored;
 mod therapies;
@@ -35,12 +38,14 @@ pub use article_lists::ArticleFilter;
 pub use clock::Clock;
 pub use doctor::{Examination, StoredText, Tables};
 pub use drafts::{StoredDraft, WrittenDraft};
+pub use entry_writes::{ImageSize, StoredEntry, WrittenEntry};
 pub use figures::Figures;
 pub use freshness::Touched;
 pub use keys::Revocation;
 pub use media::Media;
 pub use names::Own;
 pub use page::{Cursor, Page, PageSize, Slice};
+pub use publishing::{Deed, Due, Head, NewText, Retiming, Seen, Stood, Target};
 pub use stored::Stored;
 
 use std::time::Duration;
@@ -109,6 +114,11 @@ impl Store {
             .one("SELECT version FROM content_version WHERE id = 1", [])
             .await?;
         row.map_or(Ok(true), |row| Ok(row.integer("version")? == 0))
+    }
+
+    /// How answers name places of this API.
+    pub fn addresses(&self) -> &Addresses {
+        &self.addresses
     }
 
     /// Gives the database back, with everything in its main file.

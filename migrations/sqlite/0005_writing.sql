@@ -19,6 +19,8 @@ END;
 ALTER TABLE article ADD COLUMN scheduled_revision INTEGER;
 ALTER TABLE article ADD COLUMN publish_due_at TEXT CHECK ((publish_due_at IS NULL) = (scheduled_revision IS NULL));
 ALTER TABLE article ADD COLUMN unpublish_due_at TEXT;
+-- Why it becomes public although its checks found what stops a publication.
+ALTER TABLE article ADD COLUMN publish_forced_because TEXT;
 
 CREATE INDEX article_by_publish_due ON article (publish_due_at) WHERE publish_due_at IS NOT NULL;
 CREATE INDEX article_by_unpublish_due ON article (unpublish_due_at) WHERE unpublish_due_at IS NOT NULL;
@@ -35,6 +37,39 @@ SET unpublish_due_at = json_extract(r.body, '$.unpublish_at')
 FROM revision r
 WHERE r.kind = 'article' AND r.owner = article.id AND r.number = article.published_revision;
 
+-- When the head was written.
+ALTER TABLE article ADD COLUMN drafted_at TEXT NOT NULL DEFAULT '';
+
+UPDATE article
+SET drafted_at = (
+    SELECT r.created_at
+    FROM revision r
+    WHERE r.kind = 'article' AND r.owner = article.id AND r.number = article.head_revision
+);
+
+-- What is not published, or newer than it, or scheduled.
+CREATE INDEX article_by_draft ON article (drafted_at, id)
+WHERE published_revision IS NULL OR published_revision <> head_revision OR scheduled_revision IS NOT NULL
+    OR unpublish_due_at IS NOT NULL;
+
+-- Where an article stands between its draft and its readers.
+CREATE VIEW article_standing AS
+SELECT
+    a.id,
+    a.slug,
+    a.locale,
+    a.head_revision,
+    a.published_revision,
+    a.scheduled_revision,
+    a.publish_due_at,
+    a.unpublish_due_at,
+    a.first_published_at,
+    a.published_at,
+    a.drafted_at,
+    h.body AS head
+FROM article a
+JOIN revision h ON h.kind = 'article' AND h.owner = a.id AND h.number = a.head_revision;
+
 -- What was to happen at a moment and did not, because the article was not fit for it; until something is done about it.
 CREATE TABLE failed_schedule (
     article_id TEXT NOT NULL PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
@@ -44,6 +79,8 @@ CREATE TABLE failed_schedule (
     -- Why, as a JSON array of findings.
     findings   TEXT NOT NULL CHECK (json_valid(findings))
 ) STRICT;
+
+CREATE INDEX failed_schedule_by_failure ON failed_schedule (failed_at, article_id);
 
 -- The number of the last write over HTTP that no folder has seen: neither was it in one that was applied, nor has it been
 -- exported. 0 when there is none.
@@ -133,3 +170,38 @@ CREATE TRIGGER audit_is_never_removed BEFORE DELETE ON audit
 BEGIN
     SELECT RAISE(ABORT, 'the audit log is never shortened');
 END;
+
+-- The identifiers of references that are stored now, each with its kind and in the form in which it is compared, such as
+-- `doi:10.1155/2014/287597`. Folders are checked whole before they are applied, so a row may stand beside its like for the
+-- time of one write.
+CREATE TABLE reference_identifier (
+    identifier TEXT NOT NULL,
+    reference  TEXT NOT NULL,
+    PRIMARY KEY (identifier, reference)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reference_identifier_by_reference ON reference_identifier (reference);
+
+INSERT INTO reference_identifier (identifier, reference)
+SELECT 'doi:' || replace(rtrim(json_extract(r.body, '$.doi'), '.,;'), '%2f', '/'), e.id
+FROM entry e
+JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
+WHERE e.kind = 'reference' AND json_extract(r.body, '$.doi') IS NOT NULL
+UNION
+SELECT 'pmid:' || json_extract(r.body, '$.pmid'), e.id
+FROM entry e
+JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
+WHERE e.kind = 'reference' AND json_extract(r.body, '$.pmid') IS NOT NULL
+UNION
+SELECT 'pmcid:' || json_extract(r.body, '$.pmcid'), e.id
+FROM entry e
+JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
+WHERE e.kind = 'reference' AND json_extract(r.body, '$.pmcid') IS NOT NULL
+UNION
+SELECT 'isbn:' || CASE length(replace(json_extract(r.body, '$.isbn'), '-', ''))
+        WHEN 10 THEN '978' || substr(replace(json_extract(r.body, '$.isbn'), '-', ''), 1, 9)
+        ELSE substr(replace(json_extract(r.body, '$.isbn'), '-', ''), 1, 12)
+    END, e.id
+FROM entry e
+JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
+WHERE e.kind = 'reference' AND json_extract(r.body, '$.isbn') IS NOT NULL;

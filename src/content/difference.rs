@@ -129,6 +129,9 @@ pub struct SectionHead {
     pub purpose: Purpose,
 }
 
+/// The members of a document by name.
+type Members = HashMap<String, Value>;
+
 /// The members of a document that are told of by section and block.
 const TEXT_MEMBERS: [&str; 4] = ["introduction", "sections", "disclaimer", "description"];
 
@@ -140,6 +143,14 @@ pub fn differences_of_articles(before: &ArticleDraft, after: &ArticleDraft) -> V
         &article_blocks(before),
         &article_blocks(after),
     ));
+    differences
+}
+
+/// The same for an article that was not there before.
+pub fn first_of_article(after: &ArticleDraft) -> Vec<Difference> {
+    let mut differences = differences_of_members(&HashMap::new(), &members_of(after));
+    differences.extend(differences_of_sections(&[], &after.sections));
+    differences.extend(differences_of_blocks(&Vec::new(), &article_blocks(after)));
     differences
 }
 
@@ -156,9 +167,20 @@ pub fn differences_of_entries<T: Serialize>(
     differences
 }
 
+/// The same for an entry that was not there before.
+pub fn first_of_entry<T: Serialize>(after: &T, after_blocks: &[Block]) -> Vec<Difference> {
+    let mut differences = differences_of_members(&HashMap::new(), &members_of(after));
+    let description = description_blocks(after_blocks);
+    differences.extend(differences_of_blocks(&Vec::new(), &description));
+    differences
+}
+
 /// How two documents of one kind differ, member by member, but for their texts.
 fn differences_of_fields<T: Serialize>(before: &T, after: &T) -> Vec<Difference> {
-    let (before, after) = (members_of(before), members_of(after));
+    differences_of_members(&members_of(before), &members_of(after))
+}
+
+fn differences_of_members(before: &Members, after: &Members) -> Vec<Difference> {
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     names
         .into_iter()
@@ -170,7 +192,7 @@ fn differences_of_fields<T: Serialize>(before: &T, after: &T) -> Vec<Difference>
 }
 
 /// The members that say something: those without a value are left out, like empty lists.
-fn members_of(content: &impl Serialize) -> HashMap<String, Value> {
+fn members_of(content: &impl Serialize) -> Members {
     let Ok(Value::Object(members)) = serde_json::to_value(content) else {
         return HashMap::new();
     };

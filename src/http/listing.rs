@@ -65,6 +65,19 @@ pub async fn articles_of(
     ArticlePage::answer(store.articles(&filter, &page).await?, request)
 }
 
+/// Answers with a page for editors, which nobody keeps, and a `Link` to the next one.
+pub fn page_for_editors(
+    page: &impl Serialize,
+    next_cursor: Option<&str>,
+    request: &HttpRequest,
+) -> Result<Answer> {
+    let answer = Answer::for_editors(page)?;
+    Ok(match next_cursor {
+        Some(cursor) => answer.with(LINK, &next_link(request, cursor)),
+        None => answer,
+    })
+}
+
 /// Declares the page of one kind of item.
 macro_rules! page_of {
     ($(#[$doc:meta])* $name:ident, $item:ty) => {

@@ -180,7 +180,7 @@ async fn every_fault_is_told_with_its_place_and_nothing_is_applied() {
             .iter()
             .map(|fault| fault["code"].as_str().unwrap())
             .collect();
-        assert_eq!(codes, ["CIT001", "MD004", "MD002"], "{problem:#}");
+        assert_eq!(codes, ["CIT001", "MD004", "MD002", "MD002"], "{problem:#}");
         assert_eq!(violations[0]["file"], "articles/a.md");
         assert_eq!(
             (&violations[0]["line"], &violations[0]["column"]),

@@ -1,7 +1,7 @@
 //! Writing an article: finding it, and storing an edit of it.
 
 use super::{Edit, Known, Writing};
-use crate::content::{AuditAction, Index, Kind, Locale, Publicity, Slug, Source};
+use crate::content::{Actor, AuditAction, Index, Kind, Locale, Publicity, Slug, Source};
 use crate::error::Result;
 
 impl Writing<'_> {
@@ -29,8 +29,26 @@ impl Writing<'_> {
         row.map(|row| Known::read(&row)).transpose()
     }
 
-    /// Stores an edit: its text as a new revision, unless it stands already, the head, and what readers see.
+    /// Stores an edit that a file asks for.
     pub(in crate::store) async fn write_article(
+        &mut self,
+        source: &Source,
+        edit: &Edit,
+        known: Option<&Known>,
+    ) -> Result<()> {
+        self.store_edit(source, edit, known).await?;
+        self.done(
+            action_of(edit, known),
+            "article",
+            &edit.id,
+            (known.map(|known| known.head_revision), Some(edit.number)),
+        );
+        Ok(())
+    }
+
+    /// Stores an edit: its text as a new revision, unless it stands already, the head, and what readers see. The audit log
+    /// is not told.
+    pub(in crate::store) async fn store_edit(
         &mut self,
         source: &Source,
         edit: &Edit,
@@ -46,17 +64,13 @@ impl Writing<'_> {
         self.write_head(edit).await?;
         if edit.is_public() {
             self.publish(edit, known).await?;
+        } else if edit.publicity == Publicity::Scheduled && edit.draft.is_over(self.at) {
+            self.take_from_readers(id).await?;
         }
         self.write_schedule(edit).await?;
         if known.is_some() {
             self.delete_old_links(id).await?;
         }
-        self.done(
-            action_of(edit, known),
-            "article",
-            id,
-            (known.map(|known| known.head_revision), Some(number)),
-        );
         self.log(Kind::Article, id).await
     }
 
@@ -67,13 +81,19 @@ impl Writing<'_> {
         self.session
             .execute(
                 "INSERT INTO article (
-                    id, locale, slug, translation_group, head_revision, is_draft, updated_at, modified_at, http_version
+                    id, locale, slug, translation_group, head_revision, is_draft, updated_at, modified_at, drafted_at,
+                    http_version
                  )
-                 VALUES ($1, $2, $3, $1, $4, $5, $6, $6, $7)
+                 VALUES ($1, $2, $3, $1, $4, $5, $6, $6, $6, $7)
                  ON CONFLICT (id) DO UPDATE
                  SET head_revision = excluded.head_revision, is_draft = excluded.is_draft,
+                    drafted_at = CASE
+                        WHEN article.head_revision = excluded.head_revision THEN article.drafted_at
+                        ELSE excluded.drafted_at
+                    END,
                     http_version = CASE
-                        WHEN excluded.http_version = 0 AND excluded.head_revision <> $8 THEN article.http_version
+                        WHEN $8 = 1 THEN article.http_version
+                        WHEN excluded.http_version = 0 AND excluded.head_revision <> $9 THEN article.http_version
                         ELSE excluded.http_version
                     END",
                 [
@@ -84,6 +104,8 @@ impl Writing<'_> {
                     i32::from(edit.is_draft).into(),
                     self.at.into(),
                     self.http_version().unwrap_or(0).into(),
+                    // What happens at a moment is no news to a folder that does not know of the moment.
+                    i32::from(self.signature.actor == Actor::Schedule).into(),
                     edit.number.into(),
                 ],
             )
@@ -91,7 +113,8 @@ impl Writing<'_> {
     }
 
     /// The moments that a text names: the one at which it becomes public, and for what is public the one at which it
-    /// ceases to be. A draft names none, and leaves those that were named before.
+    /// ceases to be. A draft names none, and leaves those that were named before; what is published beside a newer text
+    /// leaves the moment of that one.
     async fn write_schedule(&mut self, edit: &Edit) -> Result<()> {
         let (revision, publish_at) = match edit.publicity {
             Publicity::Draft => return Ok(()),
@@ -101,28 +124,15 @@ impl Writing<'_> {
                 (due.map(|_| edit.number), due)
             }
         };
-        let unpublish_at = edit.draft.unpublish_at.filter(|at| *at > self.at);
-        self.session
-            .execute(
-                "UPDATE article
-                 SET scheduled_revision = $2, publish_due_at = $3,
-                    unpublish_due_at = CASE WHEN $5 = 1 THEN $4 ELSE unpublish_due_at END
-                 WHERE id = $1",
-                [
-                    edit.id.as_str().into(),
-                    revision.into(),
-                    publish_at.into(),
-                    unpublish_at.into(),
-                    i32::from(edit.is_public()).into(),
-                ],
-            )
-            .await?;
-        self.session
-            .execute(
-                "DELETE FROM failed_schedule WHERE article_id = $1",
-                [edit.id.as_str().into()],
-            )
-            .await
+        if edit.head == edit.number {
+            self.set_publish_due(&edit.id, revision.zip(publish_at))
+                .await?;
+        }
+        if edit.is_public() {
+            let unpublish_at = edit.draft.unpublish_at.filter(|at| *at > self.at);
+            self.set_unpublish_due(&edit.id, unpublish_at).await?;
+        }
+        self.forget_failure(&edit.id).await
     }
 }
 

@@ -139,8 +139,17 @@ impl Known {
         self.published_revision == Some(number) || (publicity != Publicity::Published && is_as_kept)
     }
 
-    fn next_number(&self) -> i32 {
+    pub(in crate::store) fn next_number(&self) -> i32 {
         self.last_revision + 1
+    }
+
+    /// A draft that becomes public keeps its revision, unless the public one has a higher number by now: readers never see
+    /// it fall.
+    pub(in crate::store) fn published_draft_number(&self) -> i32 {
+        match self.published_revision {
+            Some(published) if published > self.head_revision => self.next_number(),
+            Some(_) | None => self.head_revision,
+        }
     }
 }
 
@@ -180,7 +189,7 @@ pub(in crate::store) fn edit_of(
     if is_beside_draft {
         let draft = aligned(article, Some(&known.head), next);
         if draft == known.head {
-            return Some(edit(published_draft_number(known), draft, id));
+            return Some(edit(known.published_draft_number(), draft, id));
         }
     }
     let (number, before) = known.before(publicity);
@@ -193,15 +202,6 @@ pub(in crate::store) fn edit_of(
         return Some(edit);
     }
     (!known.has_said(number, publicity)).then(|| edit(number, draft, id))
-}
-
-/// A draft that becomes public keeps its revision, unless the public one has a higher number by now: readers never see
-/// it fall.
-fn published_draft_number(known: &Known) -> i32 {
-    match known.published_revision {
-        Some(published) if published > known.head_revision => known.next_number(),
-        Some(_) | None => known.head_revision,
-    }
 }
 
 fn aligned(

@@ -1,7 +1,7 @@
 //! The rows of the index of one revision, rebuilt in the transaction that writes it.
 
 use super::Writing;
-use crate::content::{Index, Kind};
+use crate::content::{Index, Kind, media_hash};
 use crate::error::Result;
 
 impl Writing<'_> {
@@ -42,7 +42,7 @@ impl Writing<'_> {
 
     /// Drops the rows of an article's revisions that are neither its head nor public nor scheduled to be; the revisions
     /// themselves stay.
-    pub(super) async fn delete_old_links(&mut self, article_id: &str) -> Result<()> {
+    pub(in crate::store) async fn delete_old_links(&mut self, article_id: &str) -> Result<()> {
         self.session
             .execute(
                 "DELETE FROM link
@@ -107,9 +107,4 @@ pub(in crate::store) fn targets(index: &Index) -> Vec<(&'static str, &str, Optio
         targets.push(("media", hash, None));
     }
     targets
-}
-
-/// The hash in an address of ours, `/media/{sha256}.{ext}`.
-fn media_hash(src: &str) -> Option<&str> {
-    src.strip_prefix("/media/")?.split('.').next()
 }

@@ -25,8 +25,10 @@ impl Writing<'_> {
         let slugs = slugs_before(edit, known).chain([&draft.slug]);
         self.touch_article(id, slugs, &[&translation_group, left_group]);
         if known.is_some() {
+            self.touch_previous_slugs(id).await?;
             self.touch_images_of(Kind::Article, id).await?;
         }
+        let reviewed_revision = self.reviewed_revision(draft, *number, known).await?;
         self.session
             .execute(
                 "UPDATE article
@@ -39,7 +41,7 @@ impl Writing<'_> {
                     draft.slug.as_str().into(),
                     translation_group.into(),
                     (*number).into(),
-                    reviewed_revision(edit.number, &edit.draft, known).into(),
+                    reviewed_revision.into(),
                     summary_of(draft)?.into(),
                     first_published_at.into(),
                     published_at.into(),
@@ -91,6 +93,24 @@ impl Writing<'_> {
         row.map(|row| row.parsed("slug")).transpose()
     }
 
+    /// The revision that the review in the front matter is about: this one when the review is new, or when its text is the
+    /// one that was reviewed. What was not public in between does not make an old review a new one.
+    pub(in crate::store) async fn reviewed_revision(
+        &mut self,
+        draft: &ArticleDraft,
+        number: i32,
+        known: Option<&Known>,
+    ) -> Result<Option<i32>> {
+        let review = draft.review.as_ref();
+        let earlier = known.and_then(|known| Some((&known.id, known.reviewed_revision?)));
+        let (Some(_), Some((id, earlier))) = (review, earlier) else {
+            return Ok(review.map(|_| number));
+        };
+        let reviewed = self.revision_of(id, earlier).await?.content;
+        let is_about_this = reviewed.review.as_ref() != review || reviewed.reads_like(draft);
+        Ok(Some(if is_about_this { number } else { earlier }))
+    }
+
     /// Keeps a slug at which an article was found before, so that links to it go on working.
     async fn reserve_slug(&mut self, id: &str, locale: &Locale, slug: &Slug) -> Result<()> {
         self.session
@@ -140,25 +160,6 @@ fn slugs_before<'e>(edit: &'e Edit, known: Option<&'e Known>) -> impl Iterator<I
         .map(|known| &known.slug)
         .filter(|slug| **slug != edit.draft.slug);
     renamed.into_iter().chain(&edit.draft.previous_slugs)
-}
-
-/// The revision that the review in the front matter is about: this one when the review is new, or when only something
-/// besides the text has changed since.
-pub(in crate::store) fn reviewed_revision(
-    number: i32,
-    draft: &ArticleDraft,
-    known: Option<&Known>,
-) -> Option<i32> {
-    draft.review.as_ref()?;
-    let Some((known, (_, published))) = known.and_then(|known| Some((known, known.published()?)))
-    else {
-        return Some(number);
-    };
-    let is_current = known.reviewed_revision == known.published_revision;
-    if published.review != draft.review || (is_current && published.reads_like(draft)) {
-        return Some(number);
-    }
-    known.reviewed_revision
 }
 
 /// What lists show: as much as rests on nothing but the article's own text.

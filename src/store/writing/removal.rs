@@ -10,7 +10,13 @@ impl Writing<'_> {
         self.session
             .execute(
                 "UPDATE article
-                 SET head_revision = published_revision, is_draft = 0, scheduled_revision = NULL, publish_due_at = NULL
+                 SET head_revision = published_revision, is_draft = 0, scheduled_revision = NULL, publish_due_at = NULL,
+                    publish_forced_because = NULL,
+                    drafted_at = (
+                        SELECT r.created_at
+                        FROM revision r
+                        WHERE r.kind = 'article' AND r.owner = $1 AND r.number = article.published_revision
+                    )
                  WHERE id = $1",
                 [id.into()],
             )
@@ -76,6 +82,9 @@ impl Writing<'_> {
             self.session
                 .execute(sql, [kind.as_str().into(), id.into()])
                 .await?;
+        }
+        if kind == Kind::Reference {
+            self.delete_identifiers(id).await?;
         }
         self.remember_entry(kind, id, None).await?;
         self.remember_deletion(kind, id).await?;

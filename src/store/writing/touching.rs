@@ -59,7 +59,7 @@ const MODIFY: [&str; 2] = [
 
 impl Writing<'_> {
     /// Every piece of content that a write changes is logged once under its number.
-    pub(super) async fn log(&mut self, kind: Kind, owner: &str) -> Result<()> {
+    pub(in crate::store) async fn log(&mut self, kind: Kind, owner: &str) -> Result<()> {
         self.logged += 1;
         self.session
             .execute(
