@@ -51,7 +51,7 @@ async fn an_image_is_stored_once_and_is_not_public_until_something_shows_it() {
         })
     );
     hidden.problem(404);
-    assert_eq!(app.store.version(), 1);
+    assert_eq!(app.store.version(), 0, "no answer has changed");
 }
 
 #[actix_web::test]
@@ -91,7 +91,7 @@ async fn an_image_that_is_not_what_is_said_of_it_is_refused() {
             script,
             "IMG001",
         ),
-        (sha256_of(cut.as_bytes()), "image/gif", cut, "IMG001"),
+        (sha256_of(cut.as_bytes()), "image/gif", cut, "format"),
         (sha256_of(huge.as_bytes()), "image/gif", huge, "IMG001"),
     ] {
         let problem = put(&app, "write", &sha256, media_type, body)
@@ -176,5 +176,5 @@ async fn two_uploads_of_one_image_store_it_once() {
 
     let statuses = [one, two, three].map(|answer| answer.status.as_u16());
     assert_eq!(statuses.iter().sum::<u16>(), 201 + 200 + 200);
-    assert_eq!(app.store.version(), 1);
+    assert_eq!(app.store.version(), 0, "no answer has changed");
 }

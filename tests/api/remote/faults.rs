@@ -210,7 +210,7 @@ fn what_is_no_server_of_ours_is_named_as_such() {
 fn a_server_cannot_write_outside_of_the_folder_that_is_exported_to() {
     let remote = Remote::new();
     let address = answering(
-        "HTTP/1.1 200 OK\r\nContent-Length: 89\r\nConnection: close\r\n\r\n{\"version\": 1, \"locale\": \"en\", \"files\": [{\"path\": \"articles/../../b.md\", \"text\": \"Words\"}]}",
+        "HTTP/1.1 200 OK\r\nContent-Length: 91\r\nConnection: close\r\n\r\n{\"version\": 1, \"locale\": \"en\", \"files\": [{\"path\": \"articles/../../b.md\", \"text\": \"Words\"}]}",
     );
 
     let mut command = sinew();
