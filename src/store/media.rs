@@ -79,7 +79,7 @@ impl Store {
         if writing.has_image(&file.sha256).await? {
             return Ok(false);
         }
-        writing.store_image(file).await?;
+        writing.upload_image(file).await?;
         writing.finish().await?;
         Ok(true)
     }

@@ -24,6 +24,7 @@ pub fn sinew() -> Command {
         "SINEW_NO_SEED",
         "SINEW_LOCALE",
         "SINEW_PUBLIC_URL",
+        "SINEW_KEY",
         "SINEW_LOG",
         "NO_COLOR",
         "CLICOLOR_FORCE",

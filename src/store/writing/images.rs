@@ -16,7 +16,15 @@ impl Writing<'_> {
         Ok(row.is_some())
     }
 
+    /// Stores an image that a file of a folder has.
     pub(in crate::store) async fn store_image(&mut self, file: &MediaFile) -> Result<()> {
+        self.upload_image(file).await?;
+        self.name_image(&file.sha256).await
+    }
+
+    /// Stores the bytes of an image. Nothing shows them yet, so no answer changes, and the content takes no number for it:
+    /// a plan that was made before still holds.
+    pub(in crate::store) async fn upload_image(&mut self, file: &MediaFile) -> Result<()> {
         let sha256 = file.sha256.as_str();
         self.session
             .execute(
@@ -33,13 +41,12 @@ impl Writing<'_> {
                 ],
             )
             .await?;
-        self.tags.add("media", sha256);
         self.done(AuditAction::Upload, "media", sha256, (None, None));
-        self.log(Kind::Image, sha256).await
+        Ok(())
     }
 
-    /// Tells of an image whose bytes are stored already that a file has another of its kind now.
-    pub(in crate::store) async fn exchange_image(&mut self, sha256: &str) -> Result<()> {
+    /// A file of a folder has an image now whose bytes are stored.
+    pub(in crate::store) async fn name_image(&mut self, sha256: &str) -> Result<()> {
         self.tags.add("media", sha256);
         self.log(Kind::Image, sha256).await
     }
