@@ -4,6 +4,7 @@
 
 mod app;
 mod desk;
+mod editor;
 mod folder;
 #[allow(
     deprecated,
@@ -22,6 +23,7 @@ mod caching;
 mod check;
 mod conditional;
 mod conditions;
+mod deletion;
 mod docs;
 mod doctor;
 mod document;
@@ -49,9 +51,11 @@ mod people;
 mod plan;
 mod plans;
 mod problems;
+mod publishing;
 mod readme;
 mod references;
 mod reviews;
+mod schedule;
 mod sections;
 mod seed;
 mod slugs;
