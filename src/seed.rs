@@ -30,7 +30,6 @@ mod saved_plan;
 
 mod cross_check;
 mod existence;
-mod schedule;
 mod slugs;
 mod translations;
 mod unread;
@@ -39,8 +38,6 @@ pub mod diagnostics;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-
-use jiff::Timestamp;
 
 pub use export::{Export, export};
 pub use fault::{Class, Code, Fault, Severity, Span};
@@ -52,7 +49,7 @@ pub use references::{
 
 pub use saved_plan::SavedPlan;
 
-use crate::content::{Library, Locale, Moment, Source};
+use crate::content::{Library, Locale, Source};
 use contents::Contents;
 use cross_check::cross_check;
 use files::Files;
@@ -86,8 +83,7 @@ fn read_files(folder: Folder, default_locale: &Locale, mut faults: Vec<Fault>) -
     let paths: BTreeSet<String> = folder.files.iter().map(|file| file.path.clone()).collect();
     let files = Files::sort(folder, &mut faults);
     let mut contents = Contents::read(files, default_locale, &mut faults);
-    let now = Moment::new(Timestamp::now());
-    cross_check(&contents, default_locale, now, &mut faults);
+    cross_check(&contents, default_locale, &mut faults);
     faults.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
     // What could not be opened is not among the files, but was looked at.
     let unread: BTreeSet<&str> = faults

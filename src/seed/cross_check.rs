@@ -5,14 +5,13 @@ use std::collections::HashSet;
 use super::contents::Contents;
 use super::existence::Existing;
 use super::unread::Unread;
-use super::{Class, Fault, Severity, references, schedule, slugs, translations};
-use crate::content::{Locale, Moment};
+use super::{Class, Fault, Severity, references, slugs, translations};
+use crate::content::Locale;
 
-/// Reports what is wrong with the files together, and what the moment of the check makes of them.
+/// Reports what is wrong with the files together.
 pub fn cross_check(
     contents: &Contents,
     default_locale: &Locale,
-    now: Moment,
     faults: &mut Vec<Fault>,
 ) {
     slugs::refuse_same_articles(&contents.articles, faults);
@@ -25,7 +24,6 @@ pub fn cross_check(
     let existing = Existing::new(contents, &unread);
     for article in &contents.articles {
         existing.check_article(article, faults);
-        schedule::warn_of_schedule(article, now, faults);
     }
     for topic in &contents.therapies {
         existing.check_uses(&topic.path, &topic.uses, faults);

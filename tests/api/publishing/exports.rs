@@ -102,7 +102,7 @@ async fn an_export_says_what_was_done_after_each_act() {
 async fn started(is_public: bool, has_draft: bool) -> TestApp {
     let folder = Folder::with_entries();
     let front = if is_public { "" } else { "draft: true\n" };
-    folder.article_with("a", front, "![Nerve](media/nerve.svg) Words.");
+    folder.article_with("a", front, "Words.\n\n![Nerve](media/nerve.svg)");
     if has_draft {
         folder.write(
             "articles/a.draft.md",
