@@ -21,6 +21,7 @@ mod finding;
 mod image;
 mod inline;
 mod library;
+mod names;
 mod person;
 mod reference;
 mod section;
@@ -28,8 +29,8 @@ mod therapy;
 
 mod audit;
 mod key;
-mod scope;
 mod schedule;
+mod scope;
 mod signature;
 mod standing;
 mod state;
@@ -45,6 +46,7 @@ mod reading;
 mod revision;
 mod tags;
 mod traversal;
+mod uses;
 mod vancouver;
 
 pub use addresses::Addresses;
@@ -69,7 +71,7 @@ pub use difference::{
     differences_of_entries, first_of_article, first_of_entry,
 };
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
-pub use entry::Entry;
+pub use entry::{Entry, SharedIdentifier, as_written};
 pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
 pub use href::Href;
@@ -86,6 +88,7 @@ pub use library::{
     sha256_of,
 };
 pub use moment::Moment;
+pub use names::{FoundArticle, FoundImage, FoundNames, FoundReference, Names};
 pub use person::Person;
 pub use plan::{Action, Change, Kind, Plan, Publicity};
 pub use reading::{Reading, plain_text};
@@ -102,7 +105,8 @@ pub use signature::{Actor, Message, Signature};
 pub use slug::{Anchor, Slug};
 pub use standing::{ArticleStanding, StandingLinks};
 pub use state::{Expected, State};
-pub use tags::{Tagged, Tags};
+pub use tags::{Tagged, Tags, Written};
 pub use therapy::{Therapy, TherapySummary};
 pub use traversal::{Piece, walk_article, walk_blocks};
+pub use uses::{Use, media_hash, uses_of};
 pub use vancouver::vancouver;

@@ -1,19 +1,21 @@
 //! What editors do with content: drafts are read, checked against what is stored, and published at once or at their
 //! moment. No HTTP, no SQL.
 
+mod checking;
+mod drafts;
+mod entries;
 mod form;
+mod given_ids;
+mod kept_entries;
+mod kept_places;
 pub mod publishing;
+mod reading;
 mod schedule;
 
+pub use checking::findings;
+pub use drafts::{DraftPlace, Written, draft_place, markdown, write_draft};
+pub use entries::{entry_to_change, put_entry, restore_entry};
 pub use form::differences;
+pub use kept_entries::Filed;
+pub use reading::Sent;
 pub use schedule::Schedule;
-
-use crate::content::{ArticleDraft, Finding};
-use crate::error::Result;
-use crate::store::Store;
-
-/// What the checks find in a draft, against what is stored.
-pub async fn findings(store: &Store, draft: &ArticleDraft) -> Result<Vec<Finding>> {
-    let _ = (store, draft);
-    Ok(Vec::new())
-}

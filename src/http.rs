@@ -13,7 +13,9 @@ mod coding;
 mod conditions;
 mod docs;
 mod document;
+mod drafts;
 mod drafts_list;
+mod entry_writes;
 mod exchange;
 mod fallback;
 mod finishing;
@@ -136,17 +138,36 @@ pub fn routes(operations: &mut impl Operations) {
         .service(publishing::restore_revision)
         .service(drafts_list::list_drafts)
         .service(reviews::list_reviews)
+        .service(drafts::get_draft)
+        .service(drafts::put_draft)
+        .service(drafts::get_draft_preview)
         .service(therapies::list_therapies)
         .service(therapies::get_therapy)
+        .service(entry_writes::therapies::put_therapy)
+        .service(entry_writes::therapies::patch_therapy)
+        .service(entry_writes::therapies::delete_therapy)
+        .service(entry_writes::therapies::restore_therapy)
         .service(therapies::list_therapy_articles)
         .service(conditions::list_conditions)
         .service(conditions::get_condition)
+        .service(entry_writes::conditions::put_condition)
+        .service(entry_writes::conditions::patch_condition)
+        .service(entry_writes::conditions::delete_condition)
+        .service(entry_writes::conditions::restore_condition)
         .service(conditions::list_condition_articles)
         .service(people::list_people)
         .service(people::get_person)
+        .service(entry_writes::people::put_person)
+        .service(entry_writes::people::patch_person)
+        .service(entry_writes::people::delete_person)
+        .service(entry_writes::people::restore_person)
         .service(people::list_person_articles)
         .service(references::list_references)
         .service(references::get_reference)
+        .service(entry_writes::references::put_reference)
+        .service(entry_writes::references::patch_reference)
+        .service(entry_writes::references::delete_reference)
+        .service(entry_writes::references::restore_reference)
         .service(references::list_reference_articles)
         .service(revisions::articles::list_article_revisions)
         .service(revisions::articles::get_article_revision)

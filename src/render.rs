@@ -26,6 +26,7 @@ mod images;
 mod items;
 mod lists;
 mod marks;
+mod page;
 mod text;
 mod tokens;
 
@@ -35,6 +36,7 @@ mod plan_text;
 use std::collections::HashMap;
 
 pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
+pub use page::Page;
 pub use plan_text::{PlanLook, applied_summary, change_line, plan_text, summary};
 
 use crate::content::{ArticleDraft, Block, Condition, Locale, Person, Therapy};
@@ -65,7 +67,11 @@ impl SeedForm<'_> {
     /// An article. `stem` is the name of its file without `.md`. The slug and the locale are written only where the file
     /// does not imply them, and `draft: true` only where the name of the file does not say it.
     pub fn article(&self, draft: &ArticleDraft, stem: &str, is_draft: bool) -> String {
-        let front = front_matter::of_article(self, draft, stem, is_draft);
+        self.article_page(draft, stem, is_draft).text
+    }
+
+    /// The same, with the line of each member and block.
+    pub fn article_page(&self, draft: &ArticleDraft, stem: &str, is_draft: bool) -> Page {
         let writer = Writer {
             image_paths: self.image_paths,
             ids: match self.ids {
@@ -73,7 +79,22 @@ impl SeedForm<'_> {
                 WrittenIds::Authored => Ids::these(&draft.written_ids),
             },
         };
-        file(&front, &body::of_article(&writer, draft))
+        let mut page = Page::default();
+        page.push("---\n");
+        for (pointer, lines) in front_matter::of_article(self, draft, stem, is_draft) {
+            page.push_part(pointer, &lines);
+        }
+        page.push("---\n");
+        let mut before = "\n";
+        for (pointer, text) in body::of_article(&writer, draft) {
+            page.push(before);
+            page.push_part(pointer, &text);
+            before = "\n\n";
+        }
+        if before != "\n" {
+            page.push("\n");
+        }
+        page
     }
 
     /// A therapy, with the name of its file without `.md`.

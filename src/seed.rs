@@ -26,6 +26,7 @@ mod contents;
 mod images;
 
 mod export;
+mod lone_article;
 mod saved_plan;
 
 mod cross_check;
@@ -42,6 +43,8 @@ use std::path::Path;
 pub use export::{Export, export};
 pub use fault::{Class, Code, Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
+pub use images::place_found_images;
+pub use lone_article::LoneArticle;
 pub use media::{image_format, read_media};
 pub use references::{
     LenientReading, LenientReference, ReferenceFormat, ReferenceIdentifier, read_leniently,

@@ -3,21 +3,26 @@
 mod apply;
 mod article_lists;
 mod articles;
+mod asking;
 mod binding;
 mod clock;
 mod conditions;
 mod database;
 mod database_file;
 mod doctor;
+mod drafts;
 mod entries;
+mod entry_writes;
 mod failure;
 mod figures;
 mod foundation;
 mod freshness;
 mod keys;
 mod media;
+mod names;
 mod page;
 mod people;
+mod previews;
 mod publishing;
 mod readers;
 mod references;
@@ -32,16 +37,19 @@ pub use apply::{Absent, EarlierPlan};
 pub use article_lists::ArticleFilter;
 pub use clock::Clock;
 pub use doctor::{Examination, StoredText, Tables};
+pub use drafts::{StoredDraft, WrittenDraft};
+pub use entry_writes::{ImageSize, StoredEntry, WrittenEntry};
 pub use figures::Figures;
 pub use freshness::Touched;
 pub use keys::Revocation;
 pub use media::Media;
+pub use names::Own;
 pub use page::{Cursor, Page, PageSize, Slice};
 pub use publishing::{Deed, Due, Head, NewText, Retiming, Seen, Stood, Target};
 
 use std::time::Duration;
 
-use crate::content::Addresses;
+use crate::content::{Addresses, Locale};
 use crate::error::Result;
 use database::Database;
 use freshness::KnownVersion;
@@ -88,6 +96,11 @@ impl Store {
         }
     }
 
+    /// The locale whose articles are meant when none is named.
+    pub fn default_locale(&self) -> &Locale {
+        self.addresses.default_locale()
+    }
+
     /// True when the database does not exist yet, so that opening it would create it.
     pub fn is_new(url: &str) -> Result<bool> {
         Database::is_new(url)
@@ -100,6 +113,11 @@ impl Store {
             .one("SELECT version FROM content_version WHERE id = 1", [])
             .await?;
         row.map_or(Ok(true), |row| Ok(row.integer("version")? == 0))
+    }
+
+    /// How answers name places of this API.
+    pub fn addresses(&self) -> &Addresses {
+        &self.addresses
     }
 
     /// Gives the database back, with everything in its main file.

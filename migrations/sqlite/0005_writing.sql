@@ -88,6 +88,9 @@ ALTER TABLE article ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entry ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE removed_article ADD COLUMN http_version INTEGER NOT NULL DEFAULT 0;
 
+-- The files of a folder that have the bytes of an image.
+CREATE INDEX seed_file_by_image ON seed_file (sha256, is_present, path) WHERE text IS NULL;
+
 -- What readers saw, and since when: a row for each write that changed it. Rows are only ever added.
 CREATE TABLE publication (
     kind               TEXT NOT NULL CHECK (kind IN ('article', 'therapy', 'condition', 'person', 'reference')),
@@ -159,3 +162,38 @@ CREATE TRIGGER audit_is_never_removed BEFORE DELETE ON audit
 BEGIN
     SELECT RAISE(ABORT, 'the audit log is never shortened');
 END;
+
+-- The identifiers of references that are stored now, each with its kind and in the form in which it is compared, such as
+-- `doi:10.1155/2014/287597`. Folders are checked whole before they are applied, so a row may stand beside its like for the
+-- time of one write.
+CREATE TABLE reference_identifier (
+    identifier TEXT NOT NULL,
+    reference  TEXT NOT NULL,
+    PRIMARY KEY (identifier, reference)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reference_identifier_by_reference ON reference_identifier (reference);
+
+INSERT INTO reference_identifier (identifier, reference)
+SELECT 'doi:' || replace(rtrim(json_extract(r.body, '$.doi'), '.,;'), '%2f', '/'), e.id
+FROM entry e
+JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
+WHERE e.kind = 'reference' AND json_extract(r.body, '$.doi') IS NOT NULL
+UNION
+SELECT 'pmid:' || json_extract(r.body, '$.pmid'), e.id
+FROM entry e
+JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
+WHERE e.kind = 'reference' AND json_extract(r.body, '$.pmid') IS NOT NULL
+UNION
+SELECT 'pmcid:' || json_extract(r.body, '$.pmcid'), e.id
+FROM entry e
+JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
+WHERE e.kind = 'reference' AND json_extract(r.body, '$.pmcid') IS NOT NULL
+UNION
+SELECT 'isbn:' || CASE length(replace(json_extract(r.body, '$.isbn'), '-', ''))
+        WHEN 10 THEN '978' || substr(replace(json_extract(r.body, '$.isbn'), '-', ''), 1, 9)
+        ELSE substr(replace(json_extract(r.body, '$.isbn'), '-', ''), 1, 12)
+    END, e.id
+FROM entry e
+JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
+WHERE e.kind = 'reference' AND json_extract(r.body, '$.isbn') IS NOT NULL;

@@ -112,6 +112,26 @@ fn check_issn(text: &str) -> Result<(), InvalidValue> {
     )
 }
 
+impl Doi {
+    /// The form in which two DOIs are compared: without `%2f` and the full stop of the sentence that it stood in.
+    pub fn folded(&self) -> String {
+        let bare = self.0.trim_end_matches(['.', ',', ';']);
+        bare.replace("%2f", "/")
+    }
+}
+
+impl Isbn {
+    /// The digits that an ISBN of 10 and one of 13 digits for the same book have in common.
+    pub fn folded(&self) -> String {
+        let digits: String = self.0.chars().filter(|c| *c != '-').collect();
+        let without_check = &digits[..digits.len().saturating_sub(1)];
+        match without_check.len() {
+            9 => format!("978{without_check}"),
+            _ => without_check.to_owned(),
+        }
+    }
+}
+
 fn refuse_unless(is_valid: bool, expected: &str, text: &str) -> Result<(), InvalidValue> {
     if is_valid {
         Ok(())

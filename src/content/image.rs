@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::MediaFormat;
+
 /// A picture with its text alternative.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Image {
@@ -34,4 +36,23 @@ pub struct Image {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "Drawing: Sinew")]
     pub credit: Option<String>,
+}
+
+/// How many digits a SHA-256 has in hexadecimal.
+const HASH_DIGITS: usize = 64;
+
+impl Image {
+    /// The hash and the ending in a path such as `media/{sha256}.svg`, which names an image by its bytes.
+    pub fn hash_in(path: &str) -> Option<(&str, &str)> {
+        let (hash, ending) = path.strip_prefix("media/")?.split_once('.')?;
+        let is_digit = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f');
+        let is_hash = hash.len() == HASH_DIGITS && hash.bytes().all(is_digit);
+        let mut endings = MediaFormat::ALL.iter();
+        (is_hash && endings.any(|(known, _)| *known == ending)).then_some((hash, ending))
+    }
+
+    /// True for a path that names an image by its bytes.
+    pub fn is_named_by_hash(path: &str) -> bool {
+        Self::hash_in(path).is_some()
+    }
 }

@@ -16,7 +16,7 @@ pub use csl_name::CslName;
 pub use csl_type::CslType;
 pub use evidence::{EvidenceLevel, LevelScheme, Notice, NoticeKind, StudyType};
 
-use super::{Anchor, Doi, Href, Isbn, Issn, Pmcid, Pmid, ReferenceKey};
+use super::{Anchor, Doi, Href, Isbn, Issn, Pmcid, Pmid, ReferenceKey, SharedIdentifier};
 
 /// A source: a paper, a book, a guideline, a web page. The members are CSL variables in snake_case, in plain text;
 /// what a source does not have is left out.
@@ -184,6 +184,25 @@ impl Reference {
             notice: None,
             citation: String::new(),
         }
+    }
+
+    /// The identifiers that no other reference may have.
+    pub fn shared_identifiers(&self) -> Vec<SharedIdentifier> {
+        let folded = [
+            ("doi", self.doi.as_ref().map(Doi::folded)),
+            ("pmid", self.pmid.as_ref().map(ToString::to_string)),
+            ("pmcid", self.pmcid.as_ref().map(ToString::to_string)),
+            ("isbn", self.isbn.as_ref().map(Isbn::folded)),
+        ];
+        let given = folded
+            .into_iter()
+            .filter_map(|(member, folded)| Some((member, folded?)));
+        given
+            .map(|(member, folded)| SharedIdentifier {
+                member,
+                folded: format!("{member}:{folded}"),
+            })
+            .collect()
     }
 
     /// The level that an editor set, else the one that the study type proposes.

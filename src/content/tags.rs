@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Index, Moment};
+use super::{Index, Moment, State};
 
 /// The names of everything that an answer rests on, such as `article:ID`, `therapy:SLUG` or `list:articles`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,13 @@ pub struct Tagged<T> {
     pub tags: Tags,
     /// The moment at which anything that the value rests on changed last. Lists have none.
     pub modified_at: Option<Moment>,
+}
+
+/// Something that is written, as readers get it, with the state that it is in.
+#[derive(Clone, Debug)]
+pub struct Written<T> {
+    pub found: Tagged<T>,
+    pub state: State,
 }
 
 impl Tags {

@@ -1,13 +1,12 @@
 //! What an editor does to make an article public, or no longer so: the text is brought into agreement with the act, and
 //! checked.
 
-use super::findings;
+use super::checking::{findings, page_of};
 use crate::content::{
     ArticleDraft, Finding, FindingSeverity, Message, Moment, Signature, Source, refuse_past,
 };
 use crate::error::{Error, Result, Violation};
-use crate::render::{SeedForm, WrittenIds};
-use crate::store::{Head, NewText, Retiming, Store, Stood, Target};
+use crate::store::{Head, NewText, Retiming, Stood, Store, Target};
 
 /// What stops a publication whatever the reason: readers would be shown names that lead nowhere.
 const NEVER_FORCED: [&str; 2] = ["CIT001", "TAX002"];
@@ -144,16 +143,11 @@ async fn text_of(
     head: &Head,
     is_draft: bool,
 ) -> Result<NewText> {
-    let image_paths = store.image_paths().await?;
-    let form = SeedForm {
-        default_locale: store.default_locale(),
-        image_paths: &image_paths,
-        ids: WrittenIds::Authored,
-    };
     let stem = stem_of(&head.source_path).unwrap_or(draft.slug.as_str());
+    let page = page_of(store, &draft, stem, is_draft).await?;
     let source = Source {
         path: format!("articles/{stem}.md"),
-        text: form.article(&draft, stem, is_draft),
+        text: page.text,
     };
     Ok(NewText { draft, source })
 }

@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, Responder};
 use serde::Serialize;
 
 use super::validators::EntityTag;
-use crate::content::{Moment, Tagged, Tags};
+use crate::content::{Moment, Tagged, Tags, Written};
 use crate::error::{Error, Result};
 
 /// An answer, before the client's wishes are looked at.
@@ -57,6 +57,22 @@ impl Answer {
             modified_at,
             ..Self::of(json(&value)?, Sharing::Public)
         })
+    }
+
+    /// Something that is written, as readers get it. Its tag is that of its state and of these bytes, so that a write can
+    /// name it.
+    pub fn written<T: Serialize>(written: Written<T>) -> Result<Self> {
+        let answer = Self::public(written.found)?;
+        let content = answer.content.as_ref();
+        let bytes = content.map_or(&[][..], |content| &content.bytes);
+        let tag = EntityTag::of_state_and_bytes(&written.state, bytes);
+        Ok(answer.with_entity_tag(tag))
+    }
+
+    /// The same for whoever has just written it.
+    pub fn for_its_writer(mut self) -> Self {
+        self.sharing = Sharing::Nobody;
+        self
     }
 
     /// A list with what it rests on.

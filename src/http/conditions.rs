@@ -39,7 +39,7 @@ pub async fn get_condition(
     request: HttpRequest,
 ) -> Result<Answer> {
     query::none(&request)?;
-    Ok(Answer::public(
+    Ok(Answer::written(
         store.condition(&query::slug("condition", &slug)?).await?,
     )?)
 }

@@ -39,7 +39,7 @@ pub async fn get_person(
     request: HttpRequest,
 ) -> Result<Answer> {
     query::none(&request)?;
-    Ok(Answer::public(
+    Ok(Answer::written(
         store.person(&query::slug("person", &slug)?).await?,
     )?)
 }

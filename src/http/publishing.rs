@@ -15,7 +15,7 @@ use super::validators::{EntityTag, Precondition};
 use crate::content::{ArticleStanding, Locale, Message, Moment, Signature, Slug, revision_number};
 use crate::desk::publishing::{self, Publishing};
 use crate::error::{Error, Violation};
-use crate::store::{Store, Stood, Target};
+use crate::store::{Stood, Store, Target};
 
 /// Why something is done.
 #[derive(IntoParams)]

@@ -39,7 +39,7 @@ pub async fn get_reference(
     request: HttpRequest,
 ) -> Result<Answer> {
     query::none(&request)?;
-    Ok(Answer::public(store.reference(&query::key(&key)?).await?)?)
+    Ok(Answer::written(store.reference(&query::key(&key)?).await?)?)
 }
 
 /// Lists the published articles that cite or list one reference, the newest first.

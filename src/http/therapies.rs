@@ -39,7 +39,7 @@ pub async fn get_therapy(
     request: HttpRequest,
 ) -> Result<Answer> {
     query::none(&request)?;
-    Ok(Answer::public(
+    Ok(Answer::written(
         store.therapy(&query::slug("therapy", &slug)?).await?,
     )?)
 }

@@ -28,13 +28,18 @@ struct Before {
 
 impl Writer<'_> {
     pub fn blocks(&self, blocks: &[Block]) -> String {
+        self.each_block(blocks).join("\n\n")
+    }
+
+    /// Blocks that follow each other, each by itself.
+    pub fn each_block(&self, blocks: &[Block]) -> Vec<String> {
         let mut before = Before::default();
         let mut written = Vec::with_capacity(blocks.len());
         for block in blocks {
             written.push(self.block(block, before));
             before = self.after_block(block, before);
         }
-        written.join("\n\n")
+        written
     }
 
     pub fn simple_blocks(&self, blocks: &[SimpleBlock]) -> String {

@@ -3,23 +3,38 @@
 use super::attributes::{Attributes, word_of};
 use super::blocks::Writer;
 use super::text::{self, Setting};
-use crate::content::{ArticleDraft, Purpose, Section};
+use crate::content::{ArticleDraft, Block, Purpose, Section};
 
-/// The Markdown of an article, without a line end.
-pub fn of_article(writer: &Writer, draft: &ArticleDraft) -> String {
-    let mut parts = vec![writer.blocks(&draft.introduction)];
-    for section in &draft.sections {
-        parts.push(heading(writer, section));
-        parts.push(writer.blocks(&section.blocks));
+/// The parts of an article, each with its JSON Pointer, in the order in which they stand in the file. Parts without text
+/// are left out.
+pub fn of_article(writer: &Writer, draft: &ArticleDraft) -> Vec<(String, String)> {
+    let mut parts = blocks(writer, "#/introduction", &draft.introduction);
+    for (at, section) in draft.sections.iter().enumerate() {
+        let pointer = format!("#/sections/{at}");
+        parts.push((pointer.clone(), heading(writer, section)));
+        parts.extend(blocks(
+            writer,
+            &format!("{pointer}/blocks"),
+            &section.blocks,
+        ));
     }
     if !draft.disclaimer.is_empty() {
-        parts.push(writer.disclaimer(&draft.disclaimer));
+        let text = writer.disclaimer(&draft.disclaimer);
+        parts.push(("#/disclaimer".to_owned(), text));
     }
     if let Some(call) = &draft.call_to_action {
-        parts.push(writer.call_to_action(call));
+        let text = writer.call_to_action(call);
+        parts.push(("#/call_to_action".to_owned(), text));
     }
-    parts.retain(|part| !part.is_empty());
-    parts.join("\n\n")
+    parts.retain(|(_, text)| !text.is_empty());
+    parts
+}
+
+fn blocks(writer: &Writer, pointer: &str, blocks: &[Block]) -> Vec<(String, String)> {
+    let written = writer.each_block(blocks).into_iter().enumerate();
+    written
+        .map(|(at, text)| (format!("{pointer}/{at}"), text))
+        .collect()
 }
 
 fn heading(writer: &Writer, section: &Section) -> String {

@@ -11,7 +11,13 @@ use crate::content::{
     ReviewKind, Slug, Therapy,
 };
 
-pub fn of_article(form: &SeedForm, draft: &ArticleDraft, stem: &str, is_draft: bool) -> String {
+/// The lines of each key, with the JSON Pointer of the member that they say.
+pub fn of_article(
+    form: &SeedForm,
+    draft: &ArticleDraft,
+    stem: &str,
+    is_draft: bool,
+) -> Vec<(String, String)> {
     let locale = Some(&draft.locale).filter(|locale| *locale != form.default_locale);
     let is_named_draft = stem.ends_with(".draft");
     let mut front = Fields::default();
@@ -30,7 +36,7 @@ pub fn of_article(form: &SeedForm, draft: &ArticleDraft, stem: &str, is_draft: b
     front.words("conditions", &draft.conditions);
     front.words("therapies", &draft.therapies);
     front.words("references", &draft.references);
-    front.yaml.extend(draft.review.as_ref().map(review));
+    front.add("review", draft.review.as_ref().map(review));
     front.node(
         "draft",
         (is_draft && !is_named_draft).then_some(Node::Flag(true)),
@@ -39,7 +45,7 @@ pub fn of_article(form: &SeedForm, draft: &ArticleDraft, stem: &str, is_draft: b
     front.text("unpublish_at", draft.unpublish_at.map(moment));
     front.text("first_published_at", draft.first_published_at.map(moment));
     front.node("accept", accepted(&draft.accept));
-    front.yaml.concat()
+    front.keys
 }
 
 pub fn of_therapy(therapy: &Therapy, stem: &str) -> String {
@@ -49,7 +55,7 @@ pub fn of_therapy(therapy: &Therapy, stem: &str) -> String {
     front.words("also_known_as", &therapy.also_known_as);
     front.text("summary", Some(&therapy.summary));
     front.words("contraindications", &therapy.contraindications);
-    front.yaml.concat()
+    front.yaml()
 }
 
 pub fn of_condition(condition: &Condition, stem: &str) -> String {
@@ -60,7 +66,7 @@ pub fn of_condition(condition: &Condition, stem: &str) -> String {
     front.text("summary", Some(&condition.summary));
     front.node("codes", codes(&condition.codes));
     front.words("red_flags", &condition.red_flags);
-    front.yaml.concat()
+    front.yaml()
 }
 
 pub fn of_people(people: &[Person]) -> String {
@@ -83,16 +89,29 @@ pub fn of_people(people: &[Person]) -> String {
     to_yaml(&Node::List(nodes.collect()))
 }
 
-/// The keys of one front matter, each with its lines.
+/// The keys of one front matter, each as a JSON Pointer with its lines.
 #[derive(Default)]
 struct Fields {
-    yaml: Vec<String>,
+    keys: Vec<(String, String)>,
 }
 
 impl Fields {
+    fn add(&mut self, key: &str, lines: Option<String>) {
+        // That it is a draft is no member of the draft.
+        let pointer = match key {
+            "draft" => "#".to_owned(),
+            member => format!("#/{member}"),
+        };
+        self.keys.extend(lines.map(|lines| (pointer, lines)));
+    }
+
+    fn yaml(self) -> String {
+        self.keys.into_iter().map(|(_, lines)| lines).collect()
+    }
+
     fn node(&mut self, key: &str, value: Option<Node>) {
         let pair = |value| Node::Map(vec![(key.to_owned(), value)]);
-        self.yaml.extend(value.map(|value| to_yaml(&pair(value))));
+        self.add(key, value.map(|value| to_yaml(&pair(value))));
     }
 
     fn text(&mut self, key: &str, value: Option<impl ToString>) {

@@ -3,17 +3,13 @@
 use std::collections::HashSet;
 
 use super::contents::Contents;
-use super::existence::Existing;
+use super::existence::{Existing, KnownNames};
 use super::unread::Unread;
 use super::{Class, Fault, Severity, references, slugs, translations};
 use crate::content::Locale;
 
 /// Reports what is wrong with the files together.
-pub fn cross_check(
-    contents: &Contents,
-    default_locale: &Locale,
-    faults: &mut Vec<Fault>,
-) {
+pub fn cross_check(contents: &Contents, default_locale: &Locale, faults: &mut Vec<Fault>) {
     slugs::refuse_same_articles(&contents.articles, faults);
     slugs::refuse_same_topics(&contents.therapies, faults);
     slugs::refuse_same_topics(&contents.conditions, faults);
@@ -21,7 +17,7 @@ pub fn cross_check(
     references::refuse_the_same(&contents.references, faults);
     translations::check_translations(&contents.articles, default_locale, faults);
     let unread = Unread::of(contents, faults);
-    let existing = Existing::new(contents, &unread);
+    let existing = Existing::new(KnownNames::of_folder(contents), &unread);
     for article in &contents.articles {
         existing.check_article(article, faults);
     }

@@ -1,4 +1,4 @@
-//! Looks up everything that the files of a folder point at: does it exist, and may it be used?
+//! Looks up everything that texts point at: does it exist, and may it be used?
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,50 +6,88 @@ use super::articles::ReadArticle;
 use super::contents::Contents;
 use super::markdown::{Target, Use};
 use super::nearest::nearest_or;
-use super::references::ReadReference;
 use super::report::Report;
 use super::source_text::Placed;
 use super::topics::ReadTopic;
 use super::unread::Unread;
 use super::{Code, Fault, Span};
-use crate::content::{NoticeKind, ReferenceKey, Slug};
+use crate::content::{FoundNames, NoticeKind, ReferenceKey, Slug};
 
-/// The names of all that exists in a folder, faulty or not: a fault of one thing is no fault of what points at it.
-pub struct Existing<'a> {
+/// The names of all that exists, wherever it is kept.
+#[derive(Debug, Default)]
+pub struct KnownNames<'a> {
     therapies: BTreeSet<&'a str>,
     conditions: BTreeSet<&'a str>,
     people: BTreeSet<&'a str>,
-    references: BTreeMap<&'a str, &'a ReadReference>,
-    /// Keys as they are written, by the form in which they are compared.
-    spellings: BTreeMap<String, &'a str>,
+    /// Keys as they are written, and whether the source was retracted.
+    references: BTreeMap<&'a str, bool>,
     /// Slugs that articles have today, and whether one of these is published.
     articles: BTreeMap<&'a str, bool>,
     /// Earlier slugs of articles, each with the slug of today.
     renamed: BTreeMap<&'a str, &'a str>,
     media: BTreeSet<&'a str>,
+}
+
+/// Looks names up.
+pub struct Existing<'a> {
+    names: KnownNames<'a>,
+    /// Keys as they are written, by the form in which they are compared.
+    spellings: BTreeMap<String, &'a str>,
     unread: &'a Unread,
 }
 
-impl<'a> Existing<'a> {
-    pub fn new(contents: &'a Contents, unread: &'a Unread) -> Self {
-        let keys = contents.references.iter().map(|read| &read.key.value);
+impl<'a> KnownNames<'a> {
+    /// Those of a folder, faulty or not: a fault of one thing is no fault of what points at it.
+    pub fn of_folder(contents: &'a Contents) -> Self {
+        let people = contents.people.iter().map(|read| read.slug.value.as_str());
+        let references = contents.references.iter().map(|read| {
+            let notice = read.reference.content.notice.as_ref();
+            let is_retracted = notice.is_some_and(|notice| notice.kind == NoticeKind::Retracted);
+            (read.key.value.as_str(), is_retracted)
+        });
         Self {
             therapies: slugs_of(&contents.therapies),
             conditions: slugs_of(&contents.conditions),
-            people: contents
-                .people
-                .iter()
-                .map(|p| p.slug.value.as_str())
-                .collect(),
-            references: contents
-                .references
-                .iter()
-                .map(|reference| (reference.key.value.as_str(), reference))
-                .collect(),
-            spellings: keys.map(|key| (key.folded(), key.as_str())).collect(),
+            people: people.collect(),
+            references: references.collect(),
             articles: current_slugs(&contents.articles),
             renamed: earlier_slugs(&contents.articles),
             media: contents.image_paths.iter().map(String::as_str).collect(),
+        }
+    }
+
+    /// Those that were asked for one by one.
+    pub fn of_found(found: &'a FoundNames) -> Self {
+        let references = found.references.iter();
+        let mut articles: BTreeMap<&str, bool> = BTreeMap::new();
+        let mut renamed = BTreeMap::new();
+        for article in &found.articles {
+            if article.asked == article.today {
+                *articles.entry(article.asked.as_str()).or_default() |= article.is_public;
+            } else {
+                renamed.insert(article.asked.as_str(), article.today.as_str());
+            }
+        }
+        Self {
+            therapies: found.therapies.iter().map(Slug::as_str).collect(),
+            conditions: found.conditions.iter().map(Slug::as_str).collect(),
+            people: found.people.iter().map(Slug::as_str).collect(),
+            references: references
+                .map(|(key, reference)| (key.as_str(), reference.is_retracted))
+                .collect(),
+            articles,
+            renamed,
+            media: found.images.keys().map(String::as_str).collect(),
+        }
+    }
+}
+
+impl<'a> Existing<'a> {
+    pub fn new(names: KnownNames<'a>, unread: &'a Unread) -> Self {
+        let keys = names.references.keys();
+        Self {
+            spellings: keys.map(|key| (key.to_ascii_lowercase(), *key)).collect(),
+            names,
             unread,
         }
     }
@@ -62,8 +100,8 @@ impl<'a> Existing<'a> {
         }
         let mut report = Report::new(&article.path, faults);
         for person in &article.pointers.people {
-            let message = format!("`{}` is not a person in people.yaml", person.value);
-            refuse_unknown_name(&self.people, person, message, &mut report);
+            let message = format!("there is no person `{}`", person.value);
+            refuse_unknown_name(&self.names.people, person, message, &mut report);
         }
     }
 
@@ -81,7 +119,7 @@ impl<'a> Existing<'a> {
                         span,
                     };
                     let message = format!("there is no therapy `{slug}`");
-                    refuse_unknown_name(&self.therapies, &place, message, &mut report);
+                    refuse_unknown_name(&self.names.therapies, &place, message, &mut report);
                 }
                 Target::Condition(slug) if self.unread.may_have("conditions", slug.as_str()) => {}
                 Target::Condition(slug) => {
@@ -90,7 +128,7 @@ impl<'a> Existing<'a> {
                         span,
                     };
                     let message = format!("there is no condition `{slug}`");
-                    refuse_unknown_name(&self.conditions, &place, message, &mut report);
+                    refuse_unknown_name(&self.names.conditions, &place, message, &mut report);
                 }
                 Target::Article(slug) => self.check_link(slug, span, &mut report),
                 Target::Image(image) => self.check_image(image, span, &mut report),
@@ -99,14 +137,13 @@ impl<'a> Existing<'a> {
     }
 
     fn check_reference(&self, key: &ReferenceKey, span: Span, report: &mut Report) {
-        let Some(found) = self.references.get(key.as_str()) else {
+        let Some(is_retracted) = self.names.references.get(key.as_str()) else {
             if !self.unread.may_have_references() {
                 self.refuse_key(key, span, report);
             }
             return;
         };
-        let notice = found.reference.content.notice;
-        if notice.is_some_and(|notice| notice.kind == NoticeKind::Retracted) {
+        if *is_retracted {
             let message = format!("`{key}` was retracted");
             let help = "remove the citation, and look again at what rests on it".to_owned();
             report.add(Code::RetractedSource, span, message, help);
@@ -119,8 +156,8 @@ impl<'a> Existing<'a> {
         let help = match self.spellings.get(&key.folded()) {
             Some(spelling) => format!("write `{spelling}`"),
             None => {
-                let known = self.references.keys().copied();
-                nearest_or(key.as_str(), known, "add the source to references.bib")
+                let known = self.names.references.keys().copied();
+                nearest_or(key.as_str(), known, "add the source to the references")
             }
         };
         report.add(Code::UnknownCitation, span, message, help);
@@ -128,8 +165,8 @@ impl<'a> Existing<'a> {
 
     /// A link to what is only a draft becomes text until that is published.
     fn check_link(&self, slug: &Slug, span: Span, report: &mut Report) {
-        let is_published = self.articles.get(slug.as_str());
-        match (is_published, self.renamed.get(slug.as_str())) {
+        let is_published = self.names.articles.get(slug.as_str());
+        match (is_published, self.names.renamed.get(slug.as_str())) {
             (Some(true), _) => {}
             (Some(false), _) => {
                 let message = format!("the article `{slug}` is only a draft");
@@ -140,7 +177,7 @@ impl<'a> Existing<'a> {
             (None, None) if self.unread.may_have("articles", slug.as_str()) => {}
             (None, None) => {
                 let message = format!("there is no article `{slug}`");
-                let known = self.articles.keys().copied();
+                let known = self.names.articles.keys().copied();
                 let help = nearest_or(slug.as_str(), known, "add it, or remove the link");
                 report.add(Code::UnknownArticle, span, message, help);
             }
@@ -151,7 +188,7 @@ impl<'a> Existing<'a> {
     fn refuse_earlier_slug(&self, slug: &Slug, today: &str, span: Span, report: &mut Report) {
         let message = format!("`{slug}` is an earlier slug of the article `{today}`");
         let help = format!("write `article:{today}`");
-        if self.articles.get(today) == Some(&true) {
+        if self.names.articles.get(today) == Some(&true) {
             report.add(Code::UnknownArticle, span, message, help);
         } else {
             report.warn(Code::UnknownArticle, span, message, help);
@@ -159,12 +196,12 @@ impl<'a> Existing<'a> {
     }
 
     fn check_image(&self, image: &str, span: Span, report: &mut Report) {
-        if self.media.contains(image) || self.unread.may_have_image(image) {
+        if self.names.media.contains(image) || self.unread.may_have_image(image) {
             return;
         }
         let message = format!("there is no image `{image}`");
-        let known = self.media.iter().copied();
-        let help = nearest_or(image, known, "add the file to the folder `media`");
+        let known = self.names.media.iter().copied();
+        let help = nearest_or(image, known, "add the image");
         report.add(Code::MissingImage, span, message, help);
     }
 }

@@ -1,13 +1,13 @@
 //! Checks `translation_of`: it names an article in the default locale, and only one article in a locale translates it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::articles::{ReadArticle, is_draft_file};
 use super::nearest::nearest_or;
 use super::report::Report;
 use super::source_text::Placed;
 use super::{Code, Fault};
-use crate::content::{Locale, Slug};
+use crate::content::{FoundArticle, FoundNames, Locale, Slug};
 
 /// Reports translations of what cannot be translated, and second translations.
 pub fn check_translations(
@@ -24,38 +24,55 @@ pub fn check_translations(
             continue;
         };
         let mut report = Report::new(&article.path, faults);
-        if locale == default_locale {
-            let message = format!("an article in the default locale, `{locale}`, translates none");
-            let help = "write the `locale` of the translation, or remove `translation_of`";
-            report.add(
-                Code::UnknownArticle,
-                original.span,
-                message,
-                help.to_owned(),
-            );
+        if !originals.check(original, locale, &mut report) {
             continue;
         }
-        originals.check(original, &mut report);
         let first = translated
             .entry((&original.value, locale))
             .or_insert(article);
         if first.stem != article.stem {
-            let message = format!("`{}` has two translations into `{locale}`", original.value);
-            let help = format!("keep one; the other is in {}", first.path);
-            report.add(Code::DuplicateName, original.span, message, help);
+            refuse_second(original, locale, &first.path, &mut report);
         }
     }
 }
 
+/// Reports that an article is translated into a locale already, and where.
+pub fn refuse_second(original: &Placed<Slug>, locale: &Locale, first: &str, report: &mut Report) {
+    let message = format!("`{}` has two translations into `{locale}`", original.value);
+    let help = format!("keep one; the other is in {first}");
+    report.add(Code::DuplicateName, original.span, message, help);
+}
+
 /// What can be translated: the articles in the default locale.
-struct Originals<'a> {
+pub struct Originals<'a> {
     default_locale: &'a Locale,
-    articles: Vec<&'a ReadArticle>,
     slugs: BTreeSet<&'a str>,
     slugs_elsewhere: BTreeSet<&'a str>,
+    /// Earlier slugs, each with the slug of today.
+    renamed: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Originals<'a> {
+    /// Those that were asked for one by one.
+    pub fn of_found(found: &'a FoundNames, default_locale: &'a Locale) -> Self {
+        let is_today = |article: &&FoundArticle| article.asked == article.today;
+        let (today, earlier): (Vec<_>, Vec<_>) = found.articles.iter().partition(is_today);
+        let (slugs, elsewhere): (Vec<_>, Vec<_>) = today
+            .into_iter()
+            .partition(|article| article.locale == *default_locale);
+        let renamed = earlier
+            .into_iter()
+            .filter(|article| article.locale == *default_locale)
+            .map(|article| (article.asked.as_str(), article.today.as_str()));
+        let slug_of = |article: &'a FoundArticle| article.asked.as_str();
+        Self {
+            default_locale,
+            slugs: slugs.into_iter().map(slug_of).collect(),
+            slugs_elsewhere: elsewhere.into_iter().map(slug_of).collect(),
+            renamed: renamed.collect(),
+        }
+    }
+
     fn among(all: &'a [ReadArticle], default_locale: &'a Locale) -> Self {
         // Beside a published file, the slug of its draft is none yet.
         let published: BTreeSet<&str> = all
@@ -76,22 +93,38 @@ impl<'a> Originals<'a> {
             default_locale,
             slugs: slugs_of(&articles),
             slugs_elsewhere: slugs_of(&elsewhere),
-            articles,
+            renamed: earlier_slugs(&articles),
         }
     }
 
-    fn check(&self, original: &Placed<Slug>, report: &mut Report) {
-        let slug = original.value.as_str();
-        if self.slugs.contains(slug) {
-            return;
+    /// Reports what cannot be translated. False where no locale of the translation would help.
+    pub fn check(&self, original: &Placed<Slug>, locale: &Locale, report: &mut Report) -> bool {
+        if locale == self.default_locale {
+            let message = format!("an article in the default locale, `{locale}`, translates none");
+            let help = "write the `locale` of the translation, or remove `translation_of`";
+            report.add(
+                Code::UnknownArticle,
+                original.span,
+                message,
+                help.to_owned(),
+            );
+            return false;
         }
+        if !self.slugs.contains(original.value.as_str()) {
+            self.refuse_unknown(original, report);
+        }
+        true
+    }
+
+    fn refuse_unknown(&self, original: &Placed<Slug>, report: &mut Report) {
+        let slug = original.value.as_str();
         let locale = self.default_locale;
         let message = if self.slugs_elsewhere.contains(slug) {
             format!("the article `{slug}` is not in the default locale, `{locale}`")
         } else {
             format!("there is no article `{slug}` in the default locale, `{locale}`")
         };
-        let help = match self.slug_today(&original.value) {
+        let help = match self.renamed.get(slug) {
             Some(today) => format!("write `{today}`, its slug today"),
             None => nearest_or(
                 slug,
@@ -101,14 +134,20 @@ impl<'a> Originals<'a> {
         };
         report.add(Code::UnknownArticle, original.span, message, help);
     }
+}
 
-    fn slug_today(&self, earlier: &Slug) -> Option<&Slug> {
-        let renamed = self.articles.iter().find(|article| {
-            let mut previous = article.previous_slugs.iter();
-            previous.any(|slug| slug.value == *earlier)
-        });
-        renamed.and_then(|article| Some(&article.slug.as_ref()?.value))
+fn earlier_slugs<'a>(articles: &[&'a ReadArticle]) -> BTreeMap<&'a str, &'a str> {
+    let mut renamed = BTreeMap::new();
+    for article in articles {
+        let Some(today) = &article.slug else {
+            continue;
+        };
+        for earlier in &article.previous_slugs {
+            let today = today.value.as_str();
+            renamed.entry(earlier.value.as_str()).or_insert(today);
+        }
     }
+    renamed
 }
 
 fn slugs_of<'a>(articles: &[&'a ReadArticle]) -> BTreeSet<&'a str> {

@@ -6,6 +6,7 @@ use super::contents::Contents;
 use super::{Fault, Severity};
 
 /// The paths of files, and of the folders of a seed, that gave nothing but errors.
+#[derive(Default)]
 pub struct Unread {
     paths: BTreeSet<String>,
 }

@@ -1,21 +1,16 @@
 //! Questions about conditions.
 
 use super::Store;
-use super::entries::{tagged, tags_of};
 use super::page::{Page, Slice};
 use super::value::Row;
-use crate::content::{Condition, ConditionSummary, Slug, Tagged, build_condition};
+use crate::content::{Condition, ConditionSummary, Slug, Tagged, Written};
 use crate::error::Result;
 
 const KIND: &str = "condition";
 
 impl Store {
-    pub async fn condition(&self, slug: &Slug) -> Result<Tagged<Condition>> {
-        let (row, foundation) = self.described_entry(KIND, slug).await?;
-        let (condition, index) = build_condition(row.json("body")?, &foundation, &self.addresses);
-        let mut tags = tags_of(KIND, slug.as_str());
-        tags.add_index(&index);
-        tagged(condition, tags, &row)
+    pub async fn condition(&self, slug: &Slug) -> Result<Written<Condition>> {
+        self.written(slug.as_str()).await
     }
 
     pub async fn conditions(&self, page: &Page) -> Result<Tagged<Slice<ConditionSummary>>> {

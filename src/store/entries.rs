@@ -2,13 +2,14 @@
 //! files of their nouns.
 
 use super::Store;
+use super::database::Session;
 use super::page::{Page, Slice};
 use super::value::Row;
-use crate::content::{Foundation, Slug, Tagged, Tags};
+use crate::content::{Entry, Foundation, State, Tagged, Tags, Written};
 use crate::error::{Error, Result};
 
 /// The newest revision of one entry.
-const ENTRY: &str = "SELECT e.id, e.body, e.citation, e.modified_at
+const ENTRY: &str = "SELECT e.id, e.revision, e.body, e.citation, e.modified_at
      FROM published_entry e
      WHERE e.kind = $1 AND e.id = $2";
 
@@ -24,42 +25,44 @@ impl Store {
         Ok(row.is_some())
     }
 
-    /// The newest revision of one entry.
-    pub(super) async fn entry(&self, kind: &'static str, id: &str) -> Result<Row> {
-        found(
-            self.db.one(ENTRY, [kind.into(), id.into()]).await?,
-            kind,
-            id,
-        )
-    }
-
-    /// The newest revision of a therapy or condition, with what its description rests on.
-    pub(super) async fn described_entry(
-        &self,
-        kind: &'static str,
-        slug: &Slug,
-    ) -> Result<(Row, Foundation)> {
+    /// One entry as readers get it, with what its description rests on.
+    pub(super) async fn written<T: Entry>(&self, id: &str) -> Result<Written<T>> {
         let mut session = self.db.read().await?;
-        let row = session
-            .one(ENTRY, [kind.into(), slug.as_str().into()])
-            .await?;
-        let row = found(row, kind, slug.as_str())?;
-        let foundation = self
-            .foundation_of_entry(&mut session, kind, slug.as_str())
-            .await?;
+        let found = self.written_in(&mut session, id).await?;
         session.commit().await?;
-        Ok((row, foundation))
+        found.ok_or_else(|| Error::NotFound {
+            what: T::KIND.as_str(),
+            name: id.to_owned(),
+        })
     }
 
-    /// The newest revision of an entry that rests on nothing else.
-    pub(super) async fn plain_entry<T>(
+    /// The same as a transaction sees it.
+    pub(super) async fn written_in<T: Entry>(
         &self,
-        kind: &'static str,
+        session: &mut Session,
         id: &str,
-        read: impl Fn(&Row) -> Result<T>,
-    ) -> Result<Tagged<T>> {
-        let row = self.entry(kind, id).await?;
-        tagged(read(&row)?, tags_of(kind, id), &row)
+    ) -> Result<Option<Written<T>>> {
+        let kind = T::KIND.as_str();
+        let Some(row) = session.one(ENTRY, [kind.into(), id.into()]).await? else {
+            return Ok(None);
+        };
+        let content: T = row.json("body")?;
+        let foundation = match content.description() {
+            [] => Foundation::default(),
+            _ => self.foundation_of_entry(session, kind, id).await?,
+        };
+        let citation = row.optional_text("citation")?;
+        let (value, index) = content.built(citation, &foundation, &self.addresses);
+        let mut tags = tags_of(kind, id);
+        tags.add_index(&index);
+        Ok(Some(Written {
+            found: Tagged {
+                value,
+                tags,
+                modified_at: Some(row.moment("modified_at")?),
+            },
+            state: State::of(row.revision_number("revision")?, &row.text("body")?),
+        }))
     }
 
     /// A page of the entries of one kind, in the order of their ids.
@@ -97,15 +100,6 @@ impl Store {
     }
 }
 
-/// An answer about one entry, with the moment that its row tells.
-pub(super) fn tagged<T>(value: T, tags: Tags, row: &Row) -> Result<Tagged<T>> {
-    Ok(Tagged {
-        value,
-        tags,
-        modified_at: Some(row.moment("modified_at")?),
-    })
-}
-
 pub(super) fn tags_of(kind: &str, id: &str) -> Tags {
     let mut tags = Tags::default();
     tags.add(kind, id);
@@ -121,11 +115,4 @@ pub(super) fn list_of(kind: &str) -> &'static str {
         "person" => "people",
         _ => "references",
     }
-}
-
-fn found(row: Option<Row>, kind: &'static str, id: &str) -> Result<Row> {
-    row.ok_or_else(|| Error::NotFound {
-        what: kind,
-        name: id.to_owned(),
-    })
 }

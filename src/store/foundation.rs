@@ -84,7 +84,7 @@ impl Store {
     }
 }
 
-fn foundation(entries: Vec<Row>) -> Result<Foundation> {
+pub(super) fn foundation(entries: Vec<Row>) -> Result<Foundation> {
     let mut foundation = Foundation::default();
     for entry in &entries {
         match entry.text("kind")?.as_str() {
@@ -114,7 +114,11 @@ fn foundation(entries: Vec<Row>) -> Result<Foundation> {
 }
 
 /// The title of each mentioned article: the one in the wanted locale before the one in the default.
-fn add_articles(foundation: &mut Foundation, articles: Vec<Row>, wanted: &Locale) -> Result<()> {
+pub(super) fn add_articles(
+    foundation: &mut Foundation,
+    articles: Vec<Row>,
+    wanted: &Locale,
+) -> Result<()> {
     for article in articles {
         let slug: Slug = article.parsed("slug")?;
         let is_wanted = article.text("locale")? == wanted.as_str();
@@ -127,7 +131,7 @@ fn add_articles(foundation: &mut Foundation, articles: Vec<Row>, wanted: &Locale
 }
 
 /// The same article in other languages.
-async fn alternates(
+pub(super) async fn alternates(
     session: &mut Session,
     article_id: &str,
     translation_group: &str,

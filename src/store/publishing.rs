@@ -135,7 +135,11 @@ impl Writing<'_> {
         }
         let violations = rows.iter().map(|row| {
             let (kind, name) = (row.text("target_kind")?, row.text("target")?);
-            let code = if kind == "reference" { "CIT001" } else { "TAX002" };
+            let code = if kind == "reference" {
+                "CIT001"
+            } else {
+                "TAX002"
+            };
             Ok(Violation {
                 code: code.to_owned(),
                 message: format!("the {kind} `{name}` does not exist"),

@@ -3,14 +3,14 @@
 use super::Store;
 use super::page::{Page, Slice};
 use super::value::Row;
-use crate::content::{Reference, ReferenceKey, Tagged};
+use crate::content::{Reference, ReferenceKey, Tagged, Written};
 use crate::error::Result;
 
 const KIND: &str = "reference";
 
 impl Store {
-    pub async fn reference(&self, key: &ReferenceKey) -> Result<Tagged<Reference>> {
-        self.plain_entry(KIND, key.as_str(), complete).await
+    pub async fn reference(&self, key: &ReferenceKey) -> Result<Written<Reference>> {
+        self.written(key.as_str()).await
     }
 
     pub async fn references(&self, page: &Page) -> Result<Tagged<Slice<Reference>>> {

@@ -5,6 +5,7 @@ mod articles;
 mod audit;
 mod edits;
 mod entries;
+mod identifiers;
 mod images;
 mod index_rows;
 mod places;
@@ -12,6 +13,8 @@ mod publications;
 mod publishing;
 mod removal;
 mod schedule;
+mod standing;
+mod targets;
 mod touching;
 mod unpublishing;
 
@@ -26,7 +29,8 @@ pub(super) use audit::{Done, keep_one};
 pub(super) use edits::{Edit, Known, change_of, edit_of};
 pub(super) use entries::Newest;
 pub(super) use index_rows::targets;
-pub(super) use publishing::{slugs_taken, taken};
+pub(super) use publishing::{reviewed_revision, slugs_taken, taken};
+pub(super) use standing::{Titled, standing_of};
 
 /// One write, or what only looks at what a write would find.
 pub(super) struct Writing<'a> {

@@ -72,7 +72,10 @@ async fn mentions_of_a_deleted_article_become_text() {
     assert!(before.text().contains("\"mention\""));
     assert!(!after.text().contains("\"mention\"") && after.text().contains("the other"));
     assert_ne!(before.header("etag"), after.header("etag"));
-    assert_ne!(before.header("last-modified"), after.header("last-modified"));
+    assert_ne!(
+        before.header("last-modified"),
+        after.header("last-modified")
+    );
 }
 
 #[actix_web::test]

@@ -152,7 +152,11 @@ async fn an_unpublished_article_is_404_everywhere_and_keeps_its_slugs() {
     assert!(standing.get("published_revision").is_none());
     assert!(standing.get("published_at").is_none());
     assert_eq!(standing["first_published_at"], "2026-11-22T12:00:00.000Z");
-    for path in ["/v1/articles/a", "/v1/articles/old", "/v1/articles/a/references"] {
+    for path in [
+        "/v1/articles/a",
+        "/v1/articles/old",
+        "/v1/articles/a/references",
+    ] {
         app.get(path).await.problem(404);
     }
     let list = app.get("/v1/articles").await.json();
@@ -184,7 +188,9 @@ async fn a_text_that_points_at_what_is_gone_cannot_be_published_even_by_force() 
 /// Deletes a reference as nobody could who asks whether it is used.
 async fn sqlx_delete(app: &TestApp, key: &str) {
     use sqlx::Connection;
-    let mut connection = sqlx::SqliteConnection::connect(&app.database_url()).await.unwrap();
+    let mut connection = sqlx::SqliteConnection::connect(&app.database_url())
+        .await
+        .unwrap();
     sqlx::query("DELETE FROM entry WHERE id = $1")
         .bind(key)
         .execute(&mut connection)
@@ -239,7 +245,10 @@ async fn drafts_list_what_is_not_simply_public_the_newest_first() {
     for slug in ["c", "d", "e"] {
         folder.article_with(slug, "draft: true\n", "Words.");
     }
-    folder.write("articles/b.draft.md", "---\ntitle: New\nsummary: S\n---\n\nNew.\n");
+    folder.write(
+        "articles/b.draft.md",
+        "---\ntitle: New\nsummary: S\n---\n\nNew.\n",
+    );
     app.apply(&folder).await;
     app.get("/v1/drafts").await.problem(401);
 
@@ -248,7 +257,11 @@ async fn drafts_list_what_is_not_simply_public_the_newest_first() {
     loop {
         let page = editor.get(&path).await.json();
         let items = page["items"].as_array().unwrap();
-        slugs.extend(items.iter().map(|item| item["slug"].as_str().unwrap().to_owned()));
+        slugs.extend(
+            items
+                .iter()
+                .map(|item| item["slug"].as_str().unwrap().to_owned()),
+        );
         let Some(cursor) = page["next_cursor"].as_str() else {
             break;
         };

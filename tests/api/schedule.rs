@@ -45,7 +45,10 @@ async fn keep(app: &TestApp) {
 async fn standing(editor: &Editor<'_>, slug: &str) -> Value {
     let drafts = editor.get("/v1/drafts").await.json();
     let mut items = drafts["items"].as_array().unwrap().iter();
-    items.find(|item| item["slug"] == slug).cloned().unwrap_or_default()
+    items
+        .find(|item| item["slug"] == slug)
+        .cloned()
+        .unwrap_or_default()
 }
 
 async fn failed(editor: &Editor<'_>) -> Vec<Value> {
@@ -149,7 +152,10 @@ async fn readers_never_see_the_number_of_a_revision_fall() {
     let app = TestApp::at(clock.clone(), &folder).await;
     let editor = Editor::of(&app).await;
     editor.act("a", "publish", "{}").await.json();
-    folder.write("articles/a.draft.md", "---\ntitle: T\nsummary: S\n---\n\nNew.\n");
+    folder.write(
+        "articles/a.draft.md",
+        "---\ntitle: T\nsummary: S\n---\n\nNew.\n",
+    );
     folder.article("a", "Words [@bell-2008].");
     app.apply(&folder).await;
     editor.act("a", "publish", AT).await.json();

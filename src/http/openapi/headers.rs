@@ -70,7 +70,7 @@ const LINK: Described = Described {
 const LOCATION: Described = Described {
     name: "Location",
     is_always_there: true,
-    meaning: "The address to ask instead.",
+    meaning: "The address to ask instead, or of what was created.",
     pattern: Some("^/"),
     example: "/v1/articles/massage-for-sciatica",
 };
@@ -169,6 +169,7 @@ fn own_headers(
         "200" if is_page(response) => vec![&ETAG, &CACHE_TAG, &LINK],
         "200" if is_content => vec![&ETAG, &CACHE_TAG, &LAST_MODIFIED],
         "200" => vec![&ETAG, &CACHE_TAG],
+        "201" if is_content => vec![&ETAG, &LOCATION],
         "503" => vec![&RETRY_AFTER],
         status if status.starts_with('3') => vec![&LOCATION],
         _ => Vec::new(),

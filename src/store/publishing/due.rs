@@ -104,12 +104,9 @@ impl Store {
         writing.refuse_unknown(&known.id, edit.number).await?;
         let revisions = (known.published_revision, Some(edit.number));
         match forced {
-            Some(reason) => writing.done_because(
-                AuditAction::ForcePublish,
-                &known.id,
-                revisions,
-                reason,
-            ),
+            Some(reason) => {
+                writing.done_because(AuditAction::ForcePublish, &known.id, revisions, reason)
+            }
             None => writing.done(AuditAction::Publish, "article", &known.id, revisions),
         }
         writing.finish().await?;
@@ -220,7 +217,9 @@ impl Writing<'_> {
 /// The edit that makes a revision public, beside the head if that has moved on. Readers never see numbers fall: where a
 /// higher one is public, the text takes a new one.
 fn scheduled_edit(known: &Known, scheduled: &Authored<ArticleDraft>, revision: i32) -> Edit {
-    let is_behind = known.published_revision.is_some_and(|public| public > revision);
+    let is_behind = known
+        .published_revision
+        .is_some_and(|public| public > revision);
     let number = match is_behind {
         true => known.next_number(),
         false => revision,

@@ -1,12 +1,12 @@
 //! What was to happen at a moment and did not.
 
-use super::standings::Titled;
 use crate::content::{FailedSchedule, ScheduledArticle};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::articles::article_id;
 use crate::store::page::{Page, Slice};
 use crate::store::value::{Row, Value};
+use crate::store::writing::Titled;
 
 impl Store {
     /// The list of failures, to which its cursors are bound.
@@ -30,9 +30,8 @@ impl Store {
                 [failed_at, id, page.size.and_one().into()],
             )
             .await?;
-        let key = |last: &FailedSchedule| {
-            vec![last.failed_at.to_string(), last.article.id.to_string()]
-        };
+        let key =
+            |last: &FailedSchedule| vec![last.failed_at.to_string(), last.article.id.to_string()];
         let failures = rows.iter().map(failure);
         Ok(Slice::cut(
             failures.collect::<Result<_>>()?,
@@ -45,7 +44,9 @@ impl Store {
 
 fn failure(row: &Row) -> Result<FailedSchedule> {
     // A text that cannot be read may be why it failed; the list must be read all the same.
-    let title = row.json("head").map_or(String::new(), |Titled { title }| title);
+    let title = row
+        .json("head")
+        .map_or(String::new(), |Titled { title }| title);
     Ok(FailedSchedule {
         article: ScheduledArticle {
             id: article_id(row)?,

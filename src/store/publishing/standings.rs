@@ -1,21 +1,12 @@
 //! Where articles stand: one after an act, and the list of all that are not simply public.
 
-use serde::Deserialize;
-
 use super::Stood;
-use crate::content::{Addresses, ArticleStanding, State, StandingLinks};
-use crate::error::{Error, Result};
-use crate::store::articles::article_id;
-use crate::store::page::{Page, Slice};
-use crate::store::value::{Row, Value};
-use crate::store::writing::Writing;
+use crate::content::{ArticleStanding, State};
+use crate::error::Result;
 use crate::store::Store;
-
-/// As much of a draft as a list shows.
-#[derive(Deserialize)]
-pub(super) struct Titled {
-    pub(super) title: String,
-}
+use crate::store::page::{Page, Slice};
+use crate::store::value::Value;
+use crate::store::writing::{Writing, standing_of};
 
 impl Store {
     /// What is not published, or newer than what is, or scheduled; what was drafted last comes first.
@@ -38,7 +29,7 @@ impl Store {
                 [drafted_at, id, page.size.and_one().into()],
             )
             .await?;
-        let standings = rows.iter().map(|row| standing(row, &self.addresses));
+        let standings = rows.iter().map(|row| standing_of(row, &self.addresses));
         let key = |last: &ArticleStanding| vec![last.drafted_at.to_string(), last.id.to_string()];
         Ok(Slice::cut(
             standings.collect::<Result<_>>()?,
@@ -55,40 +46,17 @@ impl Store {
 impl Writing<'_> {
     /// Ends a write with where its article stands then.
     pub(super) async fn stand(mut self, id: &str) -> Result<Stood> {
+        let standing = self.standing(id).await?;
         let row = self
             .session
             .one(
-                "SELECT s.id, s.slug, s.locale, s.head_revision, s.published_revision, s.scheduled_revision,
-                    s.publish_due_at, s.unpublish_due_at, s.first_published_at, s.published_at, s.drafted_at, s.head
-                 FROM article_standing s
-                 WHERE s.id = $1",
+                "SELECT s.head FROM article_standing s WHERE s.id = $1",
                 [id.into()],
             )
             .await?;
-        let row = row.ok_or_else(|| Error::Corrupt(format!("article {id} has no head")))?;
-        let standing = standing(&row, &self.store.addresses)?;
-        let state = State::of(standing.head_revision, &row.text("head")?);
+        let head = row.map_or(Ok(String::new()), |row| row.text("head"))?;
+        let state = State::of(standing.head_revision, &head);
         self.finish().await?;
         Ok((standing, state))
     }
-}
-
-fn standing(row: &Row, addresses: &Addresses) -> Result<ArticleStanding> {
-    let (slug, locale) = (row.parsed("slug")?, row.parsed("locale")?);
-    let Titled { title } = row.json("head")?;
-    Ok(ArticleStanding {
-        id: article_id(row)?,
-        links: StandingLinks::of(&slug, &locale, addresses),
-        slug,
-        locale,
-        title,
-        head_revision: row.revision_number("head_revision")?,
-        published_revision: row.optional_revision_number("published_revision")?,
-        scheduled_revision: row.optional_revision_number("scheduled_revision")?,
-        publish_at: row.optional_moment("publish_due_at")?,
-        unpublish_at: row.optional_moment("unpublish_due_at")?,
-        first_published_at: row.optional_moment("first_published_at")?,
-        published_at: row.optional_moment("published_at")?,
-        drafted_at: row.moment("drafted_at")?,
-    })
 }

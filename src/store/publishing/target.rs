@@ -1,10 +1,6 @@
 //! Which article an act is about, which state it was made for, and what an editor sees before the act.
 
-use std::collections::HashMap;
-
-use crate::content::{
-    ArticleDraft, Expected, Locale, Moment, Publicity, Slug, Source, State,
-};
+use crate::content::{ArticleDraft, Expected, Locale, Moment, Publicity, Slug, Source, State};
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::writing::{Edit, Known, Writing};
@@ -70,32 +66,6 @@ impl Store {
             draft: known.head,
             published,
         })
-    }
-
-    /// By address, the path in a folder of each image that the folder applied last has.
-    pub async fn image_paths(&self) -> Result<HashMap<String, String>> {
-        let rows = self
-            .db
-            .all(
-                "SELECT f.path, m.sha256, m.format
-                 FROM seed_file f
-                 JOIN media m ON m.sha256 = f.sha256
-                 WHERE f.text IS NULL AND f.is_present = 1
-                 ORDER BY f.path DESC",
-                [],
-            )
-            .await?;
-        rows.iter()
-            .map(|row| {
-                let (sha256, format) = (row.text("sha256")?, row.text("format")?);
-                Ok((format!("/media/{sha256}.{format}"), row.text("path")?))
-            })
-            .collect()
-    }
-
-    /// The language of articles that name none.
-    pub fn default_locale(&self) -> &Locale {
-        self.addresses.default_locale()
     }
 }
 

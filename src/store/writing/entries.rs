@@ -1,7 +1,7 @@
 //! Writing therapies, conditions, people and references.
 
 use super::Writing;
-use crate::content::{AuditAction, Entry, Index, Origin, Source, align_blocks};
+use crate::content::{AuditAction, Entry, Index, Origin, Source, State, align_blocks};
 use crate::error::Result;
 
 /// The newest revision of an entry.
@@ -14,6 +14,12 @@ pub(in crate::store) struct Newest<T> {
     pub(in crate::store) content: T,
     /// The number of the write over HTTP that no folder has seen; 0 for none.
     pub(in crate::store) http_version: i64,
+}
+
+impl<T> Newest<T> {
+    pub(in crate::store) fn state(&self) -> State {
+        State::of(self.number, &self.body)
+    }
 }
 
 impl Writing<'_> {
@@ -89,6 +95,7 @@ impl Writing<'_> {
         self.insert_revision(kind, id, number, content, source)
             .await?;
         self.write_entry(content, number).await?;
+        self.write_identifiers(content, number).await?;
         let index = Index::of_description(content.description());
         self.insert_links(kind, id, number, &index).await?;
         if number > 1 && !content.description().is_empty() {

@@ -1,7 +1,7 @@
 //! The rows of the index of one revision, rebuilt in the transaction that writes it.
 
 use super::Writing;
-use crate::content::{Index, Kind};
+use crate::content::{Index, Kind, media_hash};
 use crate::error::Result;
 
 impl Writing<'_> {
@@ -107,9 +107,4 @@ pub(in crate::store) fn targets(index: &Index) -> Vec<(&'static str, &str, Optio
         targets.push(("media", hash, None));
     }
     targets
-}
-
-/// The hash in an address of ours, `/media/{sha256}.{ext}`.
-fn media_hash(src: &str) -> Option<&str> {
-    src.strip_prefix("/media/")?.split('.').next()
 }

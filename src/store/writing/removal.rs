@@ -83,6 +83,9 @@ impl Writing<'_> {
                 .execute(sql, [kind.as_str().into(), id.into()])
                 .await?;
         }
+        if kind == Kind::Reference {
+            self.delete_identifiers(id).await?;
+        }
         self.remember_entry(kind, id, None).await?;
         self.done(AuditAction::Delete, kind.as_str(), id, (before, None));
         self.log(kind, id).await

@@ -63,7 +63,10 @@ async fn a_text_that_is_over_is_published_without_its_end() {
 async fn an_end_is_said_by_the_public_text_and_by_the_draft() {
     let folder = Folder::with_entries();
     folder.article("a", "Words.");
-    folder.write("articles/a.draft.md", "---\ntitle: T\nsummary: S\n---\n\nNew.\n");
+    folder.write(
+        "articles/a.draft.md",
+        "---\ntitle: T\nsummary: S\n---\n\nNew.\n",
+    );
     let app = TestApp::with(&folder).await;
     let editor = Editor::of(&app).await;
 
@@ -137,7 +140,10 @@ async fn what_is_public_cannot_become_so_later() {
 async fn unpublishing_takes_back_what_was_to_become_public() {
     let folder = Folder::with_entries();
     folder.article("a", "Words.");
-    folder.write("articles/a.draft.md", "---\ntitle: T\nsummary: S\n---\n\nNew.\n");
+    folder.write(
+        "articles/a.draft.md",
+        "---\ntitle: T\nsummary: S\n---\n\nNew.\n",
+    );
     let app = TestApp::with(&folder).await;
     let editor = Editor::of(&app).await;
     let standing = editor.act("a", "publish", LATER).await.json();

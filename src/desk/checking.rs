@@ -1,0 +1,83 @@
+//! What the checks find in a draft that is stored, or about to be: what it points at is looked up where it is kept.
+
+use std::collections::HashMap;
+
+use crate::content::{
+    ArticleDraft, Finding, FindingSeverity, FoundNames, Image, Locale, Piece, walk_article,
+};
+use crate::error::Result;
+use crate::render::{Page, SeedForm, WrittenIds};
+use crate::seed::{Fault, LoneArticle, Severity};
+use crate::store::{Own, Store};
+
+/// What the checks find in a draft, against what is stored. Lines and columns are those of the draft as it is written
+/// anew, without regard to the text that it came from.
+pub async fn findings(store: &Store, draft: &ArticleDraft) -> Result<Vec<Finding>> {
+    let page = page_of(store, draft, draft.slug.as_str(), true).await?;
+    let locale = store.default_locale();
+    let article = LoneArticle::read(draft.slug.as_str(), &page.text, locale);
+    let own = Own::Revision(draft);
+    let found = store.found_names(&article.names(), own).await?;
+    Ok(found_in(&article, &found, Some(&page), locale))
+}
+
+/// What the checks find in an article that was read, among names that were looked up. With the page that it was read
+/// from, each finding has its place in the draft.
+pub fn found_in(
+    article: &LoneArticle,
+    found: &FoundNames,
+    page: Option<&Page>,
+    default_locale: &Locale,
+) -> Vec<Finding> {
+    let faults = article.findings(found, default_locale).into_iter();
+    faults.map(|fault| finding(fault, page)).collect()
+}
+
+/// A draft written as a seed file. Images have the paths that they have in the folder that brought them.
+pub async fn page_of(
+    store: &Store,
+    draft: &ArticleDraft,
+    stem: &str,
+    is_draft: bool,
+) -> Result<Page> {
+    let image_paths = image_paths(store, draft).await?;
+    let form = SeedForm {
+        default_locale: store.default_locale(),
+        image_paths: &image_paths,
+        ids: WrittenIds::Authored,
+    };
+    Ok(form.article_page(draft, stem, is_draft))
+}
+
+async fn image_paths(store: &Store, draft: &ArticleDraft) -> Result<HashMap<String, String>> {
+    let mut addresses = Vec::new();
+    walk_article(&mut draft.clone(), &mut |piece| {
+        if let Piece::Image(Image { src, .. }) = piece {
+            addresses.push(src.clone());
+        }
+    });
+    addresses.sort();
+    addresses.dedup();
+    store.image_paths(&addresses).await
+}
+
+fn finding(fault: Fault, page: Option<&Page>) -> Finding {
+    let Fault { span, .. } = fault;
+    Finding {
+        code: fault.code.as_str().to_owned(),
+        severity: match fault.severity {
+            Severity::Error => FindingSeverity::Error,
+            Severity::Warning => FindingSeverity::Warning,
+        },
+        message: fault.message,
+        advice: fault.help,
+        pointer: page.map(|page| page.pointer(span.line).to_owned()),
+        line: counted(span.line),
+        column: counted(span.column),
+    }
+}
+
+/// A line or column: texts are far shorter than the numbers reach.
+pub fn counted(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
