@@ -35,6 +35,13 @@ impl Addresses {
         format!("{}/v1/articles/{slug}{part}{query}", self.public_url)
     }
 
+    /// The address of an image as it is stored: one that is ours is rooted.
+    pub fn stored_image(&self, src: &str) -> String {
+        let ours = src.strip_prefix(&self.public_url);
+        let rooted = ours.filter(|path| path.starts_with("/media/"));
+        rooted.unwrap_or(src).to_owned()
+    }
+
     /// The address of an image: one that is ours is rooted, one elsewhere stays as it is.
     pub fn image(&self, src: &str) -> String {
         if src.starts_with('/') {

@@ -1,29 +1,30 @@
 //! Therapies, conditions, people and references as editors write them: public at once, so they are checked whole first.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::kept_entries::{Filed, Images, kept};
-use crate::content::{
-    AuditAction, Expected, Piece, Signature, as_written, media_hash, walk_blocks,
-};
+use super::kept_entries::{Filed, Images, each_image, kept};
+use crate::content::{AuditAction, Expected, Signature, as_written, media_hash};
 use crate::error::{Error, Result};
 use crate::store::{Store, WrittenEntry};
 
 /// Stores what was sent, if it is in the form in which it is kept.
 pub async fn put_entry<T: Filed>(
     store: &Store,
-    content: T,
+    mut content: T,
     expected: &Expected,
     signature: &Signature,
 ) -> Result<WrittenEntry<T>> {
+    each_image(&mut content, |image| {
+        image.src = store.addresses().stored_image(&image.src);
+    });
     let stored = store.stored_entry::<T>(content.id()).await?;
     let path = match stored {
         Some(stored) if T::has_file_of_its_own() => stored.path,
         _ => T::path(content.id()),
     };
-    let images = images_of(store, &content).await?;
+    let images = images_of(store, &mut content).await?;
     let locale = store.addresses().default_locale().clone();
     // Reading takes time that grows with the text, and other requests wait for none of it.
     let reading = tokio::task::spawn_blocking(move || kept(content, path, &images, &locale));
@@ -68,13 +69,10 @@ pub async fn restore_entry<T: Filed>(
 }
 
 /// The files of ours that a description shows, by their addresses.
-async fn images_of<T: Filed>(store: &Store, content: &T) -> Result<Images> {
-    let mut addresses = Vec::new();
-    let mut blocks = content.description().to_vec();
-    walk_blocks(&mut blocks, &mut |piece| {
-        if let Piece::Image(image) = piece {
-            addresses.push(image.src.clone());
-        }
+async fn images_of<T: Filed>(store: &Store, content: &mut T) -> Result<Images> {
+    let mut addresses = BTreeSet::new();
+    each_image(content, |image| {
+        addresses.insert(image.src.clone());
     });
     let mut images = HashMap::new();
     for address in addresses {

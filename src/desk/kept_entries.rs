@@ -193,7 +193,8 @@ fn json(content: &impl serde::Serialize) -> Value {
     serde_json::to_value(content).unwrap_or_default()
 }
 
-fn each_image<T: Filed>(content: &mut T, mut change: impl FnMut(&mut Image)) {
+/// Changes every image of a description.
+pub fn each_image<T: Filed>(content: &mut T, mut change: impl FnMut(&mut Image)) {
     if let Some(blocks) = content.description_mut() {
         walk_blocks(blocks, &mut |piece| {
             if let Piece::Image(image) = piece {

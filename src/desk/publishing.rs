@@ -1,7 +1,8 @@
 //! What an editor does to make an article public, or no longer so: the text is brought into agreement with the act, and
 //! checked.
 
-use super::checking::{findings, page_of};
+use super::checking::page_of;
+use super::findings;
 use crate::content::{
     ArticleDraft, Finding, FindingSeverity, Message, Moment, Signature, Source, refuse_past,
 };
@@ -144,10 +145,9 @@ async fn text_of(
     is_draft: bool,
 ) -> Result<NewText> {
     let stem = stem_of(&head.source_path).unwrap_or(draft.slug.as_str());
-    let page = page_of(store, &draft, stem, is_draft).await?;
     let source = Source {
         path: format!("articles/{stem}.md"),
-        text: page.text,
+        text: page_of(store, &draft, stem, is_draft).await?.text,
     };
     Ok(NewText { draft, source })
 }

@@ -8,7 +8,8 @@ pub mod therapies;
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
-use serde::Serialize;
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
 use utoipa::{IntoParams, ToSchema};
 
 use super::answer::Answer;
@@ -95,6 +96,18 @@ macro_rules! revision_of {
     };
 }
 use revision_of;
+
+/// An entry as it is written: without its numbered references, which follow from its text.
+fn as_written<S: Serializer>(
+    entry: &impl Serialize,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    let mut written = serde_json::to_value(entry).map_err(S::Error::custom)?;
+    if let Some(members) = written.as_object_mut() {
+        members.remove("references");
+    }
+    written.serialize(serializer)
+}
 
 /// The number in a path. What cannot be a number names nothing.
 fn number(text: &str) -> Result<i32> {

@@ -4,7 +4,7 @@ use super::Store;
 use super::articles::article_id;
 use super::database::Session;
 use super::foundation::{add_articles, alternates, foundation};
-use super::writing::{Known, Writing, reviewed_revision};
+use super::writing::{Known, Writing};
 use crate::content::{Article, Foundation, Locale, Moment, Publication, Slug, build_article};
 use crate::error::{Error, Result};
 
@@ -17,7 +17,7 @@ impl Store {
             what: "article",
             name: slug.to_string(),
         })?;
-        let publication = publication(&mut writing.session, &known).await?;
+        let publication = publication(&mut writing, &known).await?;
         let foundation = self
             .foundation_of_head(&mut writing.session, &known)
             .await?;
@@ -85,8 +85,9 @@ impl Store {
 }
 
 /// The moments of what is public already are its own. Else it is published when it says, or as soon as it was written.
-async fn publication(session: &mut Session, known: &Known) -> Result<Publication> {
-    let row = session
+async fn publication(writing: &mut Writing<'_>, known: &Known) -> Result<Publication> {
+    let row = writing
+        .session
         .one(
             "SELECT a.id, a.published_at, a.updated_at, r.created_at
              FROM article a
@@ -111,18 +112,23 @@ async fn publication(session: &mut Session, known: &Known) -> Result<Publication
             false => drafted_at,
         },
         is_fallback: false,
-        has_changed_since_review: has_changed_since_review(session, known, is_public).await?,
+        has_changed_since_review: has_changed_since_review(writing, known, is_public).await?,
     })
 }
 
 async fn has_changed_since_review(
-    session: &mut Session,
+    writing: &mut Writing<'_>,
     known: &Known,
     is_public: bool,
 ) -> Result<bool> {
+    let head = known.head_revision;
     let reviewed = match is_public {
         true => known.reviewed_revision,
-        false => reviewed_revision(session, known.head_revision, &known.head, Some(known)).await?,
+        false => {
+            writing
+                .reviewed_revision(&known.head, head, Some(known))
+                .await?
+        }
     };
-    Ok(reviewed.is_some_and(|reviewed| reviewed < known.head_revision))
+    Ok(reviewed.is_some_and(|reviewed| reviewed < head))
 }

@@ -29,7 +29,7 @@ pub(super) use audit::{Done, keep_one};
 pub(super) use edits::{Edit, Known, change_of, edit_of};
 pub(super) use entries::Newest;
 pub(super) use index_rows::targets;
-pub(super) use publishing::{reviewed_revision, slugs_taken, taken};
+pub(super) use publishing::{slugs_taken, taken};
 pub(super) use standing::{Titled, standing_of};
 
 /// One write, or what only looks at what a write would find.

@@ -31,7 +31,14 @@ const NAMED_BY_ADDRESS: [(&str, &str); 4] = [
 const NEEDED: [(&str, &str); 1] = [("EvidenceLevel", "reason")];
 
 /// Components that show what is stored. What they refer to is in its written form.
-const STORED: [&str; 1] = ["ArticleDraft"];
+const STORED: [&str; 6] = [
+    "ArticleDraft",
+    "BlockDifference",
+    "ConditionRevision",
+    "PersonRevision",
+    "ReferenceRevision",
+    "TherapyRevision",
+];
 
 type Components = BTreeMap<String, RefOr<Schema>>;
 

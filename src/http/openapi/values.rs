@@ -6,9 +6,16 @@ use utoipa::openapi::{ObjectBuilder, OpenApi, RefOr, Schema, SchemaFormat, Type}
 use super::operations::operations;
 use crate::content::MAX_TEXT_FILE_BYTES;
 
-/// Answers have no `null`: what is absent is left out. So no schema may allow it.
+/// Answers have no `null`: what is absent is left out, and so is a parameter. So no schema may allow it.
 pub fn leave_out_nulls(document: &mut OpenApi) {
     each_component(document, leave_out_null);
+    for operation in operations(document) {
+        for parameter in operation.parameters.iter_mut().flatten() {
+            if let RefOr::T(parameter) = parameter {
+                parameter.schema.iter_mut().for_each(leave_out_null);
+            }
+        }
+    }
 }
 
 /// An image is bytes: every generator takes the format `binary` for them, and a list of numbers for a list.

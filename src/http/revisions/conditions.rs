@@ -15,6 +15,7 @@ revision_of! {
     /// One revision of a condition.
     ConditionRevision,
     /// The condition as its author wrote it.
+    #[serde(serialize_with = "super::as_written")]
     condition: Condition
 }
 

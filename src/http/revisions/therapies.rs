@@ -15,6 +15,7 @@ revision_of! {
     /// One revision of a therapy.
     TherapyRevision,
     /// The therapy as its author wrote it.
+    #[serde(serialize_with = "super::as_written")]
     therapy: Therapy
 }
 

@@ -31,7 +31,7 @@ impl<'a> Writing<'a> {
             }
         }
         for at in 0..self.composing.stored.articles.len() {
-            let is_in_place = |head| said.is_in_place(head) || self.waits(head);
+            let is_in_place = |head| said.is_in_place(head) || self.composing.waits(head);
             let is_older = self.composing.head_of(at).is_some_and(is_in_place);
             if !paths.contains_key(&at) && !is_older {
                 let path = self.article_path(at, &paths, texts);
@@ -71,7 +71,11 @@ impl<'a> Writing<'a> {
             .public_of(at)
             .and_then(|public| paths.get(&public));
         if let Some(public) = public {
-            let ending = if self.waits(at) { "md" } else { "draft.md" };
+            let ending = if composing.waits(at) {
+                "md"
+            } else {
+                "draft.md"
+            };
             return format!("articles/{}.{ending}", stem_of(public));
         }
         let head = composing.head_of(at).and_then(|head| paths.get(&head));
@@ -90,12 +94,6 @@ impl<'a> Writing<'a> {
             false => first_free(&with_locale, is_free),
         };
         format!("articles/{stem}.md")
-    }
-
-    /// True for a newer text that becomes public at a moment: no draft, so it stands in the place of what is public.
-    fn waits(&self, at: usize) -> bool {
-        let article = &self.composing.stored.articles[at];
-        article.draft_of.is_some() && !article.is_draft
     }
 
     /// People stand in one file, so it is written whole.

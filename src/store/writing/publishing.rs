@@ -1,12 +1,10 @@
 //! Publishing: what readers see of an article from now on, and where they find it.
 
 use super::edits::{Edit, Known};
-use super::unpublishing::revision_of;
 use super::{Writing, to_json};
 use crate::content::{ArticleDraft, Kind, Locale, Reading, Slug};
 use crate::error::{Error, Result};
 use crate::store::article_lists::Summary;
-use crate::store::database::Session;
 
 impl Writing<'_> {
     /// Points readers at a revision.
@@ -30,7 +28,7 @@ impl Writing<'_> {
             self.touch_previous_slugs(id).await?;
             self.touch_images_of(Kind::Article, id).await?;
         }
-        let reviewed_revision = reviewed_revision(&mut self.session, *number, draft, known).await?;
+        let reviewed_revision = self.reviewed_revision(draft, *number, known).await?;
         self.session
             .execute(
                 "UPDATE article
@@ -95,6 +93,24 @@ impl Writing<'_> {
         row.map(|row| row.parsed("slug")).transpose()
     }
 
+    /// The revision that the review in the front matter is about: this one when the review is new, or when its text is the
+    /// one that was reviewed. What was not public in between does not make an old review a new one.
+    pub(in crate::store) async fn reviewed_revision(
+        &mut self,
+        draft: &ArticleDraft,
+        number: i32,
+        known: Option<&Known>,
+    ) -> Result<Option<i32>> {
+        let review = draft.review.as_ref();
+        let earlier = known.and_then(|known| Some((&known.id, known.reviewed_revision?)));
+        let (Some(_), Some((id, earlier))) = (review, earlier) else {
+            return Ok(review.map(|_| number));
+        };
+        let reviewed = self.revision_of(id, earlier).await?.content;
+        let is_about_this = reviewed.review.as_ref() != review || reviewed.reads_like(draft);
+        Ok(Some(if is_about_this { number } else { earlier }))
+    }
+
     /// Keeps a slug at which an article was found before, so that links to it go on working.
     async fn reserve_slug(&mut self, id: &str, locale: &Locale, slug: &Slug) -> Result<()> {
         self.session
@@ -144,24 +160,6 @@ fn slugs_before<'e>(edit: &'e Edit, known: Option<&'e Known>) -> impl Iterator<I
         .map(|known| &known.slug)
         .filter(|slug| **slug != edit.draft.slug);
     renamed.into_iter().chain(&edit.draft.previous_slugs)
-}
-
-/// The revision that the review in the front matter is about: this one when the review is new, or when its text is the
-/// one that was reviewed. What was not public in between does not make an old review a new one.
-pub(in crate::store) async fn reviewed_revision(
-    session: &mut Session,
-    number: i32,
-    draft: &ArticleDraft,
-    known: Option<&Known>,
-) -> Result<Option<i32>> {
-    let review = draft.review.as_ref();
-    let earlier = known.and_then(|known| Some((known, known.reviewed_revision?)));
-    let (Some(_), Some((known, earlier))) = (review, earlier) else {
-        return Ok(review.map(|_| number));
-    };
-    let reviewed = revision_of(session, &known.id, earlier).await?.content;
-    let is_about_this = reviewed.review.as_ref() != review || reviewed.reads_like(draft);
-    Ok(Some(if is_about_this { number } else { earlier }))
 }
 
 /// What lists show: as much as rests on nothing but the article's own text.

@@ -3,7 +3,6 @@
 use super::Writing;
 use crate::content::{ArticleDraft, Authored, Kind, Slug, Source};
 use crate::error::{Error, Result};
-use crate::store::database::Session;
 
 impl Writing<'_> {
     /// Takes an article from its readers; what is not public stays as it is.
@@ -58,33 +57,25 @@ impl Writing<'_> {
         id: &str,
         number: i32,
     ) -> Result<Authored<ArticleDraft>> {
-        revision_of(&mut self.session, id, number).await
+        let row = self
+            .session
+            .one(
+                "SELECT r.body, r.source_path, r.source
+                 FROM revision r
+                 WHERE r.kind = 'article' AND r.owner = $1 AND r.number = $2",
+                [id.into(), number.into()],
+            )
+            .await?;
+        let row = row.ok_or_else(|| Error::Missing {
+            what: "revision",
+            name: number.to_string(),
+        })?;
+        Ok(Authored {
+            content: row.json("body")?,
+            source: Source {
+                path: row.text("source_path")?,
+                text: row.text("source")?,
+            },
+        })
     }
-}
-
-/// The text of a revision of an article, with what it came from.
-pub(super) async fn revision_of(
-    session: &mut Session,
-    id: &str,
-    number: i32,
-) -> Result<Authored<ArticleDraft>> {
-    let row = session
-        .one(
-            "SELECT r.body, r.source_path, r.source
-             FROM revision r
-             WHERE r.kind = 'article' AND r.owner = $1 AND r.number = $2",
-            [id.into(), number.into()],
-        )
-        .await?;
-    let row = row.ok_or_else(|| Error::Missing {
-        what: "revision",
-        name: number.to_string(),
-    })?;
-    Ok(Authored {
-        content: row.json("body")?,
-        source: Source {
-            path: row.text("source_path")?,
-            text: row.text("source")?,
-        },
-    })
 }

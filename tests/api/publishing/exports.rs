@@ -83,7 +83,11 @@ async fn an_export_says_what_was_done_after_each_act() {
                 let editor = Editor::of(&app).await;
                 for (act, body) in acts {
                     let answer = editor.act("a", act, body).await;
-                    assert!([200, 409].contains(&answer.status.as_u16()));
+                    assert!(
+                        [200, 409].contains(&answer.status.as_u16()),
+                        "{}",
+                        answer.text()
+                    );
                 }
 
                 let (library, is_whole) = export(&app).await;

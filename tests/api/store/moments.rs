@@ -37,7 +37,7 @@ async fn a_change_of_one_reference_moves_the_moments_of_exactly_what_shows_it() 
     let therapy = Slug::parse("swedish-massage").unwrap();
     let therapy = store.therapy(&therapy).await.unwrap();
     assert_eq!(moved, [true, false, false]);
-    assert_eq!(therapy.modified_at, Some(later));
+    assert_eq!(therapy.found.modified_at, Some(later));
     let (_, Touched::Named(tags)) = store.touched_after(version).await.unwrap() else {
         panic!("so little can be named");
     };
