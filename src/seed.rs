@@ -31,7 +31,6 @@ mod saved_plan;
 
 mod cross_check;
 mod existence;
-mod schedule;
 mod slugs;
 mod translations;
 mod unread;
@@ -40,8 +39,6 @@ pub mod diagnostics;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-
-use jiff::Timestamp;
 
 pub use export::{Export, export};
 pub use fault::{Class, Code, Fault, Severity, Span};
@@ -55,7 +52,7 @@ pub use references::{
 
 pub use saved_plan::SavedPlan;
 
-use crate::content::{Library, Locale, MediaFile, Moment, Source};
+use crate::content::{Library, Locale, MediaFile, Source};
 use contents::Contents;
 use cross_check::cross_check;
 use files::Files;
@@ -110,8 +107,7 @@ fn read_files(
     let files = Files::sort(folder, &mut faults);
     let mut contents = Contents::read(files, default_locale, &mut faults);
     contents.take_uploaded(uploaded, &mut faults);
-    let now = Moment::new(Timestamp::now());
-    cross_check(&contents, default_locale, now, &mut faults);
+    cross_check(&contents, default_locale, &mut faults);
     faults.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
     // What could not be opened is not among the files, but was looked at.
     let unread: BTreeSet<&str> = faults

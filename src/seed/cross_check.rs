@@ -5,16 +5,11 @@ use std::collections::HashSet;
 use super::contents::Contents;
 use super::existence::{Existing, KnownNames};
 use super::unread::Unread;
-use super::{Class, Fault, Severity, references, schedule, slugs, translations};
-use crate::content::{Locale, Moment};
+use super::{Class, Fault, Severity, references, slugs, translations};
+use crate::content::Locale;
 
-/// Reports what is wrong with the files together, and what the moment of the check makes of them.
-pub fn cross_check(
-    contents: &Contents,
-    default_locale: &Locale,
-    now: Moment,
-    faults: &mut Vec<Fault>,
-) {
+/// Reports what is wrong with the files together.
+pub fn cross_check(contents: &Contents, default_locale: &Locale, faults: &mut Vec<Fault>) {
     slugs::refuse_same_articles(&contents.articles, faults);
     slugs::refuse_same_topics(&contents.therapies, faults);
     slugs::refuse_same_topics(&contents.conditions, faults);
@@ -25,7 +20,6 @@ pub fn cross_check(
     let existing = Existing::new(KnownNames::of_folder(contents), &unread);
     for article in &contents.articles {
         existing.check_article(article, faults);
-        schedule::warn_of_schedule(article, now, faults);
     }
     for topic in &contents.therapies {
         existing.check_uses(&topic.path, &topic.uses, faults);

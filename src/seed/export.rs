@@ -42,6 +42,7 @@ pub fn export(stored: &Library, default_locale: &Locale, ids: WrittenIds) -> Res
         // They stand in one file, which is written anew.
         texts.remove(PEOPLE);
     }
+    composing.make_room(&said, &mut texts);
     let kept: HashSet<String> = texts.keys().cloned().collect();
     Writing::new(&composing).write_unsaid(&said, &mut texts);
     if texts.len() > kept.len() {
@@ -87,6 +88,22 @@ impl Composing<'_> {
             texts.retain(|path, _| said.has_true(path));
         }
         (texts, said)
+    }
+
+    /// A newer text that waits for its moment is written in the place of the public one.
+    fn make_room(&self, said: &Said, texts: &mut Texts) {
+        let unsaid = (0..self.stored.articles.len())
+            .filter(|at| self.waits(*at) && !said.has(&Piece::Article(*at)));
+        let publics = unsaid.filter_map(|head| self.public_of(head));
+        for path in publics.filter_map(|public| said.file_of(&Piece::Article(public))) {
+            texts.remove(path);
+        }
+    }
+
+    /// True for a newer text that becomes public at a moment: no draft, so it stands in the place of what is public.
+    fn waits(&self, at: usize) -> bool {
+        let article = &self.stored.articles[at];
+        article.draft_of.is_some() && !article.is_draft
     }
 
     fn says_all_people(&self, said: &Said) -> bool {

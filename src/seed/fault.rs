@@ -118,7 +118,6 @@ codes! {
     HeadingSkipped = "A11Y003", Unpublishable, "A heading that skips a level.";
     UnknownArticle = "LNK003", Unpublishable, "A link or `translation_of` that names no article, or one by an earlier slug.";
     RetractedSource = "REF003", Unpublishable, "A retracted source that a text rests on.";
-    Schedule = "SCH001", Advisory, "A schedule that this version keeps and does not act upon by itself.";
 }
 
 impl Code {

@@ -22,7 +22,7 @@ pub struct TestApp {
     pub store: Store,
     server: ServerHandle,
     client: Client,
-    _directory: TempDir,
+    directory: TempDir,
 }
 
 /// What the server answered.
@@ -113,8 +113,12 @@ impl TestApp {
             store,
             server: handle,
             client: Client::builder().disable_redirects().finish(),
-            _directory: directory,
+            directory,
         }
+    }
+
+    pub fn database_url(&self) -> String {
+        format!("sqlite:{}", self.directory.path().join("test.db").display())
     }
 
     /// Applies the folder again.

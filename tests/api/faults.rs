@@ -33,7 +33,6 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("A11Y003", "articles/back-pain.md", "10:1-10:11"),
     ("LNK003", "articles/back-pain.md", "6:9-6:45"),
     ("REF003", "articles/back-pain.md", "6:28-6:38"),
-    ("SCH001", "articles/back-pain.md", "4:1-4:11"),
 ];
 
 #[test]

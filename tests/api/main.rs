@@ -4,6 +4,7 @@
 
 mod app;
 mod desk;
+mod editor;
 mod folder;
 #[allow(
     deprecated,
@@ -24,6 +25,7 @@ mod caching;
 mod check;
 mod conditional;
 mod conditions;
+mod deletion;
 mod docs;
 mod doctor;
 mod document;
@@ -53,10 +55,12 @@ mod people;
 mod plan;
 mod plans;
 mod problems;
+mod publishing;
 mod readme;
 mod references;
 mod reviews;
 mod revisions;
+mod schedule;
 mod sections;
 mod seed;
 mod seed_over_http;

@@ -115,7 +115,7 @@ fn a_place_without_a_line_and_the_folder_itself_are_named_alone() {
 #[test]
 fn warnings_stand_before_errors_and_colours_only_where_they_are_wanted() {
     let place = Span::at(1, 1);
-    let mut reading = reading("a\n", &[(Code::Yaml, place), (Code::Schedule, place)]);
+    let mut reading = reading("a\n", &[(Code::Yaml, place), (Code::UnknownArticle, place)]);
     reading.faults[1].severity = Severity::Warning;
     reading.faults[0].message = "\u{1B}[2J".to_owned();
     reading.faults[0].help = "\u{1B}[2J".to_owned();

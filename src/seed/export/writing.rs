@@ -31,7 +31,7 @@ impl<'a> Writing<'a> {
             }
         }
         for at in 0..self.composing.stored.articles.len() {
-            let is_in_place = |head| said.is_in_place(head);
+            let is_in_place = |head| said.is_in_place(head) || self.composing.waits(head);
             let is_older = self.composing.head_of(at).is_some_and(is_in_place);
             if !paths.contains_key(&at) && !is_older {
                 let path = self.article_path(at, &paths, texts);
@@ -71,7 +71,12 @@ impl<'a> Writing<'a> {
             .public_of(at)
             .and_then(|public| paths.get(&public));
         if let Some(public) = public {
-            return format!("articles/{}.draft.md", stem_of(public));
+            let ending = if composing.waits(at) {
+                "md"
+            } else {
+                "draft.md"
+            };
+            return format!("articles/{}.{ending}", stem_of(public));
         }
         let head = composing.head_of(at).and_then(|head| paths.get(&head));
         if let Some(head) = head {
