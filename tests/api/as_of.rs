@@ -6,7 +6,7 @@ use proptest::prelude::{Just, Strategy, prop, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
 use sinew::content::{Locale, Moment};
 use sinew::error::Result;
-use sinew::store::{Absent, Clock, Store};
+use sinew::store::{Absent, ApplyRequest, Clock, Store};
 use tempfile::TempDir;
 
 use crate::app::{Answer, TestApp, addresses, clock};
@@ -73,7 +73,10 @@ async fn walk(mut content: Content, steps: Vec<(Edit, i64)>) {
 
 async fn apply(store: &Store, content: &Content) -> Result<()> {
     store
-        .apply(&content.library(), Absent::Remove, None, || ())
+        .apply(
+            &ApplyRequest::of(&content.library()).with_absent(Absent::Remove),
+            || (),
+        )
         .await
         .map(|_| ())
 }
@@ -208,8 +211,8 @@ async fn a_clock_that_is_set_back_makes_no_past_that_nobody_saw() {
 
 async fn prune(app: &TestApp, folder: &Folder) {
     let library = crate::app::read(folder.path());
-    let applied = app.store.apply(&library, Absent::Remove, None, || ()).await;
-    applied.unwrap();
+    let request = ApplyRequest::of(&library).with_absent(Absent::Remove);
+    app.store.apply(&request, || ()).await.unwrap();
 }
 
 #[actix_web::test]

@@ -6,8 +6,6 @@ use awc::Client;
 use serde_json::{Value, json};
 
 use super::{Editor, kinds, tag_of, therapy};
-use crate::app::{TestApp, settings};
-use sinew::config::HttpSettings;
 
 const WRITERS: usize = 32;
 
