@@ -32,7 +32,6 @@ struct StateParameter {
 /// A state in which something has to be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-#[schema(example = "failed")]
 enum ReviewState {
     /// It was to become public at a moment and did not.
     Failed,

@@ -99,6 +99,9 @@ async fn every_path_with_its_examples_leads_somewhere() {
     let authorization = format!("Bearer {}", app.key("admin").await);
 
     for (path, item) in document()["paths"].as_object().unwrap() {
+        if !item["get"].is_object() {
+            continue;
+        }
         let path = example_path(path, item);
         let answer = app
             .get_with(&path, &[("authorization", &authorization)])
