@@ -25,7 +25,7 @@ const CURSOR_PARTS: usize = 2;
 )]
 struct StateParameter {
     /// `failed`: what was to become public at a moment and did not.
-    #[param(required = true)]
+    #[param(required = true, inline)]
     state: ReviewState,
 }
 
