@@ -25,14 +25,13 @@ const CURSOR_PARTS: usize = 2;
 )]
 struct StateParameter {
     /// `failed`: what was to become public at a moment and did not.
-    #[param(required = true)]
+    #[param(required = true, inline)]
     state: ReviewState,
 }
 
 /// A state in which something has to be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-#[schema(example = "failed")]
 enum ReviewState {
     /// It was to become public at a moment and did not.
     Failed,

@@ -16,7 +16,7 @@ const MUCH_LATER: &str = r#"{"at": "2028-01-01T00:00:00Z"}"#;
 async fn export(app: &TestApp) -> (sinew::content::Library, bool) {
     let en = Locale::parse("en").unwrap();
     let stored = app.store.stored_library().await.unwrap();
-    let export = sinew::seed::export(&stored, &en, WrittenIds::Authored).unwrap();
+    let export = sinew::seed::export(&stored.library, &en, WrittenIds::Authored).unwrap();
     let is_whole = export.older_public.is_empty();
     let reading = sinew::seed::read_folder(export.folder, &en);
     let faults: Vec<_> = reading
@@ -27,7 +27,7 @@ async fn export(app: &TestApp) -> (sinew::content::Library, bool) {
     assert!(faults.is_empty(), "{faults:?}");
     let plan = app
         .store
-        .plan(&reading.library, Absent::Keep, || ())
+        .plan(&ApplyRequest::of(&reading.library), || ())
         .await
         .unwrap();
     assert!(plan.is_empty(), "{plan:#?}");
@@ -41,7 +41,7 @@ async fn leads_to_the_same_state(app: &TestApp, library: &sinew::content::Librar
     let clock = Clock::still(Moment::parse("2026-11-22T12:00:00Z").unwrap());
     let other = Store::open(&url, addresses(), clock).await.unwrap();
     other
-        .apply(library, Absent::Keep, None, || ())
+        .apply(library, || ())
         .await
         .unwrap();
     let dues = |due: Vec<sinew::store::Due>| -> Vec<Moment> {
