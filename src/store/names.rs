@@ -65,16 +65,14 @@ impl Store {
         };
         let row = session
             .one(
-                "SELECT a.slug
+                "SELECT min(a.slug) AS slug
                  FROM article o
                  JOIN article a ON a.translation_group = o.translation_group
                  WHERE o.locale = $1 AND o.slug = $2 AND a.locale = $3 AND a.id <> o.id AND a.slug <> $4
                     AND NOT EXISTS (
                         SELECT 1 FROM revision r
                         WHERE r.kind = 'article' AND r.owner = a.id AND r.body = $5
-                    )
-                 ORDER BY a.slug
-                 LIMIT 1",
+                    )",
                 [
                     self.addresses.default_locale().as_str().into(),
                     original.as_str().into(),
@@ -84,7 +82,8 @@ impl Store {
                 ],
             )
             .await?;
-        found.other_translation = row.map(|row| row.parsed("slug")).transpose()?;
+        let slug = row.map(|row| row.optional_text("slug")).transpose()?;
+        found.other_translation = slug.flatten().and_then(|slug| Slug::parse(&slug).ok());
         Ok(())
     }
 }
