@@ -63,9 +63,10 @@ impl Store {
             Own::At(slug) => (slug.map_or("", Slug::as_str), String::new()),
             Own::Revision(draft) => ("", to_json(draft)?),
         };
+        // Without an order, or all articles of the locale would be read in it.
         let row = session
             .one(
-                "SELECT min(a.slug) AS slug
+                "SELECT a.slug
                  FROM article o
                  JOIN article a ON a.translation_group = o.translation_group
                  WHERE o.locale = $1 AND o.slug = $2 AND a.locale = $3 AND a.id <> o.id AND a.slug <> $4
@@ -82,8 +83,7 @@ impl Store {
                 ],
             )
             .await?;
-        let slug = row.map(|row| row.optional_text("slug")).transpose()?;
-        found.other_translation = slug.flatten().and_then(|slug| Slug::parse(&slug).ok());
+        found.other_translation = row.map(|row| row.parsed("slug")).transpose()?;
         Ok(())
     }
 }
