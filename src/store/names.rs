@@ -63,6 +63,7 @@ impl Store {
             Own::At(slug) => (slug.map_or("", Slug::as_str), String::new()),
             Own::Revision(draft) => ("", to_json(draft)?),
         };
+        // Without an order, or all articles of the locale would be read in it.
         let row = session
             .one(
                 "SELECT a.slug
@@ -72,9 +73,7 @@ impl Store {
                     AND NOT EXISTS (
                         SELECT 1 FROM revision r
                         WHERE r.kind = 'article' AND r.owner = a.id AND r.body = $5
-                    )
-                 ORDER BY a.slug
-                 LIMIT 1",
+                    )",
                 [
                     self.addresses.default_locale().as_str().into(),
                     original.as_str().into(),

@@ -220,3 +220,20 @@ async fn ids_that_are_sent_stay_and_new_ones_are_their_authors() {
     assert!(ids[3].starts_with("paragraph-"));
     assert_eq!(after["written_ids"], json!(["three", "two"]));
 }
+
+#[actix_web::test]
+async fn a_second_translation_into_one_language_is_found_and_the_first_is_not() {
+    let folder = Folder::with_entries();
+    folder.article("original", "Words.");
+    folder.article_with("erste", "locale: de\ntranslation_of: original\n", "Worte.");
+    let app = TestApp::with(&folder).await;
+    let editor = Editor::of(&app).await;
+    let second = "---\ntitle: A\nsummary: B\nlocale: de\ntranslation_of: original\n---\n";
+
+    let stored = editor.create("zweite", second).await;
+    let first = editor.replace("erste", "text/markdown", second).await;
+
+    let stored: Value = serde_json::from_slice(&stored.body).unwrap();
+    assert_eq!(stored["findings"][0]["code"], "ID002", "{stored:#}");
+    assert_eq!(first.json()["findings"], json!([]));
+}
