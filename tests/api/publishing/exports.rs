@@ -3,7 +3,7 @@
 use sinew::content::{Locale, Moment};
 use sinew::render::WrittenIds;
 use sinew::seed::Class;
-use sinew::store::{Absent, Clock, Store};
+use sinew::store::{ApplyRequest, Clock, Store};
 
 use crate::app::{TestApp, addresses};
 use crate::editor::Editor;
@@ -41,7 +41,7 @@ async fn leads_to_the_same_state(app: &TestApp, library: &sinew::content::Librar
     let clock = Clock::still(Moment::parse("2026-11-22T12:00:00Z").unwrap());
     let other = Store::open(&url, addresses(), clock).await.unwrap();
     other
-        .apply(library, || ())
+        .apply(&ApplyRequest::of(library), || ())
         .await
         .unwrap();
     let dues = |due: Vec<sinew::store::Due>| -> Vec<Moment> {

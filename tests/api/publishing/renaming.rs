@@ -1,5 +1,7 @@
 //! Slugs that change when a draft is published.
 
+use sinew::store::ApplyRequest;
+
 use crate::app::TestApp;
 use crate::editor::Editor;
 use crate::folder::Folder;
@@ -28,7 +30,7 @@ async fn publish_as(app: &TestApp, editor: &Editor<'_>, from: &str, to: &str) {
     let mut library = reading;
     library.articles.retain(|article| article.is_draft);
     app.store
-        .apply(&library, sinew::store::Absent::Keep, None, || ())
+        .apply(&ApplyRequest::of(&library), || ())
         .await
         .unwrap();
     editor.act(from, "publish", "{}").await.json();
@@ -101,12 +103,7 @@ async fn a_slug_of_another_article_is_refused_now_and_before() {
 
     let error = app
         .store
-        .apply(
-            &crate::app::read(draft.path()),
-            sinew::store::Absent::Keep,
-            None,
-            || (),
-        )
+        .apply(&ApplyRequest::of(&crate::app::read(draft.path())), || ())
         .await
         .unwrap_err();
 
