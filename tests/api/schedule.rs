@@ -325,7 +325,7 @@ async fn a_file_names_moments_as_an_editor_does() {
     let stored = app.store.stored_library().await.unwrap();
     let en = Locale::parse("en").unwrap();
     let ids = sinew::render::WrittenIds::Authored;
-    let export = sinew::seed::export(&stored, &en, ids).unwrap();
+    let export = sinew::seed::export(&stored.library, &en, ids).unwrap();
     assert_eq!(export.rewritten, Vec::<String>::new());
 }
 
