@@ -83,11 +83,9 @@ async fn a_draft_changes_no_anonymous_answer_by_a_byte() {
     for (was, is) in before.iter().zip(&after) {
         // The article that the newer draft is of was published before it.
         let is_told_of = is.1.contains("hidden-");
-        assert!(
-            is == was || is_told_of || is_of_this_moment(&is.0),
-            "{}",
-            is.0
-        );
+        if !is_told_of && !is_of_this_moment(&is.0) {
+            assert_eq!(is, was);
+        }
     }
     assert_eq!(before.len(), after.len());
 }
@@ -108,7 +106,10 @@ async fn an_operation_that_tells_of_a_draft_is_found_out() {
 
     let leaks: Vec<&String> = found
         .iter()
-        .filter(|(_, answer)| answer.contains(&hidden[0].word))
+        .filter(|(target, answer)| {
+            let word = &hidden[0].word;
+            answer.contains(word) && !target.contains(word)
+        })
         .map(|(target, _)| target)
         .collect();
     assert!(!leaks.is_empty());

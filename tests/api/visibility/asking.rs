@@ -67,10 +67,11 @@ pub async fn told(app: &TestApp, asking: &Asking) -> Vec<(String, String)> {
                 let answer = app.get_with(&target, &[("accept", accept)]).await;
                 let own = ["date", "x-request-id"];
                 let headers = answer.headers.iter();
-                let headers: Vec<String> = headers
+                let mut headers: Vec<String> = headers
                     .filter(|(name, _)| !own.contains(&name.as_str()))
                     .map(|(name, value)| format!("{name}: {value}"))
                     .collect();
+                headers.sort();
                 let text = format!(
                     "{}\n{}\n{}",
                     answer.status,
