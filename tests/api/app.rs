@@ -12,7 +12,7 @@ use sinew::config::HttpSettings;
 use sinew::content::{Addresses, Key, Library, Locale, Moment, Scope};
 use sinew::http::{Lifecycle, Routes};
 use sinew::seed::Severity;
-use sinew::store::{ApplyRequest, Clock, Store};
+use sinew::store::{ApplyRequest, Clock, Store, Unseen};
 use tempfile::TempDir;
 
 use crate::folder::Folder;
@@ -127,6 +127,15 @@ impl TestApp {
             .apply(&ApplyRequest::of(&read(folder.path())), || ())
             .await
             .unwrap()
+    }
+
+    /// The same over what was written over HTTP and is in no folder.
+    pub async fn apply_over(&self, library: &Library) -> sinew::content::Plan {
+        let request = ApplyRequest {
+            unseen: Unseen::Overwrite,
+            ..ApplyRequest::of(library)
+        };
+        self.store.apply(&request, || ()).await.unwrap()
     }
 
     pub async fn get(&self, path: &str) -> Answer {

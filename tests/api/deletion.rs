@@ -1,6 +1,6 @@
 //! Articles that are deleted.
 
-use crate::app::TestApp;
+use crate::app::{TestApp, read};
 use crate::editor::Editor;
 use crate::folder::Folder;
 
@@ -45,7 +45,7 @@ async fn the_slug_of_a_deleted_article_can_be_taken_by_a_new_one() {
     let old = app.get("/v1/articles/a").await.json()["id"].clone();
     assert_eq!(editor.delete("a").await.status, 204);
     folder.article_with("a", "draft: true\n", "Other words.");
-    app.apply(&folder).await;
+    app.apply_over(&read(folder.path())).await;
     app.get("/v1/articles/a").await.problem(410);
 
     editor.act("a", "publish", "{}").await.json();

@@ -95,7 +95,7 @@ async fn a_parameter_that_an_operation_does_not_take_is_a_problem() {
     assert_eq!(problem["violations"][0]["parameter"], "lcoale");
     assert_eq!(
         problem["violations"][0]["message"],
-        "lcoale is not a parameter here; allowed: locale"
+        "lcoale is not a parameter here; allowed: locale, as_of"
     );
 }
 

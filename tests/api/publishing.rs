@@ -7,7 +7,7 @@ mod restoring;
 
 use actix_web::http::Method;
 
-use crate::app::TestApp;
+use crate::app::{TestApp, read};
 use crate::editor::Editor;
 use crate::folder::Folder;
 
@@ -208,7 +208,7 @@ async fn a_review_stays_of_the_text_that_was_reviewed_while_it_was_not_public() 
     editor.act("a", "unpublish", "{}").await.json();
     let front = format!("{review}draft: true\n");
     folder.article_with("a", &front, "Other words.");
-    app.apply(&folder).await;
+    app.apply_over(&read(folder.path())).await;
 
     editor.act("a", "publish", "{}").await.json();
 
@@ -249,7 +249,7 @@ async fn drafts_list_what_is_not_simply_public_the_newest_first() {
         "articles/b.draft.md",
         "---\ntitle: New\nsummary: S\n---\n\nNew.\n",
     );
-    app.apply(&folder).await;
+    app.apply_over(&read(folder.path())).await;
     app.get("/v1/drafts").await.problem(401);
 
     let mut slugs = Vec::new();

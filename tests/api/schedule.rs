@@ -8,7 +8,7 @@ use sinew::content::{Locale, Moment, Slug};
 use sinew::desk::Schedule;
 use sinew::store::{Clock, Store};
 
-use crate::app::{TestApp, addresses, clock};
+use crate::app::{TestApp, addresses, clock, read};
 use crate::editor::Editor;
 use crate::folder::Folder;
 
@@ -126,7 +126,7 @@ async fn the_revision_that_was_scheduled_becomes_public_beside_a_newer_draft() {
     let editor = Editor::of(&app).await;
     editor.act("a", "publish", AT).await.json();
     folder.article_with("a", "draft: true\n", "A newer draft.");
-    app.apply(&folder).await;
+    app.apply_over(&read(folder.path())).await;
     let before = standing(&editor, "a").await;
     assert_eq!(
         (&before["head_revision"], &before["scheduled_revision"]),
@@ -157,12 +157,12 @@ async fn readers_never_see_the_number_of_a_revision_fall() {
         "---\ntitle: T\nsummary: S\n---\n\nNew.\n",
     );
     folder.article("a", "Words [@bell-2008].");
-    app.apply(&folder).await;
+    app.apply_over(&read(folder.path())).await;
     editor.act("a", "publish", AT).await.json();
     // A newer public text, beside the one that waits.
     folder.remove("articles/a.draft.md");
     folder.article("a", "Urgent words.");
-    app.apply(&folder).await;
+    app.apply_over(&read(folder.path())).await;
     let urgent = app.get("/v1/articles/a").await.json();
     assert!(urgent.to_string().contains("Urgent"));
 
@@ -252,7 +252,7 @@ async fn a_slug_that_was_taken_meanwhile_fails_the_schedule() {
     editor.act("a", "publish", AT).await.json();
     let other = Folder::with_entries();
     other.article("b", "Quicker.");
-    app.apply(&other).await;
+    app.apply_over(&read(other.path())).await;
 
     set(&clock, "13:00:00");
     keep(&app).await;

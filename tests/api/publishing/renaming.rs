@@ -29,10 +29,7 @@ async fn publish_as(app: &TestApp, editor: &Editor<'_>, from: &str, to: &str) {
     // The public text of the folder is not applied: the draft alone is what an editor has written.
     let mut library = reading;
     library.articles.retain(|article| article.is_draft);
-    app.store
-        .apply(&ApplyRequest::of(&library), || ())
-        .await
-        .unwrap();
+    app.apply_over(&library).await;
     editor.act(from, "publish", "{}").await.json();
 }
 

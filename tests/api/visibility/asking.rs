@@ -51,7 +51,10 @@ impl Asking {
             let name = parameter["name"].as_str().unwrap();
             let values = ["100", "en", "de", PREFIX].into_iter();
             for value in values.chain(self.names.iter().map(String::as_str)) {
-                targets.extend(paths.iter().map(|path| format!("{path}?{name}={value}")));
+                targets.extend(paths.iter().map(|path| {
+                    let mark = if path.contains('?') { '&' } else { '?' };
+                    format!("{path}{mark}{name}={value}")
+                }));
             }
         }
         targets
