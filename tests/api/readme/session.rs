@@ -49,7 +49,7 @@ fn steps() -> Vec<Step> {
     let (_, section) = readme
         .split_once("## For editors: writing over HTTP\n")
         .unwrap();
-    let (section, _) = section.split_once("\n## ").unwrap();
+    let (section, _) = section.split_once("\n## For operators\n").unwrap();
     let mut steps: Vec<Step> = Vec::new();
     for block in section.split("\n```").skip(1).step_by(2) {
         let (language, text) = block.split_once('\n').unwrap();
