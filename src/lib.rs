@@ -37,7 +37,7 @@
 //! - Two places that decide what is public: a text is public when `published_revision` names it, which `store/writing`
 //!   alone writes, for an editor, a folder and the schedule alike.
 //! - Public text that nobody with the scope `publish`, or with the database in hand, made public; a moment publishes the revision
-//!   that was scheduled, not what the draft has become, and only if it passes its checks then.
+//!   that was scheduled, not what the draft has become, and only if it passes its checks then or was forced with a reason.
 //! - A write made for a state that is gone: `If-Match` is compared inside the transaction that writes, and so is what was checked
 //!   before it.
 //! - A write without its row in the audit log, or a row that is changed: both are one transaction, and each row has the hash
