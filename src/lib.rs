@@ -13,7 +13,7 @@
 //! | [`render`] | content as text: the seed files that an author would write | I/O |
 //! | [`store`] | the questions we ask the database, one method each, and the one way it changes | HTTP |
 //! | [`seed`] | from files to checked content | HTTP, SQL |
-//! | [`desk`] | what editors do: drafts read, checked, published at once or at their moment | HTTP, SQL |
+//! | [`desk`] | what editors do: drafts read and checked, published at once or at their moment; folders that are sent | HTTP, SQL |
 //! | [`import`] | from what people have to seed files | HTTP, SQL |
 //! | [`http`] | routes, what every request passes, problems, the OpenAPI document | SQL |
 //! | [`config`] | the settings, read in `main` and handed down | |
@@ -34,6 +34,17 @@
 //! # What must not happen
 //!
 //! - A draft in a public answer: public questions read `published_*` views and nothing else.
+//! - Two places that decide what is public: a text is public when `published_revision` names it, which `store/writing`
+//!   alone writes, for an editor, a folder and the schedule alike.
+//! - Public text that nobody with the scope `publish`, or with the database in hand, made public; a moment publishes the revision
+//!   that was scheduled, not what the draft has become, and only if it passes its checks then or was forced with a reason.
+//! - A write made for a state that is gone: `If-Match` is compared inside the transaction that writes, and so is what was checked
+//!   before it.
+//! - A write without its row in the audit log, or a row that is changed: both are one transaction, and each row has the hash
+//!   of the one before.
+//! - A draft overwritten by a folder that does not know of it: what came over HTTP is unseen until a folder has it.
+//! - A draft that means one thing over HTTP and another in a folder: both are read by the one reader of seed files.
+//! - A deletion that leaves something public pointing at nothing: the name of an article becomes text, all else is refused.
 //! - A number of a reference in the database: numbers are counted by first use when an answer is built.
 //! - An id that changes because something else was edited: ids come from alignment with the head revision.
 //! - A half-applied folder: a folder is read and checked whole, then applied in one transaction.

@@ -1,5 +1,7 @@
 //! The README tells the truth.
 
+mod session;
+
 use std::collections::BTreeSet;
 
 use clap::{Arg, CommandFactory};
@@ -71,24 +73,74 @@ async fn the_304_of_the_readme_is_the_real_one() {
 }
 
 #[test]
-fn the_readme_lists_the_paths_of_the_document_and_no_other() {
+fn the_readme_lists_the_paths_that_need_no_key_and_no_other() {
     let readme = readme();
     let table = between(&readme, "| path | what |\n|---|---|\n", "\n\n");
     let first_cells = table.lines().map(|row| row.split('|').nth(1).unwrap());
-    let shown: Vec<&str> = first_cells
-        .flat_map(|cell| cell.split('`').filter(|part| part.starts_with('/')))
-        .collect();
+    let shown: Vec<&str> = first_cells.flat_map(paths_of).collect();
 
-    let document = document();
-    let known: BTreeSet<&str> = document["paths"]
-        .as_object()
-        .unwrap()
-        .keys()
-        .map(String::as_str)
+    let operations = operations();
+    let known: BTreeSet<&str> = operations
+        .iter()
+        .filter(|(_, _, scope)| scope.is_none())
+        .map(|(_, path, _)| path.as_str())
         .collect();
 
     assert_eq!(shown.len(), known.len());
     assert_eq!(BTreeSet::from_iter(shown), known);
+}
+
+#[test]
+fn the_readme_lists_the_operations_that_need_a_key_with_their_scope_and_no_other() {
+    let readme = readme();
+    let table = between(
+        &readme,
+        "| operation | scope | what |\n|---|---|---|\n",
+        "\n\n",
+    );
+    let mut shown = Vec::new();
+    for row in table.lines() {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let scope = cells[2].trim_matches('`');
+        for method in quoted(cells[1]).filter(|word| !word.starts_with('/')) {
+            let paths = paths_of(cells[1]);
+            shown.extend(
+                paths.map(|path| (method.to_lowercase(), path.to_owned(), scope.to_owned())),
+            );
+        }
+    }
+
+    let mut known: Vec<(String, String, String)> = operations()
+        .into_iter()
+        .filter_map(|(method, path, scope)| Some((method, path, scope?)))
+        .collect();
+
+    shown.sort();
+    known.sort();
+    assert_eq!(shown, known);
+}
+
+/// The operations of the document: method, path, and the scope that they need.
+fn operations() -> Vec<(String, String, Option<String>)> {
+    let document = document();
+    let mut all = Vec::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let scope = operation["security"][0]["key"][0].as_str();
+            all.push((method.clone(), path.clone(), scope.map(str::to_owned)));
+        }
+    }
+    all
+}
+
+/// What stands in backticks.
+fn quoted(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+/// The paths that a cell names.
+fn paths_of(cell: &str) -> impl Iterator<Item = &str> {
+    quoted(cell).filter(|word| word.starts_with('/'))
 }
 
 #[test]
