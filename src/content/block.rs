@@ -1,9 +1,13 @@
 //! Blocks: what an introduction and a section are made of. Each is a named member of one closed union.
 
+mod table;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Anchor, Claim, Href, Image, Inline, Slug};
+
+pub use table::{TableBlock, TableCell, TableRow};
 
 /// One block of an article. A page renders it with one `switch` over `type`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -235,35 +239,6 @@ pub struct QuoteBlock {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "A client after four sessions")]
     pub attribution: Option<String>,
-}
-
-/// Rows and columns. Every row has as many cells as the header.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct TableBlock {
-    /// The id of the table.
-    #[serde(default = "Anchor::unassigned")]
-    #[schema(required, example = "what-the-sources-are")]
-    pub id: Anchor,
-    /// The caption; empty when its author gave none.
-    pub caption: Vec<Inline>,
-    /// The cells of the header.
-    pub header: Vec<TableCell>,
-    /// The rows in order.
-    pub rows: Vec<TableRow>,
-}
-
-/// One row of a table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct TableRow {
-    /// The cells of the row.
-    pub cells: Vec<TableCell>,
-}
-
-/// One cell of a table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct TableCell {
-    /// The text of the cell; empty for an empty cell.
-    pub content: Vec<Inline>,
 }
 
 /// A question and its answer.
