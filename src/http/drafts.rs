@@ -169,7 +169,9 @@ fn markdown(text: String, state: &State) -> Answer {
         media_type: "text/markdown; charset=utf-8",
         bytes: Bytes::from(text),
     };
-    Answer::of(content, Sharing::Nobody).with_entity_tag(EntityTag::of_form(state, "md"))
+    // The text also tells whether the draft is held back, which is no part of its state.
+    let tag = EntityTag::of_state_and_bytes(state, &content.bytes);
+    Answer::of(content, Sharing::Nobody).with_entity_tag(tag)
 }
 
 fn answer_of(written: Written) -> Result<Answer> {

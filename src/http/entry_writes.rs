@@ -19,6 +19,7 @@ use super::signing;
 use super::validators::Precondition;
 use crate::content::{
     Condition, Expected, Message, Person, Reference, ReferenceKey, Signature, Slug, Therapy,
+    revision_number,
 };
 use crate::desk::{self, Filed};
 use crate::error::{Error, InvalidValue, Violation};
@@ -154,7 +155,7 @@ async fn restore<T: Addressed>(
     precondition: &Precondition,
 ) -> Result<Answer> {
     let signature = signature(request)?;
-    let number: i32 = number.parse().map_err(|_| Error::Missing {
+    let number = revision_number(&number).map_err(|_| Error::Missing {
         what: "revision",
         name: format!("{id}/{number}"),
     })?;

@@ -136,6 +136,14 @@ pub fn pool(size: u32) -> SqlitePoolOptions {
         .test_before_acquire(false)
 }
 
+/// Whether a connection has ended all it began. SQLite takes a transaction back by itself when the disk is full, of which
+/// the driver does not hear: it would wait for the end of that transaction for ever. Such a connection is opened anew.
+async fn is_at_rest(connection: &mut SqliteConnection) -> std::result::Result<bool, sqlx::Error> {
+    // What the last one left to be done is done first.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
+}
+
 /// What every connection is set to. No memory map: it makes corruption worse where there is any.
 fn settings(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
@@ -157,7 +165,10 @@ async fn open_writer(options: SqliteConnectOptions) -> Result<SqlitePool> {
         .synchronous(SqliteSynchronous::Full)
         .pragma("journal_size_limit", "67108864")
         .pragma("recursive_triggers", "ON");
-    let writer = pool(1).connect_with(options).await?;
+    let writer = pool(1)
+        .before_acquire(|connection, _| Box::pin(is_at_rest(connection)))
+        .connect_with(options)
+        .await?;
     let mut connection = writer.acquire().await?;
     refuse_old_sqlite(&mut connection).await?;
     migrate(&mut connection).await?;
@@ -252,3 +263,7 @@ pub fn migrator() -> Migrator {
     };
     Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+mod tests;

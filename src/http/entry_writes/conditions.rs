@@ -106,6 +106,7 @@ pub async fn delete_condition(
     responses(
         (status = OK, description = "The condition as it was in that revision.", body = Condition),
         (status = CREATED, description = "The condition that was deleted, as it was in that revision.", body = Condition),
+        (status = CONFLICT, description = "The slug is taken in another spelling.", content_type = "application/problem+json", body = Problem),
         (status = UNPROCESSABLE_ENTITY, description = "The revision points at what is no longer there.", content_type = "application/problem+json", body = Problem),
     ),
     security(("key" = ["publish"])),

@@ -106,6 +106,7 @@ pub async fn delete_person(
     responses(
         (status = OK, description = "The person as it was in that revision.", body = Person),
         (status = CREATED, description = "The person that was deleted, as it was in that revision.", body = Person),
+        (status = CONFLICT, description = "The slug is taken in another spelling.", content_type = "application/problem+json", body = Problem),
         (status = UNPROCESSABLE_ENTITY, description = "The revision points at what is no longer there.", content_type = "application/problem+json", body = Problem),
     ),
     security(("key" = ["publish"])),

@@ -106,6 +106,7 @@ pub async fn delete_reference(
     responses(
         (status = OK, description = "The reference as it was in that revision.", body = Reference),
         (status = CREATED, description = "The reference that was deleted, as it was in that revision.", body = Reference),
+        (status = CONFLICT, description = "The key is taken in another spelling.", content_type = "application/problem+json", body = Problem),
         (status = UNPROCESSABLE_ENTITY, description = "The revision points at what is no longer there.", content_type = "application/problem+json", body = Problem),
     ),
     security(("key" = ["publish"])),

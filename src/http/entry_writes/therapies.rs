@@ -106,6 +106,7 @@ pub async fn delete_therapy(
     responses(
         (status = OK, description = "The therapy as it was in that revision.", body = Therapy),
         (status = CREATED, description = "The therapy that was deleted, as it was in that revision.", body = Therapy),
+        (status = CONFLICT, description = "The slug is taken in another spelling.", content_type = "application/problem+json", body = Problem),
         (status = UNPROCESSABLE_ENTITY, description = "The revision points at what is no longer there.", content_type = "application/problem+json", body = Problem),
     ),
     security(("key" = ["publish"])),
