@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
+use tokio::task::spawn_blocking;
 
 use super::known_paths::KnownPaths;
 use super::{Routes, openapi};
@@ -53,6 +54,16 @@ impl LazyDocument {
     /// The document as a JSON value.
     pub fn value(&self) -> Value {
         serde_json::from_str(&self.get().json).expect("it was written as JSON")
+    }
+
+    /// Waits until it is made, and meanwhile lets the thread answer others.
+    pub async fn ready(self: &Arc<Self>) -> &Document {
+        if self.made.get().is_none() {
+            let wanted = Arc::clone(self);
+            // Should making it fail, whoever asks next is told.
+            let _ = spawn_blocking(move || wanted.get().paths.allow()).await;
+        }
+        self.get()
     }
 
     pub fn get(&self) -> &Document {

@@ -16,8 +16,25 @@ pub fn document() -> Value {
     serde_json::from_str(&sinew::http::Document::of(sinew::http::Routes::ALL).json).unwrap()
 }
 
-/// A path of the document with its parameters replaced by their examples.
+/// A path of the document with its parameters replaced by their examples, and with the query that its reading needs.
 pub fn example_path(path: &str, item: &Value) -> String {
+    let parameters = item["get"]["parameters"].as_array().into_iter().flatten();
+    let query: Vec<String> = parameters
+        .filter(|parameter| parameter["in"] == "query" && parameter["required"] == true)
+        .map(|parameter| {
+            let value = parameter["schema"]["enum"][0].as_str().unwrap();
+            format!("{}={value}", parameter["name"].as_str().unwrap())
+        })
+        .collect();
+    let path = path_with_examples(path, item);
+    if query.is_empty() {
+        return path;
+    }
+    format!("{path}?{}", query.join("&"))
+}
+
+/// A path of the document with its parameters replaced by their examples.
+pub fn path_with_examples(path: &str, item: &Value) -> String {
     let operations = item.as_object().unwrap().values();
     let parameters = operations.flat_map(|operation| operation["parameters"].as_array());
     parameters
