@@ -70,3 +70,37 @@ impl LazyDocument {
         self.made.get_or_init(|| Document::of(self.routes))
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+mod tests {
+    use std::sync::Mutex;
+    use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::time::Duration;
+
+    use super::*;
+
+    static OTHER_WORK: Mutex<Option<Receiver<()>>> = Mutex::new(None);
+
+    /// Makes a document that is done when other work of the waiting thread is.
+    const SLOW: Routes = Routes {
+        served: |_| {},
+        described: |_| {
+            let other_work = OTHER_WORK.lock().unwrap().take().unwrap();
+            let longest = Duration::from_secs(60);
+            assert!(other_work.recv_timeout(longest).is_ok(), "nobody worked");
+        },
+    };
+
+    #[actix_web::test]
+    async fn who_waits_for_the_document_holds_up_nobody_else_on_its_thread() {
+        let (done, other_work): (Sender<()>, Receiver<()>) = channel();
+        *OTHER_WORK.lock().unwrap() = Some(other_work);
+        let document = LazyDocument::begin(SLOW);
+
+        let others = async { done.send(()).unwrap() };
+        let (document, ()) = tokio::join!(document.ready(), others);
+
+        assert!(document.json.contains("\"openapi\""));
+    }
+}

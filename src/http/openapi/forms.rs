@@ -5,20 +5,11 @@ use utoipa::openapi::{OpenApi, RefOr, Schema};
 
 use super::operations::operations;
 
-/// The name of a parameter, what it matches, and how long it may be.
-const FORMS: [(&str, &str, usize); 3] = [
-    (
-        "If-Match",
-        r#"^(\*|(W/)?"[!#-~]*"(, *(W/)?"[!#-~]*")*)$"#,
-        8192,
-    ),
-    ("If-None-Match", r"^\*$", 1),
-    (
-        "message",
-        r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$",
-        500,
-    ),
-];
+/// `*`, or tags in their quotes.
+const IF_MATCH: &str = r#"^(\*|(W/)?"[!#-~]*"(, *(W/)?"[!#-~]*")*)$"#;
+
+/// One line that is not blank.
+const MESSAGE: &str = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$";
 
 /// Tells the form of each such parameter.
 pub fn tell(document: &mut OpenApi) {
@@ -32,11 +23,24 @@ pub fn tell(document: &mut OpenApi) {
 }
 
 fn tell_form(parameter: &mut Parameter) {
-    let form = FORMS.iter().find(|(name, ..)| *name == parameter.name);
-    if let Some((_, pattern, max_length)) = form
-        && let Some(RefOr::T(Schema::Object(schema))) = &mut parameter.schema
-    {
-        schema.pattern = Some((*pattern).to_owned());
-        schema.max_length = Some(*max_length);
+    let Some(RefOr::T(Schema::Object(schema))) = &mut parameter.schema else {
+        return;
+    };
+    match parameter.name.as_str() {
+        "If-Match" => {
+            schema.pattern = Some(IF_MATCH.to_owned());
+            schema.max_length = None;
+            schema.example = Some("\"Zb3jDkSxnNtG4cDkXq7h1w\"".into());
+        }
+        // On reads it is no parameter of the document, so this is what a write that creates sends.
+        "If-None-Match" => {
+            schema.enum_values = Some(vec!["*".into()]);
+            schema.max_length = None;
+        }
+        "message" => {
+            schema.pattern = Some(MESSAGE.to_owned());
+            schema.max_length = Some(500);
+        }
+        _ => {}
     }
 }
