@@ -263,7 +263,7 @@ async fn the_tag_in_any_coding_names_the_state_and_a_reader_is_told_that_nothing
     let editor = Editor::with(&Folder::with_entries()).await;
     let path = "/v1/therapies/cupping";
     let mut body = therapy();
-    body["description"] = json!([words(&"Cups. ".repeat(500).trim())]);
+    body["description"] = json!([words("Cups. ".repeat(500).trim())]);
     editor.create(path, &body).await;
     let coded = editor
         .app

@@ -270,7 +270,7 @@ async fn a_body_of_nothing_but_faults_is_refused_soon() {
 async fn an_entry_is_no_larger_than_a_file_may_be() {
     let editor = Editor::with(&Folder::with_entries()).await;
     let mut body = therapy();
-    body["description"] = json!([words(&"*a* ".repeat(400_000).trim())]);
+    body["description"] = json!([words("*a* ".repeat(400_000).trim())]);
 
     let answer = editor.create("/v1/therapies/cupping", &body).await;
 
