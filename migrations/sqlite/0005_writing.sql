@@ -68,7 +68,9 @@ SELECT
     a.drafted_at,
     h.body AS head
 FROM article a
-JOIN revision h ON h.kind = 'article' AND h.owner = a.id AND h.number = a.head_revision;
+-- Not JOIN: while the sizes of tables are unknown, the list of drafts would begin with every revision there is.
+CROSS JOIN revision h
+WHERE h.kind = 'article' AND h.owner = a.id AND h.number = a.head_revision;
 
 -- What was to happen at a moment and did not, because the article was not fit for it; until something is done about it.
 CREATE TABLE failed_schedule (

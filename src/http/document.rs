@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
+use tokio::task::spawn_blocking;
 
 use super::known_paths::KnownPaths;
 use super::{Routes, openapi};
@@ -55,7 +56,51 @@ impl LazyDocument {
         serde_json::from_str(&self.get().json).expect("it was written as JSON")
     }
 
+    /// Waits until it is made, and meanwhile lets the thread answer others.
+    pub async fn ready(self: &Arc<Self>) -> &Document {
+        if self.made.get().is_none() {
+            let wanted = Arc::clone(self);
+            // Should making it fail, whoever asks next is told.
+            let _ = spawn_blocking(move || wanted.get().paths.allow()).await;
+        }
+        self.get()
+    }
+
     pub fn get(&self) -> &Document {
         self.made.get_or_init(|| Document::of(self.routes))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+mod tests {
+    use std::sync::Mutex;
+    use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::time::Duration;
+
+    use super::*;
+
+    static OTHER_WORK: Mutex<Option<Receiver<()>>> = Mutex::new(None);
+
+    /// Makes a document that is done when other work of the waiting thread is.
+    const SLOW: Routes = Routes {
+        served: |_| {},
+        described: |_| {
+            let other_work = OTHER_WORK.lock().unwrap().take().unwrap();
+            let longest = Duration::from_secs(60);
+            assert!(other_work.recv_timeout(longest).is_ok(), "nobody worked");
+        },
+    };
+
+    #[actix_web::test]
+    async fn who_waits_for_the_document_holds_up_nobody_else_on_its_thread() {
+        let (done, other_work): (Sender<()>, Receiver<()>) = channel();
+        *OTHER_WORK.lock().unwrap() = Some(other_work);
+        let document = LazyDocument::begin(SLOW);
+
+        let others = async { done.send(()).unwrap() };
+        let (document, ()) = tokio::join!(document.ready(), others);
+
+        assert!(document.json.contains("\"openapi\""));
     }
 }

@@ -1,6 +1,7 @@
 //! The OpenAPI document: made from the routes, then brought into the shapes that every generator compiles.
 
 mod drafts;
+mod forms;
 mod headers;
 mod operations;
 mod patches;
@@ -60,6 +61,7 @@ pub fn document(routes: Routes) -> OpenApi {
     operations::leave_filters_empty(&mut document);
     operations::add_problems(&mut document);
     operations::allow_keys(&mut document);
+    forms::tell(&mut document);
     headers::add(&mut document);
     values::bound(&mut document);
     drafts::separate(&mut document);

@@ -89,7 +89,7 @@ impl Reception {
         if admitted.kept.is_some() {
             return Ok(admitted);
         }
-        let paths = &self.document.get().paths;
+        let paths = &self.document.ready().await.paths;
         let path = request.match_info().as_str();
         if let Some(operation) = paths.operation(request.method(), path) {
             may_use(operation, request, &admitted.visitor)?;

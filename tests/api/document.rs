@@ -19,23 +19,22 @@ pub fn document() -> Value {
 /// A path of the document with its parameters replaced by their examples, and with the query that its reading needs.
 pub fn example_path(path: &str, item: &Value) -> String {
     let parameters = item["get"]["parameters"].as_array().into_iter().flatten();
-    let needed = parameters
-        .filter(|parameter| parameter["in"] == "query" && parameter["required"] == json!(true));
-    let query: Vec<String> = needed
+    let query: Vec<String> = parameters
+        .filter(|parameter| parameter["in"] == "query" && parameter["required"] == true)
         .map(|parameter| {
             let value = parameter["schema"]["enum"][0].as_str().unwrap();
             format!("{}={value}", parameter["name"].as_str().unwrap())
         })
         .collect();
-    let mark = if query.is_empty() { "" } else { "?" };
-    format!(
-        "{}{mark}{}",
-        path_with_examples(path, item),
-        query.join("&")
-    )
+    let path = path_with_examples(path, item);
+    if query.is_empty() {
+        return path;
+    }
+    format!("{path}?{}", query.join("&"))
 }
 
-fn path_with_examples(path: &str, item: &Value) -> String {
+/// A path of the document with its parameters replaced by their examples.
+pub fn path_with_examples(path: &str, item: &Value) -> String {
     let operations = item.as_object().unwrap().values();
     let parameters = operations.flat_map(|operation| operation["parameters"].as_array());
     parameters

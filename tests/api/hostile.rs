@@ -22,6 +22,8 @@ const LONGEST: Duration = Duration::from_secs(8);
 /// Sends requests, each on a connection of its own, all at once; then the server must serve others as before.
 async fn answers(requests: Vec<String>, are_last: bool) -> Vec<RawAnswer> {
     let app = TestApp::seeded().await;
+    // The first answer waits for the document: later, so long a silence would be taken for the end of an answer.
+    assert_eq!(app.get("/health/live").await.status, 200);
     let running: Vec<_> = requests
         .into_iter()
         .map(|request| spawn(answer(app.address.clone(), request, are_last)))

@@ -61,6 +61,7 @@ mod references;
 mod reviews;
 mod revisions;
 mod schedule;
+mod scopes;
 mod sections;
 mod seed;
 mod seed_over_http;
