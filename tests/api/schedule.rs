@@ -189,11 +189,12 @@ async fn two_servers_on_one_database_do_each_thing_once() {
     let sinew::store::Deed::Publish { revision } = due.deed else {
         panic!("{due:?}");
     };
+    let version = app.store.version();
     set(&clock, "13:00:00");
 
     let (one, two) = tokio::join!(
-        app.store.publish_due(&due, revision),
-        other.publish_due(&due, revision),
+        app.store.publish_due(&due, revision, version),
+        other.publish_due(&due, revision, version),
     );
 
     assert_ne!(one.unwrap(), two.unwrap());
@@ -212,7 +213,12 @@ async fn what_was_taken_back_does_not_happen() {
     set(&clock, "13:00:00");
     keep(&app).await;
 
-    assert!(!app.store.publish_due(&due, 2).await.unwrap());
+    assert!(
+        !app.store
+            .publish_due(&due, 2, app.store.version())
+            .await
+            .unwrap()
+    );
     app.get("/v1/articles/a").await.problem(404);
 }
 
