@@ -48,10 +48,13 @@ pub use keys::Revocation;
 pub use media::Media;
 pub use names::Own;
 pub use page::{Cursor, Page, PageSize, Slice};
-pub use publishing::{Deed, Due, Head, NewText, Retiming, Seen, Stood, Target};
+pub use publishing::{Deed, Due, DueText, Head, NewText, Retiming, Seen, Stood, Target};
 pub use stored::Stored;
 
+use std::sync::Arc;
 use std::time::Duration;
+
+use tokio::sync::Mutex;
 
 use crate::content::{Addresses, Locale};
 use crate::error::Result;
@@ -67,6 +70,8 @@ pub struct Store {
     clock: Clock,
     key_uses: KeyUses,
     version: KnownVersion,
+    /// Held by the publication that is under way.
+    publishing: Arc<Mutex<()>>,
 }
 
 impl Store {
@@ -87,6 +92,7 @@ impl Store {
             clock,
             key_uses: KeyUses::default(),
             version: KnownVersion::new(0),
+            publishing: Arc::default(),
         };
         store.refresh_version().await?;
         Ok(store)

@@ -12,6 +12,9 @@ use crate::store::{Head, NewText, Retiming, Stood, Store, Target};
 /// What stops a publication whatever the reason: readers would be shown names that lead nowhere.
 const NEVER_FORCED: [&str; 2] = ["CIT001", "TAX002"];
 
+/// How often a publication is checked anew because another write came between its checks and itself.
+pub(super) const MAX_TRIES: u32 = 8;
+
 /// How an article is to become public.
 #[derive(Clone, Debug, Default)]
 pub struct Publishing {
@@ -21,14 +24,31 @@ pub struct Publishing {
     pub forced: Option<Message>,
 }
 
-/// Makes the draft of an article public now, or names the moment at which it becomes so.
+/// Makes the draft of an article public now, or names the moment at which it becomes so. It is checked against what is
+/// stored when it is written.
 pub async fn publish(
     store: &Store,
     signature: &Signature,
     target: &Target,
     publishing: &Publishing,
 ) -> Result<Stood> {
-    let head = store.head(target).await?;
+    let _turn = store.publishing_turn().await;
+    for _ in 0..MAX_TRIES {
+        let head = store.head(target).await?;
+        match publish_head(store, signature, (target, &head), publishing).await {
+            Err(Error::Outdated) => {}
+            done => return done,
+        }
+    }
+    Err(Error::Busy)
+}
+
+async fn publish_head(
+    store: &Store,
+    signature: &Signature,
+    (target, head): (&Target, &Head),
+    publishing: &Publishing,
+) -> Result<Stood> {
     let draft = match publishing.at {
         None => head.draft.public_now(&head.slug, head.at),
         Some(at) => {
@@ -41,7 +61,7 @@ pub async fn publish(
     // A reason is one only where there was something to overcome.
     let forced = publishing.forced.as_ref().filter(|_| !stops.is_empty());
     let signature = signed(signature, forced);
-    let text = text_of(store, draft, &head, false).await?;
+    let text = text_of(store, draft, head, false).await?;
     let seen = (target, &head.seen);
     match publishing.at {
         None => store.publish(&signature, seen, &text, forced).await,
@@ -56,10 +76,14 @@ pub async fn unpublish(
     target: &Target,
     at: Option<Moment>,
 ) -> Result<Stood> {
-    let Some(at) = at else {
-        return store.unpublish(signature, target).await;
-    };
     let head = store.head(target).await?;
+    let Some(at) = at else {
+        // What was never public has only its moment to lose, and its draft must not go on naming it.
+        return match (&head.published, head.publish_due_at) {
+            (None, Some(_)) => take_back(store, signature, target, &head).await,
+            (_, _) => store.unpublish(signature, target).await,
+        };
+    };
     refuse_past(at, head.at)?;
     let retiming = retimed(store, &head, |draft| draft.public_until(at)).await?;
     store.unpublish_at(signature, target, &retiming).await
@@ -68,8 +92,17 @@ pub async fn unpublish(
 /// Takes back the moments at which something was to happen to an article.
 pub async fn unschedule(store: &Store, signature: &Signature, target: &Target) -> Result<Stood> {
     let head = store.head(target).await?;
+    take_back(store, signature, target, &head).await
+}
+
+async fn take_back(
+    store: &Store,
+    signature: &Signature,
+    target: &Target,
+    head: &Head,
+) -> Result<Stood> {
     let (due_at, now) = (head.publish_due_at, head.at);
-    let retiming = retimed(store, &head, |draft| Ok(draft.unscheduled(due_at, now))).await?;
+    let retiming = retimed(store, head, |draft| Ok(draft.unscheduled(due_at, now))).await?;
     store.unschedule(signature, target, &retiming).await
 }
 

@@ -4,10 +4,10 @@
 use std::collections::HashSet;
 
 use super::findings;
-use super::publishing::{errors_of, refuse_unpublishable};
+use super::publishing::{MAX_TRIES, errors_of, refuse_unpublishable};
 use crate::content::{Finding, FindingSeverity, Moment};
 use crate::error::{Error, Result, Violation};
-use crate::store::{Deed, Due, Store};
+use crate::store::{Deed, Due, DueText, Store};
 
 /// The moments to come of one database.
 #[derive(Debug)]
@@ -46,16 +46,22 @@ impl Schedule {
     /// Does what is due in the order of its moments. What fails in a way that may pass is left for the next time.
     async fn do_all(&self) -> Result<()> {
         let mut left = HashSet::new();
+        let mut passed: Option<Due> = None;
         loop {
             let now = self.store.now();
-            let due = self.store.due().await?.into_iter();
-            let mut due = due.filter(|due| due.at <= now && !left.contains(&due.article));
-            let Some(due) = due.next() else {
-                return Ok(());
+            let mut due = self.store.due_after(passed.as_ref()).await?;
+            due.retain(|due| due.at <= now);
+            let Some(next) = due.iter().find(|due| !left.contains(&due.article)) else {
+                // Only so many are looked at together; there may be others behind those that are left.
+                passed = due.pop();
+                match passed {
+                    Some(_) => continue,
+                    None => return Ok(()),
+                }
             };
-            if let Err(error) = self.perform(&due).await {
-                tracing::error!(article = %due.article, due_at = %due.at, %error, "what is due could not be done");
-                left.insert(due.article);
+            if let Err(error) = self.perform(next).await {
+                tracing::error!(article = %next.article, due_at = %next.at, %error, "what is due could not be done");
+                left.insert(next.article.clone());
             }
         }
     }
@@ -82,17 +88,35 @@ impl Schedule {
     }
 
     async fn publish(&self, due: &Due, revision: i32) -> Result<Outcome> {
-        let Some((draft, is_forced)) = self.store.due_text(due).await? else {
+        let _turn = self.store.publishing_turn().await;
+        for _ in 0..MAX_TRIES {
+            match self.publish_checked(due, revision).await {
+                Err(Error::Outdated) => {}
+                done => return done,
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    async fn publish_checked(&self, due: &Due, revision: i32) -> Result<Outcome> {
+        let Some(text) = self.store.due_text(due).await? else {
             return Ok(Outcome::Overtaken);
         };
+        let DueText {
+            draft,
+            is_forced,
+            version,
+        } = text;
         let stops = errors_of(findings(&self.store, &draft).await?);
         if refuse_unpublishable(&stops, is_forced).is_err() {
             return Ok(Outcome::Stopped(stops));
         }
-        Ok(match self.store.publish_due(due, revision).await? {
-            true => Outcome::Done,
-            false => Outcome::Overtaken,
-        })
+        Ok(
+            match self.store.publish_due(due, revision, version).await? {
+                true => Outcome::Done,
+                false => Outcome::Overtaken,
+            },
+        )
     }
 
     async fn fail(&self, due: &Due, revision: i32, findings: &[Finding]) -> Result<()> {

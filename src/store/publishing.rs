@@ -7,9 +7,11 @@ mod standings;
 mod target;
 mod timing;
 
-pub use due::{Deed, Due};
+pub use due::{Deed, Due, DueText};
 pub use target::{Head, NewText, Seen, Target};
 pub use timing::Retiming;
+
+use tokio::sync::MutexGuard;
 
 use super::Store;
 use super::writing::{Edit, Known, Writing};
@@ -22,8 +24,15 @@ use crate::error::{Error, Result, Violation};
 pub type Stood = (ArticleStanding, State);
 
 impl Store {
+    /// Waits for the publications before this one. Many at once would otherwise overtake each other's checks again and
+    /// again.
+    pub async fn publishing_turn(&self) -> MutexGuard<'_, ()> {
+        self.publishing.lock().await
+    }
+
     /// Makes a head public as a text that was made of it. `forced` is the reason why although its checks have found what
-    /// stops a publication. What is public already stays as it is.
+    /// stops a publication. What is public already stays as it is. Outdated when anything was written since the text was
+    /// checked.
     pub async fn publish(
         &self,
         signature: &Signature,
@@ -32,7 +41,7 @@ impl Store {
         forced: Option<&Message>,
     ) -> Result<Stood> {
         let mut writing = Writing::begin(self, signature).await?;
-        let known = writing.seen(target, seen).await?;
+        let known = writing.checked(target, seen).await?;
         let is_public = known.published_revision == Some(known.head_revision);
         if is_public && known.head == text.draft {
             return writing.stand(&known.id).await;
@@ -44,7 +53,7 @@ impl Store {
         writing.stand(&known.id).await
     }
 
-    /// Lets a head become public at the moment that the text made of it names.
+    /// Lets a head become public at the moment that the text made of it names. Outdated as above.
     pub async fn schedule(
         &self,
         signature: &Signature,
@@ -53,7 +62,7 @@ impl Store {
         forced: Option<&Message>,
     ) -> Result<Stood> {
         let mut writing = Writing::begin(self, signature).await?;
-        let known = writing.seen(target, seen).await?;
+        let known = writing.checked(target, seen).await?;
         if let Some(at) = text.draft.publish_at {
             refuse_past(at, writing.at)?;
         }
@@ -103,17 +112,15 @@ impl Writing<'_> {
     /// Tells the audit log; a forced act with its reason.
     fn tell(&mut self, edit: &Edit, known: &Known, action: AuditAction, forced: Option<&Message>) {
         let revisions = (Some(known.head_revision), Some(edit.number));
-        match forced {
-            None => self.done(action, "article", &edit.id, revisions),
-            Some(reason) => {
-                let reason = reason.as_str().to_owned();
-                let is_now = action == AuditAction::Publish;
-                if !is_now {
-                    self.done(action, "article", &edit.id, revisions);
-                }
-                self.done_because(AuditAction::ForcePublish, &edit.id, revisions, reason);
-            }
-        }
+        let Some(reason) = forced else {
+            return self.done(action, "article", &edit.id, revisions);
+        };
+        // What is only scheduled is not public yet: its moment tells that it was forced.
+        let action = match action {
+            AuditAction::Publish => AuditAction::ForcePublish,
+            other => other,
+        };
+        self.done_because(action, &edit.id, revisions, reason.as_str().to_owned());
     }
 
     /// Refuses a text that points at what does not exist: it may have been deleted since the text was checked.

@@ -2,6 +2,7 @@
 
 mod exports;
 mod moments;
+mod overtaking;
 mod renaming;
 mod restoring;
 

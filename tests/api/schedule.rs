@@ -2,12 +2,14 @@
 //! until it is set.
 
 mod failing;
+mod telling;
 
 use std::time::Duration;
 
 use serde_json::Value;
 use sinew::content::{Locale, Moment, Slug};
 use sinew::desk::Schedule;
+use sinew::error::Error;
 use sinew::store::{Clock, Store};
 
 use crate::app::{TestApp, addresses, clock, read};
@@ -189,15 +191,39 @@ async fn two_servers_on_one_database_do_each_thing_once() {
     let sinew::store::Deed::Publish { revision } = due.deed else {
         panic!("{due:?}");
     };
+    let version = app.store.version();
     set(&clock, "13:00:00");
 
     let (one, two) = tokio::join!(
-        app.store.publish_due(&due, revision),
-        other.publish_due(&due, revision),
+        app.store.publish_due(&due, revision, version),
+        other.publish_due(&due, revision, version),
     );
 
     assert_ne!(one.unwrap(), two.unwrap());
     assert_eq!(app.get("/v1/articles/a").await.status, 200);
+}
+
+#[actix_web::test]
+async fn what_was_checked_before_another_write_is_not_published_unchecked() {
+    let app = TestApp::at(clock(), &draft()).await;
+    let editor = Editor::of(&app).await;
+    editor.act("a", "publish", AT).await.json();
+    let due = app.store.due().await.unwrap().remove(0);
+    let checked = app.store.due_text(&due).await.unwrap().unwrap();
+    let other = Folder::with_entries();
+    other.article("b", "Words.");
+    app.apply_over(&read(other.path())).await;
+    // The clock of the server stands still, so that it does nothing itself.
+    let one = Clock::still(Moment::parse("2026-11-22T13:00:00Z").unwrap());
+    let late = Store::open(&app.database_url(), addresses(), one)
+        .await
+        .unwrap();
+
+    let published = late.publish_due(&due, 2, checked.version).await;
+
+    assert!(matches!(published, Err(Error::Outdated)), "{published:?}");
+    let again = late.due_text(&due).await.unwrap().unwrap();
+    assert!(late.publish_due(&due, 2, again.version).await.unwrap());
 }
 
 #[actix_web::test]
@@ -212,7 +238,12 @@ async fn what_was_taken_back_does_not_happen() {
     set(&clock, "13:00:00");
     keep(&app).await;
 
-    assert!(!app.store.publish_due(&due, 2).await.unwrap());
+    assert!(
+        !app.store
+            .publish_due(&due, 2, app.store.version())
+            .await
+            .unwrap()
+    );
     app.get("/v1/articles/a").await.problem(404);
 }
 

@@ -6,7 +6,7 @@ use crate::content::{
 };
 use crate::error::Result;
 use crate::store::Store;
-use crate::store::value::Row;
+use crate::store::value::{Row, Value};
 use crate::store::writing::{Edit, Known, Writing};
 
 /// How many of the next moments are looked at together.
@@ -29,6 +29,16 @@ pub enum Deed {
     Unpublish,
 }
 
+/// A text whose moment has come.
+#[derive(Clone, Debug)]
+pub struct DueText {
+    pub draft: ArticleDraft,
+    /// Whether it becomes public whatever its checks find.
+    pub is_forced: bool,
+    /// The number of the last write before the look: what is checked against it holds until the next one.
+    pub version: i64,
+}
+
 impl Store {
     /// The moment that it is.
     pub fn now(&self) -> Moment {
@@ -37,6 +47,19 @@ impl Store {
 
     /// What happens next, in the order of the moments. What ceases to be public makes room for what becomes it.
     pub async fn due(&self) -> Result<Vec<Due>> {
+        self.due_after(None).await
+    }
+
+    /// What happens next after one of them.
+    pub async fn due_after(&self, last: Option<&Due>) -> Result<Vec<Due>> {
+        let [at, revision, article]: [Value; 3] = match last {
+            Some(last) => [
+                last.at.into(),
+                last.deed.revision().into(),
+                last.article.as_str().into(),
+            ],
+            None => ["".into(), 0.into(), "".into()],
+        };
         let rows = self
             .db
             .all(
@@ -45,50 +68,57 @@ impl Store {
                     SELECT * FROM (
                         SELECT a.id AS article_id, a.unpublish_due_at AS at, 0 AS revision
                         FROM article a
-                        WHERE a.unpublish_due_at > ''
-                        ORDER BY a.unpublish_due_at
+                        WHERE a.unpublish_due_at >= $2 AND (a.unpublish_due_at, 0, a.id) > ($2, $3, $4)
+                        ORDER BY a.unpublish_due_at, a.id
                         LIMIT $1
                     ) AS ending
                     UNION ALL
                     SELECT * FROM (
                         SELECT a.id AS article_id, a.publish_due_at AS at, a.scheduled_revision AS revision
                         FROM article a
-                        WHERE a.publish_due_at > ''
-                        ORDER BY a.publish_due_at
+                        WHERE a.publish_due_at >= $2
+                            AND (a.publish_due_at, a.scheduled_revision, a.id) > ($2, $3, $4)
+                        ORDER BY a.publish_due_at, a.scheduled_revision, a.id
                         LIMIT $1
                     ) AS beginning
                  ) due
                  ORDER BY due.at, due.revision, due.article_id
                  LIMIT $1",
-                [MAX_DUE.into()],
+                [MAX_DUE.into(), at, revision, article],
             )
             .await?;
         rows.iter().map(Due::read).collect()
     }
 
-    /// The text that becomes public, and whether it does whatever its checks find; `None` when it is not to be any more.
-    pub async fn due_text(&self, due: &Due) -> Result<Option<(ArticleDraft, bool)>> {
+    /// The text that becomes public; `None` when it is not to be any more.
+    pub async fn due_text(&self, due: &Due) -> Result<Option<DueText>> {
         let row = self
             .db
             .one(
-                "SELECT r.body, a.publish_forced_because
+                "SELECT r.body, a.publish_forced_because, v.version
                  FROM article a
+                 JOIN content_version v ON v.id = 1
                  JOIN revision r ON r.kind = 'article' AND r.owner = a.id AND r.number = a.scheduled_revision
                  WHERE a.id = $1 AND a.publish_due_at = $2",
                 [due.article.as_str().into(), due.at.into()],
             )
             .await?;
         let Some(row) = row else { return Ok(None) };
-        let is_forced = row.optional_text("publish_forced_because")?.is_some();
-        Ok(Some((row.json("body")?, is_forced)))
+        Ok(Some(DueText {
+            draft: row.json("body")?,
+            is_forced: row.optional_text("publish_forced_because")?.is_some(),
+            version: row.integer("version")?,
+        }))
     }
 
-    /// Makes a revision public at its moment. False when that is not to be any more.
-    pub async fn publish_due(&self, due: &Due, revision: i32) -> Result<bool> {
+    /// Makes a revision public at its moment. False when that is not to be any more. Outdated when anything was written
+    /// since the version that its text was checked against.
+    pub async fn publish_due(&self, due: &Due, revision: i32, version: i64) -> Result<bool> {
         let mut writing = Writing::begin(self, &Signature::SCHEDULE).await?;
         if !writing.is_due(due).await? {
             return Ok(false);
         }
+        writing.refuse_overtaken(version)?;
         let known = writing.known_by_id(&due.article).await?;
         let scheduled = writing.revision_of(&known.id, revision).await?;
         let forced = writing.forced_because(&known.id).await?;
@@ -148,6 +178,16 @@ impl Store {
         writing.log(Kind::Article, id).await?;
         writing.finish().await?;
         Ok(true)
+    }
+}
+
+impl Deed {
+    /// 0 for what ceases to be public, which so comes before what becomes it.
+    fn revision(self) -> i32 {
+        match self {
+            Self::Publish { revision } => revision,
+            Self::Unpublish => 0,
+        }
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Target {
 pub struct Seen {
     pub state: State,
     pub published_revision: Option<i32>,
+    /// The number of the last write before the look: what was checked then holds until the next one.
+    pub version: i64,
 }
 
 /// An article as it is found before an act.
@@ -56,7 +58,11 @@ impl Store {
         let published = known.published().map(|(_, draft)| draft.clone());
         let stored = looking.revision_of(&known.id, known.head_revision).await?;
         Ok(Head {
-            seen: seen(&known),
+            seen: Seen {
+                state: known.state(),
+                published_revision: known.published_revision,
+                version: looking.version,
+            },
             is_public: known.published_revision == Some(known.head_revision),
             is_draft: known.is_draft,
             source_path: stored.source.path,
@@ -84,10 +90,27 @@ impl Writing<'_> {
     /// The same, if it is still as it was when the texts for the act were made of it.
     pub(super) async fn seen(&mut self, target: &Target, before: &Seen) -> Result<Known> {
         let known = self.meant(target).await?;
-        if seen(&known) == *before {
-            return Ok(known);
+        let is_as_seen =
+            known.published_revision == before.published_revision && known.state() == before.state;
+        match is_as_seen {
+            true => Ok(known),
+            false => Err(Error::Outdated),
         }
-        Err(Error::Outdated)
+    }
+
+    /// The same, if what the texts were checked against is as it was too.
+    pub(super) async fn checked(&mut self, target: &Target, before: &Seen) -> Result<Known> {
+        let known = self.seen(target, before).await?;
+        self.refuse_overtaken(before.version)?;
+        Ok(known)
+    }
+
+    /// Refuses a write whose checks were made before another write.
+    pub(super) fn refuse_overtaken(&self, version: i64) -> Result<()> {
+        match self.version == version {
+            true => Ok(()),
+            false => Err(Error::Outdated),
+        }
     }
 }
 
@@ -109,12 +132,5 @@ impl Edit {
             is_draft: publicity == Publicity::Draft,
             published_at: None,
         }
-    }
-}
-
-fn seen(known: &Known) -> Seen {
-    Seen {
-        state: known.state(),
-        published_revision: known.published_revision,
     }
 }

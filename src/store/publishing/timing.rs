@@ -25,8 +25,12 @@ impl Store {
         }
         writing.take_from_readers(&known.id).await?;
         writing.take_back(&known).await?;
-        let revisions = (known.published_revision, None);
-        writing.done(AuditAction::Unpublish, "article", &known.id, revisions);
+        let head = Some(known.head_revision);
+        let (action, revisions) = match known.published_revision {
+            Some(published) => (AuditAction::Unpublish, (Some(published), None)),
+            None => (AuditAction::Unschedule, (head, head)),
+        };
+        writing.done(action, "article", &known.id, revisions);
         writing.stand(&known.id).await
     }
 

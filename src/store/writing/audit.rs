@@ -93,19 +93,7 @@ async fn audit_rows(
     if done.is_empty() {
         return Ok(Vec::new());
     }
-    let last = session
-        .one(
-            "SELECT a.position, a.hash
-             FROM audit a
-             ORDER BY a.position DESC
-             LIMIT 1",
-            [],
-        )
-        .await?;
-    let (mut position, mut previous_hash) = match last {
-        Some(row) => (row.integer("position")?, row.text("hash")?),
-        None => (0, FIRST_PREVIOUS_HASH.to_owned()),
-    };
+    let (mut position, mut previous_hash) = last_link(session).await?;
     let message = signature.message.as_ref();
     let message = message.map(|message| message.as_str().to_owned());
     let mut rows = Vec::with_capacity(done.len());
@@ -128,6 +116,23 @@ async fn audit_rows(
         rows.push(stored(row, stored_previous, hash));
     }
     Ok(rows)
+}
+
+/// The position and the hash of the last row.
+async fn last_link(session: &mut Session) -> Result<(i64, String)> {
+    let last = session
+        .one(
+            "SELECT a.position, a.hash
+             FROM audit a
+             ORDER BY a.position DESC
+             LIMIT 1",
+            [],
+        )
+        .await?;
+    match last {
+        Some(row) => Ok((row.integer("position")?, row.text("hash")?)),
+        None => Ok((0, FIRST_PREVIOUS_HASH.to_owned())),
+    }
 }
 
 fn stored(row: AuditRow, previous_hash: String, hash: String) -> [Value; 12] {

@@ -167,6 +167,7 @@ pub(in crate::store) fn edit_of(
     new_id: impl FnOnce() -> String,
 ) -> Option<Edit> {
     let next = known.map_or(1, Known::next_number);
+    let is_first = known.is_none_or(|known| known.first_published_at.is_none());
     let edit = |number: i32, draft: ArticleDraft, id: String| Edit {
         id,
         number,
@@ -176,21 +177,15 @@ pub(in crate::store) fn edit_of(
         head: number,
         is_draft: publicity == Publicity::Draft,
         // A past `publish_at` is the history of the first publication; what follows happens now.
-        published_at: article
-            .draft
-            .publish_at
-            .filter(|_| known.is_none_or(|known| known.first_published_at.is_none())),
+        published_at: article.draft.publish_at.filter(|_| is_first),
     };
     let Some(known) = known else {
         return Some(edit(next, aligned(article, None, next), new_id()));
     };
     let id = known.id.clone();
     let is_beside_draft = publicity == Publicity::Published && known.has_newer_draft();
-    if is_beside_draft {
-        let draft = aligned(article, Some(&known.head), next);
-        if draft == known.head {
-            return Some(edit(known.published_draft_number(), draft, id));
-        }
+    if is_beside_draft && aligned(article, Some(&known.head), next) == known.head {
+        return Some(edit(known.published_draft_number(), known.head.clone(), id));
     }
     let (number, before) = known.before(publicity);
     let draft = aligned(article, Some(before), next);

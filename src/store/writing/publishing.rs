@@ -9,16 +9,7 @@ use crate::store::article_lists::Summary;
 impl Writing<'_> {
     /// Points readers at a revision.
     pub(super) async fn publish(&mut self, edit: &Edit, known: Option<&Known>) -> Result<()> {
-        let Edit {
-            id,
-            number,
-            draft,
-            published_at,
-            ..
-        } = edit;
-        let earlier = known.and_then(|known| known.first_published_at);
-        let published_at = published_at.unwrap_or(self.at);
-        let first_published_at = draft.first_published_at.or(earlier).unwrap_or(published_at);
+        let Edit { id, draft, .. } = edit;
         let original = self.translated_article(draft).await?;
         let translation_group = original.unwrap_or_else(|| id.clone());
         let left_group = known.map_or(id, |known| &known.translation_group);
@@ -28,6 +19,23 @@ impl Writing<'_> {
             self.touch_previous_slugs(id).await?;
             self.touch_images_of(Kind::Article, id).await?;
         }
+        self.point_readers(edit, known, &translation_group).await?;
+        for slug in slugs_before(edit, known) {
+            self.reserve_slug(id, &draft.locale, slug).await?;
+        }
+        self.remember_article(id).await
+    }
+
+    async fn point_readers(
+        &mut self,
+        edit: &Edit,
+        known: Option<&Known>,
+        translation_group: &str,
+    ) -> Result<()> {
+        let Edit { number, draft, .. } = edit;
+        let earlier = known.and_then(|known| known.first_published_at);
+        let published_at = edit.published_at.unwrap_or(self.at);
+        let first_published_at = draft.first_published_at.or(earlier).unwrap_or(published_at);
         let reviewed_revision = self.reviewed_revision(draft, *number, known).await?;
         self.session
             .execute(
@@ -37,7 +45,7 @@ impl Writing<'_> {
                     modified_at = CASE WHEN modified_at > $9 THEN modified_at ELSE $9 END
                  WHERE id = $1",
                 [
-                    id.as_str().into(),
+                    edit.id.as_str().into(),
                     draft.slug.as_str().into(),
                     translation_group.into(),
                     (*number).into(),
@@ -48,11 +56,7 @@ impl Writing<'_> {
                     self.at.into(),
                 ],
             )
-            .await?;
-        for slug in slugs_before(edit, known) {
-            self.reserve_slug(id, &draft.locale, slug).await?;
-        }
-        self.remember_article(id).await
+            .await
     }
 
     /// Every slug that an edit takes must be free, also of what was found there before: links must not lead elsewhere.

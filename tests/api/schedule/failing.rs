@@ -73,6 +73,29 @@ async fn a_broken_article_holds_up_no_other() {
 }
 
 #[actix_web::test]
+async fn many_that_cannot_be_done_hold_up_none_behind_them() {
+    let clock = clock();
+    let folder = Folder::with_entries();
+    for number in 0..101 {
+        let end = "unpublish_at: 2026-11-22T13:00:00Z\n";
+        folder.article_with(&format!("a{number}"), end, "Words.");
+    }
+    folder.article_with("z", "unpublish_at: 2026-11-22T14:00:00Z\n", "Words.");
+    let app = TestApp::at(clock.clone(), &folder).await;
+    execute(
+        &app,
+        "UPDATE article SET slug = 'Not a slug ' || id WHERE slug <> 'z'",
+    )
+    .await;
+
+    set(&clock, "15:00:00");
+    keep(&app).await;
+
+    app.get("/v1/articles/z").await.problem(404);
+    assert_eq!(app.store.due().await.unwrap().len(), 100);
+}
+
+#[actix_web::test]
 async fn a_slug_that_was_taken_meanwhile_fails_the_schedule() {
     let clock = clock();
     let folder = Folder::with_entries();
