@@ -121,7 +121,10 @@ impl Run<'_> {
                 return Ok(known);
             }
         }
-        let renamed = self.writing.renamed_draft(&draft.locale, &draft.slug).await?;
+        let renamed = self
+            .writing
+            .renamed_draft(&draft.locale, &draft.slug)
+            .await?;
         Ok(renamed.filter(|known| !self.met_articles.contains(&known.id)))
     }
 

@@ -10,10 +10,10 @@ use super::{Known, Writing};
 use crate::content::{Actor, Locale, Slug};
 use crate::error::{Error, Result};
 
-/// Of a text, the names that it claims.
+/// Of a text, the names that it claims. One that is damaged claims less, and holds up no other.
 #[derive(Deserialize)]
 struct Claiming {
-    slug: String,
+    slug: Option<String>,
     #[serde(default)]
     previous_slugs: Vec<String>,
     translation_of: Option<String>,
@@ -64,7 +64,7 @@ impl Writing<'_> {
         for text in &texts {
             let locale = text.text("locale")?;
             let claiming: Claiming = text.json("body")?;
-            let slugs = claiming.previous_slugs.into_iter().chain([claiming.slug]);
+            let slugs = claiming.previous_slugs.into_iter().chain(claiming.slug);
             claims.extend(slugs.map(|slug| ("slug", locale.clone(), slug)));
             let original = claiming.translation_of.into_iter();
             claims.extend(original.map(|slug| ("translation", locale.clone(), slug)));
@@ -82,6 +82,7 @@ impl Writing<'_> {
             .await
     }
 
+    /// Translations that one write brings together are of one folder, which was checked for that.
     async fn refuse_claimed_names(&mut self) -> Result<()> {
         let row = self
             .session
@@ -94,13 +95,19 @@ impl Writing<'_> {
                  WHERE l.version = $1 AND l.kind = 'article' AND c.article_id = l.owner
                     AND o.locale = c.locale AND o.name = c.name AND o.kind = c.kind AND o.article_id <> c.article_id
                     AND a.id = o.article_id
+                    AND (c.kind = 'slug' OR NOT EXISTS (
+                        SELECT 1 FROM change_log w WHERE w.version = $1 AND w.kind = 'article' AND w.owner = o.article_id
+                    ))
                  LIMIT 1",
                 [self.number().into()],
             )
             .await?;
         let Some(row) = row else { return Ok(()) };
-        let (locale, name, owner): (Locale, Slug, Slug) =
-            (row.parsed("locale")?, row.parsed("name")?, row.parsed("owner")?);
+        let (locale, name, owner): (Locale, Slug, Slug) = (
+            row.parsed("locale")?,
+            row.parsed("name")?,
+            row.parsed("owner")?,
+        );
         Err(match row.text("kind")?.as_str() {
             "translation" => Error::Conflict(format!(
                 "the article `{owner}` is the translation of `{name}` into {locale} already; an article has one in each language"
