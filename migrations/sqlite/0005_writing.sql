@@ -228,3 +228,31 @@ SELECT 'isbn:' || CASE length(replace(json_extract(r.body, '$.isbn'), '-', ''))
 FROM entry e
 JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
 WHERE e.kind = 'reference' AND json_extract(r.body, '$.isbn') IS NOT NULL;
+
+-- The names that the texts of articles claim, drafts and public ones: their slug, those at which they were found before, and
+-- of what they are the translation. No two articles may claim one, or no folder could say both.
+CREATE TABLE claimed_name (
+    article_id TEXT NOT NULL,
+    -- Slugs of both kinds are one name space.
+    kind       TEXT NOT NULL CHECK (kind IN ('slug', 'translation')),
+    locale     TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    PRIMARY KEY (article_id, kind, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX claimed_name_by_name ON claimed_name (locale, name, kind);
+
+INSERT INTO claimed_name (article_id, kind, locale, name)
+SELECT a.id, 'slug', a.locale, json_extract(r.body, '$.slug')
+FROM article a
+JOIN revision r ON r.kind = 'article' AND r.owner = a.id AND r.number IN (a.head_revision, a.published_revision)
+UNION
+SELECT a.id, 'slug', a.locale, before.value
+FROM article a
+JOIN revision r ON r.kind = 'article' AND r.owner = a.id AND r.number IN (a.head_revision, a.published_revision)
+JOIN json_each(r.body, '$.previous_slugs') before
+UNION
+SELECT a.id, 'translation', a.locale, json_extract(r.body, '$.translation_of')
+FROM article a
+JOIN revision r ON r.kind = 'article' AND r.owner = a.id AND r.number IN (a.head_revision, a.published_revision)
+WHERE json_extract(r.body, '$.translation_of') IS NOT NULL;

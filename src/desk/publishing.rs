@@ -9,8 +9,8 @@ use crate::content::{
 use crate::error::{Error, Result, Violation};
 use crate::store::{Head, NewText, Retiming, Stood, Store, Target};
 
-/// What stops a publication whatever the reason: readers would be shown names that lead nowhere.
-const NEVER_FORCED: [&str; 2] = ["CIT001", "TAX002"];
+/// What stops a publication whatever the reason: readers would be shown names that lead nowhere, or one name for two things.
+const NEVER_FORCED: [&str; 3] = ["CIT001", "ID002", "TAX002"];
 
 /// How often a publication is checked anew because another write came between its checks and itself.
 pub(super) const MAX_TRIES: u32 = 8;

@@ -106,7 +106,7 @@ pub async fn get_draft(
         (status = OK, description = "The draft is stored.", body = StoredDraft),
         (status = CREATED, description = "The article is created, and its draft is stored.", body = StoredDraft),
         (status = PERMANENT_REDIRECT, description = "The article has another slug now; `Location` has its draft."),
-        (status = CONFLICT, description = "The slug leads to another article.", body = super::problem::Problem, content_type = "application/problem+json"),
+        (status = CONFLICT, description = "Another article, or a draft of one, has one of the slugs, or translates the same into the same locale; `detail` names it.", body = super::problem::Problem, content_type = "application/problem+json"),
     ),
     security(("key" = ["write"])),
 )]

@@ -92,7 +92,10 @@ pub async fn apply_seed(
 #[utoipa::path(
     tag = "seed",
     params(FolderParameters),
-    responses((status = OK, description = "The folder, with the bytes of its images.", body = SeedFolder)),
+    responses(
+        (status = OK, description = "The folder, with the bytes of its images.", body = SeedFolder),
+        (status = CONFLICT, description = "Something stored has no form as a file; `detail` names it.", body = Problem, content_type = "application/problem+json"),
+    ),
     security(("key" = ["preview"]))
 )]
 #[get("/v1/seed")]

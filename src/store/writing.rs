@@ -3,6 +3,7 @@
 
 mod articles;
 mod audit;
+mod claims;
 mod edits;
 mod entries;
 mod identifiers;
@@ -111,6 +112,7 @@ impl<'a> Writing<'a> {
         if self.logged == 0 {
             return self.session.commit().await;
         }
+        self.claim_names().await?;
         self.keep_touched().await?;
         self.session.commit().await?;
         // Before anybody hears of success, so that who reads after it knows no older version.

@@ -3,6 +3,7 @@
 mod faults;
 mod forms;
 mod hostile;
+mod names;
 mod round_trips;
 mod writers;
 

@@ -103,7 +103,8 @@ impl Run<'_> {
         }
     }
 
-    /// The article that a file is a draft of, or else that has its slug or one of its previous ones.
+    /// The article that a file is a draft of, or else that has its slug or one of its previous ones, or else
+    /// whose draft, which never was public, has its slug.
     async fn known_article(&mut self, article: &AuthoredArticle) -> Result<Option<Known>> {
         let draft = &article.draft;
         for slug in article
@@ -120,7 +121,11 @@ impl Run<'_> {
                 return Ok(known);
             }
         }
-        Ok(None)
+        let renamed = self
+            .writing
+            .renamed_draft(&draft.locale, &draft.slug)
+            .await?;
+        Ok(renamed.filter(|known| !self.met_articles.contains(&known.id)))
     }
 
     /// Every slug that an edit takes must be free, also of what this run would have written.

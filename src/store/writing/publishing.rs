@@ -162,8 +162,9 @@ pub(in crate::store) fn slugs_taken<'e>(
     edit: &'e Edit,
     known: Option<&'e Known>,
 ) -> impl Iterator<Item = &'e Slug> {
-    let before = slugs_before(edit, known).filter(|_| edit.is_public());
-    [&edit.draft.slug].into_iter().chain(before)
+    [&edit.draft.slug]
+        .into_iter()
+        .chain(slugs_before(edit, known))
 }
 
 pub(in crate::store) fn taken(slug: &Slug, locale: &Locale, owner: &Slug) -> Error {

@@ -222,7 +222,7 @@ async fn ids_that_are_sent_stay_and_new_ones_are_their_authors() {
 }
 
 #[actix_web::test]
-async fn a_second_translation_into_one_language_is_found_and_the_first_is_not() {
+async fn a_second_translation_into_one_language_is_refused_and_the_first_is_not() {
     let folder = Folder::with_entries();
     folder.article("original", "Words.");
     folder.article_with("erste", "locale: de\ntranslation_of: original\n", "Worte.");
@@ -230,10 +230,13 @@ async fn a_second_translation_into_one_language_is_found_and_the_first_is_not() 
     let editor = Editor::of(&app).await;
     let second = "---\ntitle: A\nsummary: B\nlocale: de\ntranslation_of: original\n---\n";
 
-    let stored = editor.create("zweite", second).await;
+    let refused = editor.create("zweite", second).await;
     let first = editor.replace("erste", "text/markdown", second).await;
 
-    let stored: Value = serde_json::from_slice(&stored.body).unwrap();
-    assert_eq!(stored["findings"][0]["code"], "ID002", "{stored:#}");
+    let problem = refused.problem(409);
+    assert!(
+        problem["detail"].as_str().unwrap().contains("`erste`"),
+        "{problem:#}"
+    );
     assert_eq!(first.json()["findings"], json!([]));
 }

@@ -105,6 +105,12 @@ async fn a_slug_that_was_taken_meanwhile_fails_the_schedule() {
     let app = TestApp::at(clock.clone(), &folder).await;
     let editor = Editor::of(&app).await;
     editor.act("a", "publish", AT).await.json();
+    // What is scheduled stays so, but the newer draft claims the slug no more.
+    folder.write(
+        "articles/a.draft.md",
+        "---\ntitle: T\nsummary: S\nslug: c\n---\n\nWords.\n",
+    );
+    app.apply_over(&read(folder.path())).await;
     let other = Folder::with_entries();
     other.article("b", "Quicker.");
     app.apply_over(&read(other.path())).await;
