@@ -133,10 +133,8 @@ async fn a_click_on_a_citation_jumps_to_the_bibliography() {
 #[ignore = "needs Chromium"]
 async fn the_documentation_shows_every_operation_without_a_network() {
     let app = TestApp::seeded().await;
-    let operations = crate::document::document()["paths"]
-        .as_object()
-        .unwrap()
-        .len();
+    let document = crate::document::document();
+    let operations = crate::document::operations(&document).len();
 
     // Every host but the server's own cannot be resolved.
     let no_network = ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"];
@@ -156,10 +154,13 @@ async fn every_operation_succeeds_when_it_is_tried_as_it_stands() {
         <script type="module">
         const pause = (ms) => new Promise((go) => setTimeout(go, ms));
         const spec = await (await fetch("{api}/openapi.json")).json();
-        // What answers look like takes long to draw and is not tried here.
-        Object.values(spec.paths).forEach((path) => path.get.responses = {{ 200: {{ description: "" }} }});
-        // What needs a key is not for pages from elsewhere.
-        Object.keys(spec.paths).filter((path) => spec.paths[path].get.security).forEach((path) => delete spec.paths[path]);
+        for (const [path, {{ get }}] of Object.entries(spec.paths)) {{
+          // What needs a key is not for pages from elsewhere.
+          if (!get || get.security) {{ delete spec.paths[path]; continue; }}
+          // What answers look like takes long to draw and is not tried here.
+          get.responses = {{ 200: {{ description: "" }} }};
+          spec.paths[path] = {{ get }};
+        }}
         spec.servers = [{{ url: "{api}" }}];
         const quick = {{ syntaxHighlight: false, defaultModelsExpandDepth: -1 }};
         SwaggerUIBundle({{ spec, dom_id: "#document", docExpansion: "full", tryItOutEnabled: true, ...quick }});

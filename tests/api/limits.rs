@@ -228,6 +228,8 @@ async fn a_client_that_only_sends_no_more_is_answered() {
 
 /// Sends a request whose operation takes so long, and waits until it is worked on.
 async fn ask_slowly(app: &TestApp, milliseconds: u64) -> Connection {
+    // Nothing is worked on before the document is made, which takes longer than is waited for here.
+    app.get("/health/live").await;
     let mut connection = Connection::to(&app.address).await;
     let request = format!("GET /v1/slow-notes/{milliseconds} HTTP/1.1\r\nHost: a\r\n\r\n");
     connection.send(request.as_bytes()).await;
