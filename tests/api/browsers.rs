@@ -2,6 +2,8 @@
 
 use std::net::TcpListener;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use actix_web::rt::time::sleep;
@@ -112,9 +114,10 @@ fn serve_with(app: &TestApp, addition: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let api = app.address.clone();
+    let is_tried = Arc::new(AtomicBool::new(false));
     let server = HttpServer::new(move || {
-        let api = api.clone();
-        let relay = move |request| relay(request, api.clone(), addition);
+        let (api, is_tried) = (api.clone(), is_tried.clone());
+        let relay = move |request| relay(request, api.clone(), addition, is_tried.clone());
         App::new().default_service(web::to(relay))
     });
     let server = server.workers(1).disable_signals();
@@ -122,11 +125,25 @@ fn serve_with(app: &TestApp, addition: &'static str) -> String {
     address
 }
 
-async fn relay(request: HttpRequest, api: String, addition: &'static str) -> HttpResponse {
-    // The page is drawn as it stands once all of it has come, and this comes last.
+async fn relay(
+    request: HttpRequest,
+    api: String,
+    addition: &'static str,
+    is_tried: Arc<AtomicBool>,
+) -> HttpResponse {
+    // The page is drawn as it stands once all of it has come, and this comes last: some time after the operation was tried.
     if request.path() == "/slow.png" {
-        sleep(Duration::from_secs(8)).await;
+        for _ in 0..60 {
+            sleep(Duration::from_secs(1)).await;
+            if is_tried.load(Ordering::Relaxed) {
+                break;
+            }
+        }
+        sleep(Duration::from_secs(4)).await;
         return HttpResponse::NotFound().finish();
+    }
+    if request.path().starts_with("/v1/") {
+        is_tried.store(true, Ordering::Relaxed);
     }
     if request.path() == "/try.js" {
         return HttpResponse::Ok().content_type("text/javascript").body(TRY);
