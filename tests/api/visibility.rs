@@ -19,7 +19,7 @@ use hiding::{Fate, Hidden, Place, fates, hide};
 fn what_is_not_public_is_in_no_anonymous_answer() {
     let hidden = prop::collection::vec(fates(), 1..4);
     let mut runner = TestRunner::new(Config {
-        cases: std::env::var("PROPTEST_CASES").map_or(6, |cases| cases.parse().unwrap()),
+        cases: std::env::var("PROPTEST_CASES").map_or(2, |cases| cases.parse().unwrap()),
         max_shrink_iters: 20,
         failure_persistence: None,
         ..Config::default()
