@@ -77,11 +77,11 @@ fn has_body(headers: &HeaderMap) -> bool {
 }
 
 /// The methods whose body has a meaning (RFC 9110, 9.3). Of another nobody would read the body, and what nobody reads is
-/// where a second request hides.
+/// where a second request hides. Those that no path takes are told so, whatever comes with them.
 fn takes_body(method: &Method) -> bool {
     !matches!(
         *method,
-        Method::GET | Method::HEAD | Method::OPTIONS | Method::DELETE | Method::TRACE
+        Method::GET | Method::HEAD | Method::OPTIONS | Method::DELETE
     )
 }
 
