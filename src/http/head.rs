@@ -32,11 +32,16 @@ pub fn refusal_of_head(request: &ServiceRequest) -> Option<Refusal> {
     if let Some(fault) = fault_of_path(request.uri().path()) {
         return Some(unreadable("path", "invalid", fault.to_owned()));
     }
-    if has_body(headers) && !takes_body(request.method()) {
-        let message = format!("a {} request has no body", request.method());
-        return Some(unreadable("Content-Length", "unexpected", message));
-    }
     None
+}
+
+/// Why a request is refused for a body that no operation would read.
+pub fn refusal_of_body(request: &ServiceRequest) -> Option<Refusal> {
+    let is_refused = has_body(request.headers()) && !takes_body(request.method());
+    is_refused.then(|| {
+        let message = format!("a {} request has no body", request.method());
+        unreadable("Content-Length", "unexpected", message)
+    })
 }
 
 fn unreadable(parameter: &str, code: &str, message: String) -> Refusal {

@@ -12,7 +12,7 @@ use super::address::{Network, client_address};
 use super::answers::{Answers, Kept};
 use super::browsers::Origins;
 use super::document::LazyDocument;
-use super::head::refusal_of_head;
+use super::head::{refusal_of_body, refusal_of_head};
 use super::known_paths::KnownOperation;
 use super::lifecycle::Lifecycle;
 use super::metrics::Metrics;
@@ -77,6 +77,7 @@ impl Reception {
         if let Some(refusal) = refusal_of_head(request) {
             return Err(refusal);
         }
+        self.refuse_unread_body(request).await?;
         let mut admitted = Admitted {
             visitor: self.visitor(request).await?,
             version: self.store.version(),
@@ -101,6 +102,23 @@ impl Reception {
             }
         }
         Ok(admitted)
+    }
+
+    /// Refuses a body that nobody would read. A method that the path does not take is told so instead, by the fallback.
+    async fn refuse_unread_body(&self, request: &ServiceRequest) -> Result<()> {
+        let Some(refusal) = refusal_of_body(request) else {
+            return Ok(());
+        };
+        let paths = &self.document.ready().await.paths;
+        let path = request.match_info().as_str();
+        let is_another_method = *request.method() != Method::OPTIONS
+            && paths.at(path).is_some()
+            && paths.operation(request.method(), path).is_none();
+        if is_another_method {
+            Ok(())
+        } else {
+            Err(refusal)
+        }
     }
 
     /// Who asks. Guesses at keys are counted by address before a key is looked up.
