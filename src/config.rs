@@ -5,6 +5,7 @@ mod check;
 mod doctor;
 mod keys;
 mod remote;
+mod rules;
 mod serving;
 mod watch;
 
@@ -27,6 +28,7 @@ pub use check::{CheckSettings, Denied, ReportFormat};
 pub use doctor::{DoctorSettings, FindingsFormat};
 pub use keys::{CreateKeySettings, KeysCommand, ListFormat, ListKeysSettings, RevokeKeySettings};
 pub use remote::{OriginSettings, TargetSettings};
+pub use rules::RulesSettings;
 pub use serving::HttpSettings;
 pub use watch::WatchSettings;
 
@@ -130,6 +132,9 @@ pub struct PlanSettings {
     pub database: DatabaseSettings,
 
     #[command(flatten)]
+    pub rules: RulesSettings,
+
+    #[command(flatten)]
     pub server: TargetSettings,
 
     /// Plan to remove what the database has and the folder has not.
@@ -164,6 +169,9 @@ pub struct ApplySettings {
 
     #[command(flatten)]
     pub database: DatabaseSettings,
+
+    #[command(flatten)]
+    pub rules: RulesSettings,
 
     #[command(flatten)]
     pub server: TargetSettings,
@@ -281,6 +289,9 @@ pub struct ServeSettings {
 
     #[command(flatten)]
     pub http: HttpSettings,
+
+    #[command(flatten)]
+    pub rules: RulesSettings,
 
     /// What is logged: error, warn, info, debug or trace, for all or by module. JSON lines, or text on a terminal.
     ///

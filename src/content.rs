@@ -28,6 +28,11 @@ mod section;
 mod seed_folder;
 mod therapy;
 
+mod checks;
+mod code;
+mod rules;
+mod surroundings;
+
 mod audit;
 mod key;
 mod schedule;
@@ -64,7 +69,9 @@ pub use block::{
     TableBlock, TableCell, TableRow, TipBlock, VideoBlock,
 };
 pub use building::{Foundation, Publication, build_article, build_condition, build_therapy};
+pub use checks::{Found, Place, check_article, places_of};
 pub use claim::{Certainty, Claim, ClaimStrength};
+pub use code::{Class, Code};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
 pub use csl_json::csl_json;
 pub use difference::{
@@ -100,6 +107,7 @@ pub use reference::{
 };
 pub use reference_key::ReferenceKey;
 pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
+pub use rules::Rules;
 pub use schedule::refuse_past;
 pub use scope::Scope;
 pub use section::{Purpose, Section};
@@ -109,6 +117,7 @@ pub use slug::{Anchor, Slug};
 pub use standing::{ArticleStanding, StandingLinks};
 pub use state::{Expected, State};
 pub use stored_media::StoredMedia;
+pub use surroundings::{Surroundings, Topic, TopicName};
 pub use tags::{Tagged, Tags, Written};
 pub use therapy::{Therapy, TherapySummary};
 pub use traversal::{Piece, walk_article, walk_blocks};

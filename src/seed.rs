@@ -24,11 +24,13 @@ mod topics;
 
 mod contents;
 mod images;
+mod places;
 
 mod export;
 mod lone_article;
 mod saved_plan;
 
+mod advice;
 mod cross_check;
 mod existence;
 mod slugs;
@@ -40,8 +42,9 @@ pub mod diagnostics;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+pub use advice::advise;
 pub use export::{Export, export};
-pub use fault::{Class, Code, Fault, Severity, Span};
+pub use fault::{Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};
 pub use images::place_found_images;
 pub use lone_article::LoneArticle;
@@ -52,10 +55,11 @@ pub use references::{
 
 pub use saved_plan::SavedPlan;
 
-use crate::content::{Library, Locale, MediaFile, Source};
+use crate::content::{Class, Code, Library, Locale, MediaFile, Source};
 use contents::Contents;
 use cross_check::cross_check;
 use files::Files;
+use places::Places;
 
 /// What a folder says, and what is wrong with it.
 #[derive(Debug, Default)]
@@ -66,6 +70,8 @@ pub struct Reading {
     pub faults: Vec<Fault>,
     /// The SVG files that have faults, so that their lines can be shown.
     pub drawings: Vec<Source>,
+    /// Where things stand that checks may name.
+    pub places: Places,
     /// How many files were looked at.
     pub files: usize,
 }
@@ -118,6 +124,7 @@ fn read_files(
     Reading {
         files: paths.len() + unread.len(),
         drawings: std::mem::take(&mut contents.drawings),
+        places: Places::of(&contents),
         library: contents.into_library(),
         faults,
     }

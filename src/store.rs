@@ -54,9 +54,10 @@ pub use stored::Stored;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::civil::Date;
 use tokio::sync::Mutex;
 
-use crate::content::{Addresses, Locale};
+use crate::content::{Addresses, Locale, Rules};
 use crate::error::Result;
 use database::Database;
 use freshness::KnownVersion;
@@ -70,6 +71,7 @@ pub struct Store {
     clock: Clock,
     key_uses: KeyUses,
     version: KnownVersion,
+    rules: Arc<Rules>,
     /// Held by the publication that is under way.
     publishing: Arc<Mutex<()>>,
 }
@@ -92,6 +94,7 @@ impl Store {
             clock,
             key_uses: KeyUses::default(),
             version: KnownVersion::new(0),
+            rules: Arc::default(),
             publishing: Arc::default(),
         };
         store.refresh_version().await?;
@@ -104,6 +107,24 @@ impl Store {
             db: self.db.with_time_limit(limit),
             ..self
         }
+    }
+
+    /// The same store, whose content is held to other rules than the default ones.
+    pub fn with_rules(self, rules: Rules) -> Self {
+        Self {
+            rules: Arc::new(rules),
+            ..self
+        }
+    }
+
+    /// What the checks hold content to.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The day by the store's clock, in UTC.
+    pub fn today(&self) -> Date {
+        self.clock.now().day()
     }
 
     /// The locale whose articles are meant when none is named.

@@ -1,8 +1,10 @@
 //! `sinew check`: reads a seed folder and reports every fault of every file. It writes to nothing and asks no network.
 
 use sinew::config::{CheckSettings, Denied, ReportFormat};
+use sinew::content::{Class, Code};
 use sinew::seed::diagnostics::{Count, github, human, json, sarif, summary};
-use sinew::seed::{self, Class, Code};
+use sinew::seed::{self};
+use sinew::store::Clock;
 
 use super::Failure;
 use super::terminal::{answer_look, print, report};
@@ -16,7 +18,12 @@ pub fn check(settings: CheckSettings) -> Result<(), Failure> {
         None => {}
     }
     let folder = settings.folder.as_path();
-    let reading = seed::read(folder, &settings.locale);
+    let mut reading = seed::read(folder, &settings.locale);
+    seed::advise(
+        &mut reading,
+        &settings.rules.rules(),
+        Clock::System.now().day(),
+    );
     let faults = &reading.faults;
     let last = format!("{}: {}", folder.display(), summary(&reading));
     match settings.format {

@@ -69,7 +69,9 @@ async fn open_filled(settings: &ServeSettings) -> std::result::Result<Store, Fai
         None
     };
     let addresses = Addresses::new(&settings.http.public_url, settings.database.locale.clone());
-    let store = Store::open(&settings.database.url, addresses, Clock::System).await?;
+    let store = Store::open(&settings.database.url, addresses, Clock::System)
+        .await?
+        .with_rules(settings.rules.rules());
     let library = match early {
         Some(library) => Some(library),
         None if store.is_empty().await? => read_seed(settings)?,

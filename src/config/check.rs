@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::RulesSettings;
 use clap::{Args, ValueEnum};
 
-use crate::content::Locale;
-use crate::seed::Code;
+use crate::content::{Code, Locale};
 
 /// What `check` needs.
 #[derive(Args)]
@@ -25,6 +25,9 @@ pub struct CheckSettings {
     /// Explain a code, with an example of wrong and right; without one, list all codes.
     #[arg(long, value_name = "CODE", value_parser = Code::parse, num_args = 0..=1)]
     pub explain: Option<Option<Code>>,
+
+    #[command(flatten)]
+    pub rules: RulesSettings,
 
     /// The locale of articles that name none (BCP 47).
     #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::Anchor;
+
 /// One thing that a check has found in a draft that is stored all the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Finding {
@@ -17,6 +19,10 @@ pub struct Finding {
     /// What to do about it, in one sentence.
     #[schema(example = "did you mean `bell-2008`?")]
     pub advice: String,
+    /// The id of the section, block or list item that it is about, where that has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "relief")]
+    pub block: Option<Anchor>,
     /// The member of the draft that it is about, as a JSON Pointer in a URI fragment (RFC 6901).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "#/sections/0/blocks/1")]

@@ -1,6 +1,8 @@
 //! Moments in time as every answer writes them.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use utoipa::ToSchema;
 
@@ -29,6 +31,11 @@ impl Moment {
     }
 
     /// Milliseconds since 1970, as UUIDv7 counts them.
+    /// The day that it is in UTC.
+    pub fn day(&self) -> Date {
+        self.0.to_zoned(TimeZone::UTC).date()
+    }
+
     pub fn as_milliseconds(&self) -> i64 {
         self.0.as_millisecond()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Locale, ReferenceKey, Slug};
+use super::{Locale, ReferenceKey, Slug, Surroundings};
 
 /// What a text points at, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Names {
 }
 
 /// What is known of names that were asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct FoundNames {
     /// Keys as they are written, also where another spelling was asked for.
     pub references: BTreeMap<ReferenceKey, FoundReference>,
@@ -29,6 +29,8 @@ pub struct FoundNames {
     pub articles: Vec<FoundArticle>,
     /// By the path that was asked for.
     pub images: BTreeMap<String, FoundImage>,
+    /// What of these is public, as it is.
+    pub around: Surroundings,
     /// The slug of another article that translates the same into the same locale.
     pub other_translation: Option<Slug>,
 }

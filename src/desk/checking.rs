@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::content::{
-    ArticleDraft, Finding, FindingSeverity, FoundNames, Image, Locale, Piece, walk_article,
+    Anchor, ArticleDraft, Finding, FindingSeverity, FoundNames, Image, Piece, places_of,
+    walk_article,
 };
 use crate::error::Result;
 use crate::render::{Page, SeedForm, WrittenIds};
@@ -18,19 +19,37 @@ pub async fn findings(store: &Store, draft: &ArticleDraft) -> Result<Vec<Finding
     let article = LoneArticle::read(draft.slug.as_str(), &page.text, locale);
     let own = Own::Revision(draft);
     let found = store.found_names(&article.names(), own).await?;
-    Ok(found_in(&article, &found, Some(&page), locale))
+    let blocks = places_of(draft);
+    let findings = found_in(store, &article, &found, Some(&page)).into_iter();
+    // What is stored has ids that its author did not write.
+    Ok(findings
+        .map(|finding| Finding {
+            block: block_of(&article, &finding, &blocks),
+            ..finding
+        })
+        .collect())
 }
 
 /// What the checks find in an article that was read, among names that were looked up. With the page that it was read
 /// from, each finding has its place in the draft.
 pub fn found_in(
+    store: &Store,
     article: &LoneArticle,
     found: &FoundNames,
     page: Option<&Page>,
-    default_locale: &Locale,
 ) -> Vec<Finding> {
-    let faults = article.findings(found, default_locale).into_iter();
+    let (locale, rules, today) = (store.default_locale(), store.rules(), store.today());
+    let faults = article.findings(found, locale, rules, today).into_iter();
     faults.map(|fault| finding(fault, page)).collect()
+}
+
+/// The section, block or list item that a finding is about, of those of the draft.
+fn block_of(article: &LoneArticle, finding: &Finding, blocks: &[Anchor]) -> Option<Anchor> {
+    let line = usize::try_from(finding.line).unwrap_or(usize::MAX);
+    article
+        .place_of(line)
+        .and_then(|nth| blocks.get(nth))
+        .cloned()
 }
 
 /// A draft written as a seed file. Images have the paths that they have in the folder that brought them.
@@ -71,6 +90,7 @@ fn finding(fault: Fault, page: Option<&Page>) -> Finding {
         },
         message: fault.message,
         advice: fault.help,
+        block: None,
         pointer: page.map(|page| page.pointer(span.line).to_owned()),
         line: counted(span.line),
         column: counted(span.column),

@@ -108,7 +108,7 @@ pub async fn write_draft(
     let unchecked = read(place, sent, default_locale).await?;
     let own = Own::At(place.before.as_ref().map(|before| &before.slug));
     let found = store.found_names(&unchecked.names(), own).await?;
-    let checked = unchecked.check(&found, default_locale)?;
+    let checked = unchecked.check(store, &found)?;
     place.refuse_elsewhere(&checked)?;
     let article = AuthoredArticle {
         draft: checked.draft,

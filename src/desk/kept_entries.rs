@@ -8,12 +8,12 @@ use serde_json::Value;
 use super::form::differences;
 use super::kept_places::Places;
 use crate::content::{
-    Authored, Condition, Entry, Image, Library, Locale, Origin, Person, Piece, Reference, Source,
-    Therapy, align_blocks, walk_blocks,
+    Authored, Class, Code, Condition, Entry, Image, Library, Locale, Origin, Person, Piece,
+    Reference, Source, Therapy, align_blocks, walk_blocks,
 };
 use crate::error::Violation;
 use crate::render::{BibliographyFormat, SeedForm, WrittenIds, bibliography};
-use crate::seed::{Class, Code, Fault, Folder, SeedFile, read_folder};
+use crate::seed::{Fault, Folder, SeedFile, read_folder};
 use crate::store::ImageSize;
 
 /// The most faults that one answer names.

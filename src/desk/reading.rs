@@ -14,6 +14,7 @@ use crate::content::{
 use crate::error::{Error, Result, Violation};
 use crate::render::{Page, SeedForm, WrittenIds};
 use crate::seed::{Fault, LoneArticle, Span, place_found_images};
+use crate::store::Store;
 
 /// A draft as it was sent.
 #[derive(Clone, Debug)]
@@ -84,9 +85,9 @@ impl Unchecked {
     }
 
     /// The draft and what is found in it, once its names are looked up.
-    pub fn check(self, found: &FoundNames, default_locale: &Locale) -> Result<Checked> {
+    pub fn check(self, store: &Store, found: &FoundNames) -> Result<Checked> {
         let page = self.json.as_ref().map(|(_, page)| page);
-        let findings = found_in(&self.article, found, page, default_locale);
+        let findings = found_in(store, &self.article, found, page);
         let (slug_place, locale_place) = self.places_of_names();
         let (draft, source) = self.article.into_article(found).ok_or_else(|| {
             Error::Corrupt("a draft without faults that cannot be read".to_owned())

@@ -162,6 +162,7 @@ fn finding_of(code: &str, message: &str) -> Finding {
         severity: FindingSeverity::Error,
         message: message.to_owned(),
         advice: "mend the draft, and publish or schedule it again".to_owned(),
+        block: None,
         pointer: None,
         line: 1,
         column: 1,

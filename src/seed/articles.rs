@@ -9,6 +9,7 @@ use super::Fault;
 use super::fields::Fields;
 use super::front_matter::{read_front_matter, read_slug, stem_of};
 use super::markdown::{Body, read_article_body};
+use super::places::ArticlePlaces;
 use super::pointers::Pointers;
 use super::report::Report;
 use super::source_text::Placed;
@@ -52,6 +53,7 @@ pub struct ReadArticle {
     pub translation_of: Option<Placed<Slug>>,
     pub schedule: Schedule,
     pub pointers: Pointers,
+    pub places: ArticlePlaces,
     pub article: Option<AuthoredArticle>,
 }
 
@@ -77,15 +79,18 @@ pub fn read_article(
         translation_of: None,
         schedule: Schedule::default(),
         pointers: Pointers::default(),
+        places: ArticlePlaces::default(),
         article: None,
     };
     if let Some(body) = &mut body {
         read.pointers.uses = std::mem::take(&mut body.uses);
+        read.places.body = std::mem::take(&mut body.places);
     }
     let fields = front
         .tree
         .and_then(|tree| Fields::open(tree, "an article", KEYS, &mut report));
     if let (Some(mut fields), Some(body)) = (fields, body) {
+        read.places.front = fields.key_spans();
         read.identify(&mut fields, &mut report);
         let draft = draft_of(&mut fields, body, &mut read, &mut report);
         fields.finish(&mut report);
@@ -177,7 +182,7 @@ fn with_ids_in_order(mut draft: ArticleDraft) -> ArticleDraft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::seed::Code;
+    use crate::content::Code;
 
     fn read(front: &str) -> (ReadArticle, Vec<Fault>) {
         let mut faults = Vec::new();

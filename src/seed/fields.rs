@@ -1,6 +1,8 @@
 //! Reads the keys of one mapping: each at most once, each of the type that is asked for. What is wrong is reported at
 //! its place, and reading goes on.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::nearest::{listed, nearest_name};
@@ -56,6 +58,14 @@ impl Fields {
     pub fn key_span(&self, name: &str) -> Option<Span> {
         let pair = self.pairs.iter().find(|pair| pair.key.value == name)?;
         Some(pair.key.span)
+    }
+
+    /// The places of the keys that have not been read.
+    pub fn key_spans(&self) -> HashMap<String, Span> {
+        let pairs = self.pairs.iter();
+        pairs
+            .map(|pair| (pair.key.value.clone(), pair.key.span))
+            .collect()
     }
 
     /// The value of a key as it stands.

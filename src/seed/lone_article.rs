@@ -1,6 +1,8 @@
 //! An article that comes by itself, without a folder: read as one of a folder would be, and checked against names that
 //! were looked up elsewhere.
 
+use jiff::civil::Date;
+
 use super::articles::{ReadArticle, read_article};
 use super::existence::{Existing, KnownNames};
 use super::file_text::{FileText, text_of};
@@ -10,7 +12,7 @@ use super::report::Report;
 use super::translations::{Originals, refuse_second};
 use super::unread::Unread;
 use super::{Class, Fault, Span};
-use crate::content::{ArticleDraft, FoundNames, Locale, Names, Source};
+use crate::content::{ArticleDraft, FoundNames, Locale, Names, Rules, Source, check_article};
 
 /// An article by itself, as far as it could be read.
 pub struct LoneArticle {
@@ -85,7 +87,13 @@ impl LoneArticle {
     }
 
     /// What keeps it from being published and what is worth a look, in the order of the file.
-    pub fn findings(&self, found: &FoundNames, default_locale: &Locale) -> Vec<Fault> {
+    pub fn findings(
+        &self,
+        found: &FoundNames,
+        default_locale: &Locale,
+        rules: &Rules,
+        today: Date,
+    ) -> Vec<Fault> {
         let faults = self.faults.iter();
         let mut findings: Vec<Fault> = faults
             .filter(|fault| fault.code.class() != Class::Unreadable)
@@ -96,9 +104,27 @@ impl LoneArticle {
             let known = KnownNames::of_found(found);
             Existing::new(known, &unread).check_article(read, &mut findings);
             self.check_translation(read, found, default_locale, &mut findings);
+            if let Some(article) = &read.article {
+                let checked = check_article(&article.draft, &found.around, rules, today);
+                let advice = checked.into_iter();
+                findings.extend(advice.map(|found| {
+                    let span = read.places.span(found.place);
+                    Fault::advice(found, &self.path, span, rules)
+                }));
+            }
         }
         findings.sort_by_key(|fault| (fault.span, fault.code));
         findings
+    }
+
+    /// The number of the section, block or list item in which a line stands, in the order of a walk through the article.
+    pub fn place_of(&self, line: usize) -> Option<usize> {
+        let places = &self.read.as_ref()?.places.body;
+        let before = places.iter().enumerate();
+        before
+            .filter(|(_, span)| span.line <= line)
+            .max_by_key(|(nth, span)| (span.line, *nth))
+            .map(|(nth, _)| nth)
     }
 
     fn check_translation(

@@ -36,7 +36,7 @@ use comrak::{Arena, Node, Options, parse_document};
 use super::{Code, Fault, Span};
 use crate::content::{Anchor, Block, CallToAction, ReferenceKey, Section, SimpleBlock, Slug};
 use outline::Outline;
-use reading::Reading;
+use reading::{Finished, Reading};
 
 /// What the body of a seed file says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,6 +49,8 @@ pub struct Body {
     pub written_ids: Vec<Anchor>,
     /// What the text points at, with the place, in reading order.
     pub uses: Vec<Use>,
+    /// The first line of each section, block and list item, in the order of a walk through the article.
+    pub places: Vec<Span>,
 }
 
 /// What the description of a therapy or condition says.
@@ -120,11 +122,16 @@ fn read(
     }
     let arena = Arena::new();
     outline.read(parse(&arena, &page.text), &mut reading);
-    let (written_ids, uses) = reading.finish();
+    let Finished {
+        written_ids,
+        uses,
+        places,
+    } = reading.finish();
     faults[earlier..].sort_by_key(|fault| fault.span);
     Body {
         written_ids,
         uses,
+        places,
         ..outline.into_body()
     }
 }

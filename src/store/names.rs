@@ -1,14 +1,12 @@
 //! What is known of the names that a text points at. Only they are looked up, however much is stored.
 
-use serde::Deserialize;
-
 use super::Store;
 use super::database::Session;
 use super::value::Row;
 use super::writing::to_json;
 use crate::content::{
-    ArticleDraft, FoundArticle, FoundImage, FoundNames, FoundReference, Image, Kind, Names,
-    NoticeKind, Slug,
+    ArticleDraft, Condition, FoundArticle, FoundImage, FoundNames, FoundReference, Image, Kind,
+    Names, NoticeKind, Person, Slug, Therapy,
 };
 use crate::error::{Error, Result};
 
@@ -19,17 +17,6 @@ pub enum Own<'a> {
     At(Option<&'a Slug>),
     /// Of the article that has it for a revision.
     Revision(&'a ArticleDraft),
-}
-
-/// A reference, as far as it matters to who cites it.
-#[derive(Deserialize)]
-struct Noticed {
-    notice: Option<NoticeOfKind>,
-}
-
-#[derive(Deserialize)]
-struct NoticeOfKind {
-    kind: NoticeKind,
 }
 
 impl Store {
@@ -96,7 +83,7 @@ async fn find_references(
     let keys = names.references.iter();
     let rows = session
         .all_about(
-            "SELECT e.id, r.body FROM",
+            "SELECT e.id, r.body, e.citation FROM",
             keys.map(|key| [key.folded().into()]).collect(),
             "named
              CROSS JOIN entry e
@@ -106,12 +93,14 @@ async fn find_references(
         )
         .await?;
     for row in rows {
-        let Noticed { notice } = row.json("body")?;
+        let reference = super::references::complete(&row)?;
+        let notice = reference.notice.as_ref();
         let is_retracted = notice.is_some_and(|notice| notice.kind == NoticeKind::Retracted);
-        let key = row.parsed("id")?;
+        let key = reference.key.clone();
         found
             .references
-            .insert(key, FoundReference { is_retracted });
+            .insert(key.clone(), FoundReference { is_retracted });
+        found.around.references.insert(key, reference);
     }
     Ok(())
 }
@@ -128,20 +117,36 @@ async fn find_entries(session: &mut Session, names: &Names, found: &mut FoundNam
     });
     let rows = session
         .all_about(
-            "SELECT e.kind, e.id FROM",
+            "SELECT e.kind, r.body FROM",
             pairs.collect(),
             "named
              CROSS JOIN entry e
-             WHERE e.kind = named.column1 AND e.id = named.column2",
+             CROSS JOIN revision r
+             WHERE e.kind = named.column1 AND e.id = named.column2
+                AND r.kind = e.kind AND r.owner = e.id AND r.number = e.revision",
         )
         .await?;
     for row in rows {
-        let slugs = match row.text("kind")?.as_str() {
-            "therapy" => &mut found.therapies,
-            "condition" => &mut found.conditions,
-            _ => &mut found.people,
-        };
-        slugs.insert(row.parsed("id")?);
+        match row.text("kind")?.as_str() {
+            "therapy" => {
+                let therapy: Therapy = row.json("body")?;
+                found.therapies.insert(therapy.slug.clone());
+                let known = &mut found.around.therapies;
+                known.insert(therapy.slug.clone(), therapy);
+            }
+            "condition" => {
+                let condition: Condition = row.json("body")?;
+                found.conditions.insert(condition.slug.clone());
+                let known = &mut found.around.conditions;
+                known.insert(condition.slug.clone(), condition);
+            }
+            _ => {
+                let person: Person = row.json("body")?;
+                found.people.insert(person.slug.clone());
+                let known = &mut found.around.people;
+                known.insert(person.slug.clone(), person);
+            }
+        }
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::process::Output;
 
 use serde_json::Value;
-use sinew::seed::Code;
+use sinew::content::Code;
 
 use crate::folder::Folder;
 use crate::program::{run, sinew};

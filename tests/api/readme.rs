@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use clap::{Arg, CommandFactory};
 use serde_json::Value;
 use sinew::config::Cli;
-use sinew::seed::Code;
+use sinew::content::Code;
 
 use crate::app::TestApp;
 use crate::desk::Desk;

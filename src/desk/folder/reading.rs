@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::{FileContent, FolderFile, in_background};
-use crate::content::{Library, Locale, SeedFolder};
+use crate::content::{Code, Library, Locale, SeedFolder};
 use crate::error::{Error, Result, Violation, shown};
-use crate::seed::{Code, Fault, Folder, SeedFile, SentFolder, Severity, read_sent};
+use crate::seed::{Fault, Folder, SeedFile, SentFolder, Severity, read_sent};
 use crate::store::Store;
 
 /// How many faults are named.

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use super::candidates::{Candidate, Origin, not_added};
-use crate::content::{Block, Reference, vancouver};
+use crate::content::{Block, Class, Code, Reference, vancouver};
 use crate::import::{GatheredArticle, Note};
-use crate::seed::{Class, Code, Fault};
+use crate::seed::Fault;
 
 /// Amends every file that has faults, or leaves it out: in the last round, or when nothing else helps.
 pub fn amend(

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::content::{CslType, Reference, ReferenceKey, Slug, Therapy};
+use crate::content::{Code, CslType, Reference, ReferenceKey, Slug, Therapy};
 use crate::import::{GatheredArticle, ImportedArticle, ImportedImage};
-use crate::seed::{Code, Span};
+use crate::seed::Span;
 
 fn locale() -> Locale {
     Locale::parse("en").expect("a valid tag")

@@ -1,13 +1,13 @@
 //! What editors decide about an article besides its text: reviews, the schedule, warnings they accept.
 
-use crate::content::{AcceptedWarning, Anchor, Moment, ReviewDraft, ReviewKind, Slug};
+use crate::content::{AcceptedWarning, Anchor, Code, Moment, ReviewDraft, ReviewKind, Slug};
 use crate::error::InvalidValue;
+use crate::seed::Span;
 use crate::seed::fields::{Fields, parse_day, parsed, text_of};
 use crate::seed::pointers::Pointers;
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
 use crate::seed::yaml::Value;
-use crate::seed::{Code, Span};
 
 const REVIEW_KEYS: &[&str] = &["by", "on", "next", "kind"];
 const ACCEPT_KEYS: &[&str] = &["code", "reason", "block"];

@@ -1,13 +1,13 @@
 //! The picture at the head of an article, as front matter gives it.
 
-use crate::content::{Hero, Href, Image};
+use crate::content::{Code, Hero, Href, Image};
 use crate::error::InvalidValue;
+use crate::seed::Span;
 use crate::seed::fields::Fields;
 use crate::seed::markdown::{Target, Use};
 use crate::seed::pointers::Pointers;
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
-use crate::seed::{Code, Span};
 
 const KEYS: &[&str] = &["image", "alt", "decorative", "caption", "credit"];
 

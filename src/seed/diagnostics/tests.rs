@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::*;
-use crate::content::{Library, Source};
-use crate::seed::{Code, Span};
+use crate::content::{Code, Library, Source};
+use crate::seed::Span;
 
 fn reading(text: &str, faults: &[(Code, Span)]) -> Reading {
     let faults = faults.iter().map(|(code, span)| {

@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Composing, Texts};
 use crate::content::{
-    ArticleDraft, Authored, AuthoredArticle, Block, Condition, Kind, Library, Locale, Origin,
-    Person, Reference, Slug, Therapy, align_article, align_blocks,
+    ArticleDraft, Authored, AuthoredArticle, Block, Class, Condition, Kind, Library, Locale,
+    Origin, Person, Reference, Slug, Therapy, align_article, align_blocks,
 };
 use crate::render::WrittenIds;
-use crate::seed::{Class, read_folder};
+use crate::seed::read_folder;
 
 /// One piece of what is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

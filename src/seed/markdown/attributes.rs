@@ -6,8 +6,7 @@ use std::ops::Range;
 use super::Target;
 use super::characters::{Glyph, is_space, text_of};
 use super::reading::Reading;
-use crate::content::{Anchor, Slug};
-use crate::seed::Code;
+use crate::content::{Anchor, Code, Slug};
 use crate::seed::nearest::{advice, listed};
 
 /// What an author wrote in one pair of braces. What is not taken is refused at the end.

@@ -12,12 +12,12 @@ use super::inlines;
 use super::pieces::{ImagePiece, Piece};
 use super::reading::Reading;
 use super::simple_blocks;
-use crate::content::{Anchor, Block, CalloutBlock, CalloutRole, TipBlock};
-use crate::seed::Code;
+use crate::content::{Anchor, Block, CalloutBlock, CalloutRole, Code, TipBlock};
 
 /// Reads an alert.
 pub(super) fn read(node: Node<'_>, kind: AlertType, reading: &mut Reading) -> Block {
     let range = reading.page.range(node.data().sourcepos);
+    reading.begins(range.start);
     let line = reading.page.line_at(range.start);
     let first_line = range.start..line.end;
     let (id, title) = read_title(first_line.clone(), reading);

@@ -6,9 +6,8 @@ use super::Target;
 use super::characters::{Glyph, is_space, text_of};
 use super::pieces::Piece;
 use super::reading::Reading;
-use crate::content::{CitationInline, ReferenceKey};
+use crate::content::{CitationInline, Code, ReferenceKey};
 use crate::error::shown;
-use crate::seed::Code;
 
 const HELP: &str =
     "write `[@key]`, `[@key; @other]` or `[@key, p. 12]`; a bracket that is text is `\\[`";

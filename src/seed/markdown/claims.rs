@@ -3,8 +3,7 @@
 use super::Target;
 use super::attributes::Attributes;
 use super::reading::Reading;
-use crate::content::{Anchor, Certainty, Claim, ClaimStrength, Slug};
-use crate::seed::Code;
+use crate::content::{Anchor, Certainty, Claim, ClaimStrength, Code, Slug};
 
 const KEYS: [&str; 5] = ["id", "claim", "therapy", "condition", "certainty"];
 

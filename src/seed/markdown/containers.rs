@@ -95,6 +95,7 @@ fn ends_with_fence(node: Node<'_>, directive: &NodeBlockDirective, reading: &Rea
 }
 
 fn read_definition(node: Node<'_>, mut fence: Fence, reading: &mut Reading) -> Block {
+    reading.begins(fence.range.start);
     let id = fence.attributes.id(reading);
     let term = fence.required("term", reading);
     let condition = fence
@@ -111,6 +112,7 @@ fn read_definition(node: Node<'_>, mut fence: Fence, reading: &mut Reading) -> B
 }
 
 fn read_faq(node: Node<'_>, mut fence: Fence, reading: &mut Reading) -> Block {
+    reading.begins(fence.range.start);
     let id = fence.attributes.id(reading);
     let question = fence.required("question", reading);
     fence.finish(&["id", "question"], reading);
@@ -155,6 +157,7 @@ fn read_advice(
 }
 
 fn read_video(node: Node<'_>, mut fence: Fence, reading: &mut Reading) -> Contained {
+    reading.begins(fence.range.start);
     let id = fence.attributes.id(reading);
     let url = fence.address("url", reading);
     let title = fence.required("title", reading);

@@ -9,8 +9,7 @@ use super::attributes::{self, Attributes};
 use super::characters::{Glyph, Style, is_space};
 use super::prepare::COLON_STAND_IN;
 use super::reading::Reading;
-use crate::content::Href;
-use crate::seed::Code;
+use crate::content::{Code, Href};
 
 /// The first line of a container.
 pub(super) struct Fence {

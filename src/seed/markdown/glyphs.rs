@@ -11,7 +11,7 @@ use super::characters::{Glyph, Style, is_space};
 use super::pieces::{ImagePiece, LinkPiece, Piece};
 use super::prepare::COLON_STAND_IN;
 use super::reading::Reading;
-use crate::seed::Code;
+use crate::content::Code;
 
 /// Stands before text that is parsed by itself, so that its first characters cannot open a list, quote or heading.
 const GUARD: &str = "x ";

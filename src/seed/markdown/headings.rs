@@ -8,8 +8,7 @@ use super::braces;
 use super::glyphs;
 use super::inlines;
 use super::reading::Reading;
-use crate::content::{Purpose, Section};
-use crate::seed::Code;
+use crate::content::{Code, Purpose, Section};
 
 const KEYS: [&str; 2] = ["id", "purpose"];
 const LEVELS: RangeInclusive<u8> = 2..=4;
@@ -22,6 +21,7 @@ pub(super) fn read(
     reading: &mut Reading,
 ) -> Section {
     let range = reading.page.range(node.data().sourcepos);
+    reading.begins(range.start);
     let mut pieces = glyphs::pieces_of(node, reading);
     let mut attributes = braces::take_trailing(&mut pieces, reading);
     let id = attributes.id(reading);

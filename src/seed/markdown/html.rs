@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use crate::seed::Code;
+use crate::content::Code;
 
 /// Checks a block of HTML.
 pub(super) fn check(html: &str, range: Range<usize>, reading: &mut Reading) {

@@ -8,8 +8,7 @@ use super::glyphs;
 use super::inlines;
 use super::pieces::{ImagePiece, Piece, trimmed};
 use super::reading::Reading;
-use crate::content::{FigureBlock, Href, Image, Inline};
-use crate::seed::Code;
+use crate::content::{Code, FigureBlock, Href, Image, Inline};
 
 const FIGURE_KEYS: [&str; 5] = ["id", "decorative", "credit", "width", "height"];
 const PICTURE_KEYS: [&str; 4] = ["decorative", "credit", "width", "height"];
@@ -28,6 +27,7 @@ pub(super) fn read_figure(
     trailing: Attributes,
     reading: &mut Reading,
 ) -> FigureBlock {
+    reading.begins(piece.range.start);
     let mut attributes = piece.attributes.clone();
     attributes.extend(trailing, reading);
     let id = attributes.id(reading);

@@ -8,8 +8,7 @@ use super::citations;
 use super::links;
 use super::pieces::{Piece, range_of, trimmed};
 use super::reading::Reading;
-use crate::content::{Inline, LineBreakInline, TextInline};
-use crate::seed::Code;
+use crate::content::{Code, Inline, LineBreakInline, TextInline};
 
 /// The inlines of a text. Images and attributes have no place in the middle of one.
 pub(super) fn read(pieces: &[Piece], reading: &mut Reading) -> Vec<Inline> {

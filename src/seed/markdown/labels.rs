@@ -6,8 +6,7 @@ use super::inlines;
 use super::links;
 use super::pieces::{LinkPiece, Piece, trimmed};
 use super::reading::Reading;
-use crate::content::{MentionKind, Slug};
-use crate::seed::Code;
+use crate::content::{Code, MentionKind, Slug};
 
 /// A label, and what its words mention.
 #[derive(Default)]

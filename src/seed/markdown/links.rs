@@ -5,8 +5,7 @@ use super::characters::{Glyph, text_of};
 use super::citations;
 use super::pieces::{LinkPiece, Piece};
 use super::reading::Reading;
-use crate::content::{Href, Inline, LinkInline, MentionInline, MentionKind};
-use crate::seed::Code;
+use crate::content::{Code, Href, Inline, LinkInline, MentionInline, MentionKind};
 use crate::seed::nearest::nearest_name;
 
 const KINDS: [(&str, MentionKind); 3] = [

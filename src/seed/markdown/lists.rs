@@ -13,12 +13,12 @@ use super::paragraphs;
 use super::pieces::{ImagePiece, Piece};
 use super::reading::Reading;
 use crate::content::{
-    Anchor, Inline, LineBreakInline, ListBlock, ListItem, ListStyle, NestedItem, Slug,
+    Anchor, Code, Inline, LineBreakInline, ListBlock, ListItem, ListStyle, NestedItem, Slug,
 };
-use crate::seed::Code;
 
 /// Reads a list with its items.
 pub(super) fn read(node: Node<'_>, list: &NodeList, reading: &mut Reading) -> ListBlock {
+    reading.begins(start_of(node, reading));
     let style = match list.list_type {
         ListType::Bullet => ListStyle::Bulleted,
         ListType::Ordered => ListStyle::Numbered,
@@ -63,7 +63,12 @@ fn refuse_numbers(list: Node<'_>, start: usize, reading: &mut Reading) {
     }
 }
 
+fn start_of(node: Node<'_>, reading: &Reading) -> usize {
+    reading.page.offset(node.data().sourcepos.start)
+}
+
 fn read_item(node: Node<'_>, reading: &mut Reading) -> ListItem {
+    reading.begins(start_of(node, reading));
     let mut item = ItemDraft::default();
     for child in node.children() {
         match &child.data().value {

@@ -5,7 +5,7 @@ use comrak::nodes::NodeValue;
 
 use super::html;
 use super::reading::Reading;
-use crate::seed::Code;
+use crate::content::Code;
 
 /// Refuses a block that `host`, such as "a tip", cannot hold. Comments pass everywhere.
 pub(super) fn refuse(node: Node<'_>, host: &str, reading: &mut Reading) {

@@ -19,8 +19,9 @@ use super::quotes;
 use super::reading::Reading;
 use super::simple_blocks;
 use super::tables;
-use crate::content::{Anchor, Block, CallToAction, DividerBlock, Section, SimpleBlock, TableBlock};
-use crate::seed::Code;
+use crate::content::{
+    Anchor, Block, CallToAction, Code, DividerBlock, Section, SimpleBlock, TableBlock,
+};
 
 const CAPTION_MARK: &str = "Table: ";
 
@@ -80,9 +81,12 @@ impl Outline {
             NodeValue::Table(_) => Block::Table(tables::read(node, reading)),
             NodeValue::BlockQuote => Block::Quote(quotes::read(node, reading)),
             NodeValue::Alert(alert) => callouts::read(node, alert.alert_type, reading),
-            NodeValue::ThematicBreak => Block::Divider(DividerBlock {
-                id: Anchor::unassigned(),
-            }),
+            NodeValue::ThematicBreak => {
+                reading.begins(range().start);
+                Block::Divider(DividerBlock {
+                    id: Anchor::unassigned(),
+                })
+            }
             _ => return misplaced::refuse(node, "an article", reading),
         };
         self.blocks().push(block);
@@ -138,6 +142,7 @@ impl Outline {
             Contained::Loose => self.read(node, reading),
             Contained::Disclaimer(blocks) => {
                 self.check_lifted("disclaimer", self.disclaimer.is_some(), node, reading);
+                reading.lifts(reading.page.range(node.data().sourcepos), false);
                 self.disclaimer.get_or_insert(blocks);
             }
             Contained::CallToAction(call) => {
@@ -147,6 +152,7 @@ impl Outline {
                     node,
                     reading,
                 );
+                reading.lifts(reading.page.range(node.data().sourcepos), true);
                 self.call_to_action.get_or_insert(call);
             }
         }

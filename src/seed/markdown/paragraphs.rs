@@ -9,8 +9,7 @@ use super::glyphs;
 use super::inlines;
 use super::pieces::{Piece, starts_with};
 use super::reading::Reading;
-use crate::content::ParagraphBlock;
-use crate::seed::Code;
+use crate::content::{Code, ParagraphBlock};
 
 /// The pieces of a paragraph, after a look for what only seems to be text.
 pub(super) fn pieces_of(node: Node<'_>, reading: &mut Reading) -> Vec<Piece> {
@@ -26,6 +25,9 @@ pub(super) fn read(
     attributes: Attributes,
     reading: &mut Reading,
 ) -> ParagraphBlock {
+    if let Some(first) = pieces.first() {
+        reading.begins(first.range(reading.page).start);
+    }
     let meaning = claims::of_paragraph(attributes, reading);
     ParagraphBlock {
         id: meaning.id,

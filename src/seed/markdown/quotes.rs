@@ -8,14 +8,14 @@ use super::inlines;
 use super::pieces::{Piece, starts_with};
 use super::reading::Reading;
 use super::simple_blocks;
-use crate::content::{QuoteBlock, SimpleBlock};
-use crate::seed::Code;
+use crate::content::{Code, QuoteBlock, SimpleBlock};
 use crate::seed::nearest::advice;
 
 const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
 /// Reads a quote. Its last line may say who said it, and may end with the quote's id.
 pub(super) fn read(node: Node<'_>, reading: &mut Reading) -> QuoteBlock {
+    reading.begins(reading.page.offset(node.data().sourcepos.start));
     let mut attributes = Attributes::default();
     let mut attribution = None;
     let mut is_first = true;

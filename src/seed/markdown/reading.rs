@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::page::Page;
 use super::{Target, Use};
-use crate::content::{Anchor, Slug};
-use crate::seed::{Code, Fault};
+use crate::content::{Anchor, Code, Slug};
+use crate::seed::{Fault, Span};
 
 /// One reading of one body.
 pub(super) struct Reading<'a> {
@@ -17,6 +17,20 @@ pub(super) struct Reading<'a> {
     lines_of_ids: HashMap<Anchor, usize>,
     written_ids: Vec<(usize, Anchor)>,
     uses: Vec<Use>,
+    /// Where each section, block and list item begins.
+    places: Vec<usize>,
+    /// What is lifted out of the text, in the order in which it stands behind it.
+    lifted: Vec<Range<usize>>,
+}
+
+/// What is known of a body once it is read, besides its content.
+pub(super) struct Finished {
+    /// The ids that the author wrote, in the order of the text.
+    pub written_ids: Vec<Anchor>,
+    /// In the order of the text.
+    pub uses: Vec<Use>,
+    /// Of each section, block and list item, in the order of a walk through the article.
+    pub places: Vec<Span>,
 }
 
 impl<'a> Reading<'a> {
@@ -28,6 +42,8 @@ impl<'a> Reading<'a> {
             lines_of_ids: HashMap::new(),
             written_ids: Vec::new(),
             uses: Vec::new(),
+            places: Vec::new(),
+            lifted: Vec::new(),
         }
     }
 
@@ -109,18 +125,39 @@ impl<'a> Reading<'a> {
         self.uses.push(Use { target, span });
     }
 
-    /// The written ids and the uses, each in the order of the text.
-    pub fn finish(self) -> (Vec<Anchor>, Vec<Use>) {
+    /// Notes where a section, block or list item begins, before what is inside it.
+    pub fn begins(&mut self, start: usize) {
+        self.places.push(start);
+    }
+
+    /// Notes what is lifted out of the text: the disclaimer comes before the call to action, wherever they stand.
+    pub fn lifts(&mut self, range: Range<usize>, is_last: bool) {
+        let at = if is_last { self.lifted.len() } else { 0 };
+        self.lifted.insert(at, range);
+    }
+
+    /// What was collected.
+    pub fn finish(self) -> Finished {
         let Self {
+            page,
             mut written_ids,
             mut uses,
+            mut places,
+            lifted,
             ..
         } = self;
+        let part = |start: &usize| {
+            let around = lifted.iter().position(|range| range.contains(start));
+            around.map_or(0, |at| at + 1)
+        };
+        places.sort_by_key(|start| (part(start), *start));
+        let span_of = |start: usize| page.span(&(start..page.line_at(start).end));
         written_ids.sort_by_key(|(at, _)| *at);
         uses.sort_by_key(|used| used.span);
-        (
-            written_ids.into_iter().map(|(_, anchor)| anchor).collect(),
+        Finished {
+            written_ids: written_ids.into_iter().map(|(_, anchor)| anchor).collect(),
             uses,
-        )
+            places: places.into_iter().map(span_of).collect(),
+        }
     }
 }

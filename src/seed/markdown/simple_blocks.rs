@@ -11,8 +11,7 @@ use super::misplaced;
 use super::paragraphs;
 use super::pieces::{Piece, trimmed};
 use super::reading::Reading;
-use crate::content::{Anchor, SimpleBlock};
-use crate::seed::Code;
+use crate::content::{Anchor, Code, SimpleBlock};
 
 /// Reads what stands inside `host`, such as "a tip".
 pub(super) fn read(node: Node<'_>, host: &str, reading: &mut Reading) -> Vec<SimpleBlock> {

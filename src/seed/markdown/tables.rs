@@ -7,11 +7,11 @@ use comrak::Node;
 use super::glyphs;
 use super::inlines;
 use super::reading::Reading;
-use crate::content::{Anchor, TableBlock, TableCell, TableRow};
-use crate::seed::Code;
+use crate::content::{Anchor, Code, TableBlock, TableCell, TableRow};
 
 /// Reads a table. Its caption and id come from the paragraphs after it.
 pub(super) fn read(node: Node<'_>, reading: &mut Reading) -> TableBlock {
+    reading.begins(reading.page.offset(node.data().sourcepos.start));
     let mut rows = node.children().map(|row| read_row(row, reading));
     let header = rows.next().unwrap_or_default();
     let rows: Vec<TableRow> = rows.map(|cells| TableRow { cells }).collect();

@@ -10,9 +10,9 @@ mod lists;
 mod places;
 
 use super::{Body, Description, Target, read_article_body, read_description};
-use crate::content::{Block, Inline, SimpleBlock};
+use crate::content::{Block, Code, Inline, SimpleBlock};
+use crate::seed::Fault;
 use crate::seed::tests::assert_plain_words;
-use crate::seed::{Code, Fault};
 
 /// A body without faults.
 fn body(text: &str) -> Body {

@@ -3,9 +3,10 @@
 
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
+use crate::content::Code;
+use crate::seed::Span;
 use crate::seed::report::Report;
 use crate::seed::source_text::SourceText;
-use crate::seed::{Code, Span};
 
 const SVG_NAMESPACE: &str = "http://www.w3.org/2000/svg";
 /// Namespaces whose elements a browser understands inside an SVG.

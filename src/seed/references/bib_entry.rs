@@ -6,12 +6,12 @@ use super::bibtex::{BibEntry, BibField, is_verbatim};
 use super::draft::ReferenceDraft;
 use super::pages::hyphenated;
 use super::source_date::{from_fields, parse_date};
-use crate::content::{CslDate, CslType, Source};
+use crate::content::{Code, CslDate, CslType, Source};
 use crate::error::InvalidValue;
+use crate::seed::Span;
 use crate::seed::fields::parsed;
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
-use crate::seed::{Code, Span};
 
 /// Fields with the CSL variable that they are. Where several give the same variable the first that is there wins; the
 /// others keep their own names.

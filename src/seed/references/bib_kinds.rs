@@ -1,11 +1,11 @@
 //! The kinds of entries of BibTeX and biblatex as types and genres of CSL.
 
 use super::bibtex::BibEntry;
-use crate::content::CslType;
+use crate::content::{Code, CslType};
+use crate::seed::Span;
 use crate::seed::nearest::nearest_or;
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
-use crate::seed::{Code, Span};
 
 /// Kinds of entries with their CSL types. `misc` is a page when it has an address; articles ask for their
 /// `entrysubtype`.

@@ -10,9 +10,10 @@ use biblatex::{
 use super::bib_parentheses::in_braces;
 use super::bib_text::decode;
 use super::strings::{Macros, Piece};
+use crate::content::Code;
+use crate::seed::Span;
 use crate::seed::report::Report;
 use crate::seed::source_text::{Placed, SourceText};
-use crate::seed::{Code, Span};
 
 /// How many fields an entry may have.
 const MAX_FIELDS: usize = 500;

@@ -2,12 +2,12 @@
 
 use super::source_date::{parse_date, season_number};
 use super::word_dates::parse_word_date;
-use crate::content::{CslDate, CslDay};
+use crate::content::{Code, CslDate, CslDay};
 use crate::error::InvalidValue;
+use crate::seed::Span;
 use crate::seed::fields::{Fields, items_of, parsed, text_of};
 use crate::seed::report::Report;
 use crate::seed::yaml::{Node, Value};
-use crate::seed::{Code, Span};
 
 const KEYS: &[&str] = &[
     "date-parts",

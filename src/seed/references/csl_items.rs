@@ -3,8 +3,7 @@
 use super::csl_dates::date_of;
 use super::csl_names::names_of;
 use super::draft::ReferenceDraft;
-use crate::content::{CslDate, CslType, Reference, Source};
-use crate::seed::Code;
+use crate::content::{Code, CslDate, CslType, Reference, Source};
 use crate::seed::fields::{Fields, text_of};
 use crate::seed::nearest::nearest_or;
 use crate::seed::report::Report;

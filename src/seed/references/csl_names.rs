@@ -1,7 +1,6 @@
 //! Names as CSL-YAML writes them: mappings, in a list or alone.
 
-use crate::content::CslName;
-use crate::seed::Code;
+use crate::content::{Code, CslName};
 use crate::seed::fields::{Fields, is_hidden_control, text_of};
 use crate::seed::report::Report;
 use crate::seed::yaml::{Node, Value};

@@ -2,8 +2,7 @@
 
 use super::csl_items::draft_of;
 use super::draft::ReferenceDraft;
-use crate::content::Source;
-use crate::seed::Code;
+use crate::content::{Code, Source};
 use crate::seed::fields::{Fields, items_of};
 use crate::seed::report::Report;
 use crate::seed::source_text::SourceText;

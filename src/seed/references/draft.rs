@@ -2,10 +2,9 @@
 //! a reference.
 
 use crate::content::{
-    Authored, CslDate, CslName, CslType, Doi, Href, Isbn, Issn, Pmcid, Pmid, Reference,
+    Authored, Code, CslDate, CslName, CslType, Doi, Href, Isbn, Issn, Pmcid, Pmid, Reference,
     ReferenceKey, Source,
 };
-use crate::seed::Code;
 use crate::seed::fields::is_hidden_control;
 use crate::seed::nearest::nearest_or;
 use crate::seed::report::Report;

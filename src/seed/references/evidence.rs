@@ -1,11 +1,11 @@
 //! Our own fields of a reference: how the study was done, how far it carries, what its publisher has said since.
 
 use super::draft::ReferenceDraft;
-use crate::content::{EvidenceLevel, LevelScheme, Notice, NoticeKind, Reference, StudyType};
+use crate::content::{Code, EvidenceLevel, LevelScheme, Notice, NoticeKind, Reference, StudyType};
+use crate::seed::Span;
 use crate::seed::fields::parse_day;
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
-use crate::seed::{Code, Span};
 
 const LEVELS: [(&str, u8); 5] = [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5", 5)];
 

@@ -1,8 +1,8 @@
 //! The identifiers of references: checked, with advice on how to write them, and in the form in which two references
 //! are compared.
 
+use crate::content::Code;
 use crate::error::InvalidValue;
-use crate::seed::Code;
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
 

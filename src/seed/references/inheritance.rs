@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::bibtex::BibEntry;
-use crate::seed::Code;
+use crate::content::Code;
 use crate::seed::nearest::nearest_or;
 use crate::seed::report::Report;
 

@@ -7,8 +7,7 @@ use super::serial_numbers::{SerialNumber, serial_numbers};
 use super::tag_names::{full_name, inverted_name, short_name};
 use super::tagged::{Dialect, TaggedEntry, read_entries as read_tags};
 use super::word_dates::parse_word_date;
-use crate::content::{CslDate, CslDay, CslName, CslType};
-use crate::seed::Code;
+use crate::content::{Code, CslDate, CslDay, CslName, CslType};
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
 

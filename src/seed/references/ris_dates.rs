@@ -3,8 +3,7 @@
 use super::source_date::{parse_date, season_number};
 use super::tagged::TaggedEntry;
 use super::word_dates::parse_word_date;
-use crate::content::{CslDate, CslDay};
-use crate::seed::Code;
+use crate::content::{Code, CslDate, CslDay};
 use crate::seed::report::Report;
 use crate::seed::source_text::Placed;
 

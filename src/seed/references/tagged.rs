@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::content::Source;
-use crate::seed::Code;
+use crate::content::{Code, Source};
 use crate::seed::Span;
 use crate::seed::report::Report;
 use crate::seed::source_text::{Placed, SourceText};

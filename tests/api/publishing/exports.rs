@@ -1,8 +1,7 @@
 //! What an exported folder says leads to the state that an editor has made.
 
-use sinew::content::{Locale, Moment};
+use sinew::content::{Class, Locale, Moment};
 use sinew::render::WrittenIds;
-use sinew::seed::Class;
 use sinew::store::{ApplyRequest, Clock, Store};
 
 use crate::app::{TestApp, addresses};

@@ -1,0 +1,104 @@
+//! The checks of an article: what an editor should look at before readers see it. They are the same for a folder, for the
+//! gate before a publication and for the evidence report; each file has the checks of one subject.
+
+mod claims;
+mod disclaimer;
+mod passages;
+
+use jiff::civil::Date;
+
+use super::{Anchor, ArticleDraft, Code, Piece, ReferenceKey, Rules, Surroundings, walk_article};
+use passages::Passages;
+
+/// What a check has found in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub code: Code,
+    pub place: Place,
+    /// The reference that is at fault, where it is one: a folder reports it once, where the reference stands.
+    pub reference: Option<ReferenceKey>,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What to do, in one sentence without a full stop.
+    pub advice: String,
+}
+
+/// Where in an article something was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In a member of the front matter, or in the article as a whole, as `title` and `review` are.
+    Front(&'static str),
+    /// In a section, block or list item, counted from 0 in the order of `walk_article`.
+    Nth(usize),
+}
+
+/// What the checks look at.
+pub struct Checked<'a> {
+    pub draft: &'a ArticleDraft,
+    pub around: &'a Surroundings,
+    pub rules: &'a Rules,
+    pub today: Date,
+    passages: Passages,
+    /// The ids of the places, in the order of the walk.
+    places: Vec<Anchor>,
+}
+
+/// Everything that the checks find in an article, in its order; what its author accepts is not among it.
+pub fn check_article(
+    draft: &ArticleDraft,
+    around: &Surroundings,
+    rules: &Rules,
+    today: Date,
+) -> Vec<Found> {
+    let checked = Checked {
+        draft,
+        around,
+        rules,
+        today,
+        passages: Passages::of(draft),
+        places: places_of(draft),
+    };
+    let mut found = Vec::new();
+    disclaimer::check(&checked, &mut found);
+    claims::check(&checked, &mut found);
+    found.retain(|found| !checked.is_accepted(found));
+    found.sort_by_key(|found| (found.place, found.code));
+    found
+}
+
+/// The ids of the sections, blocks and list items of an article, in the order of `walk_article`.
+pub fn places_of(draft: &ArticleDraft) -> Vec<Anchor> {
+    let mut places = Vec::new();
+    walk_article(&mut draft.clone(), &mut |piece| {
+        if let Piece::Place { id, .. } = piece {
+            places.push(id.clone());
+        }
+    });
+    places
+}
+
+impl Checked<'_> {
+    /// True for what the author accepts: everywhere, or at one place.
+    fn is_accepted(&self, found: &Found) -> bool {
+        let place = match found.place {
+            Place::Nth(nth) => self.places.get(nth),
+            Place::Front(_) => None,
+        };
+        let accepted = self.draft.accept.iter();
+        accepted
+            .filter(|warning| warning.code == found.code.as_str())
+            .any(|warning| warning.block.is_none() || warning.block.as_ref() == place)
+    }
+}
+
+impl Found {
+    pub(super) fn new(code: Code, place: Place, message: String, advice: &str) -> Self {
+        Self {
+            code,
+            place,
+            reference: None,
+            message,
+            advice: advice.to_owned(),
+        }
+    }
+}

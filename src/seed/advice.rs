@@ -1,0 +1,101 @@
+//! What the checks of content find in a folder that was read, with its places.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use super::places::Places;
+use super::{Fault, Reading, Span};
+use crate::content::{
+    Authored, Found, Library, ReferenceKey, Rules, Surroundings, Topic, TopicName, check_article,
+};
+
+/// Adds what the checks find in the articles of a folder to its faults. A reference at fault is reported once, where it
+/// stands.
+pub fn advise(reading: &mut Reading, rules: &Rules, today: Date) {
+    let library = &reading.library;
+    let around = surroundings(library);
+    let mut faults = Vec::new();
+    let mut reported: HashSet<(ReferenceKey, &str)> = HashSet::new();
+    for article in &library.articles {
+        for found in check_article(&article.draft, &around, rules, today) {
+            if let Some(key) = &found.reference
+                && !reported.insert((key.clone(), found.code.as_str()))
+            {
+                continue;
+            }
+            let (file, span) = place_of(&found, &article.source.path, &reading.places);
+            let fault = Fault::advice(found, &file, span, rules);
+            faults.push(match article.is_draft {
+                true => fault.as_warning(),
+                false => fault,
+            });
+        }
+    }
+    reading.faults.append(&mut faults);
+    reading
+        .faults
+        .sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
+}
+
+fn place_of(found: &Found, path: &str, places: &Places) -> (String, Span) {
+    let at_reference = found.reference.as_ref();
+    if let Some(place) = at_reference.and_then(|key| places.reference(key)) {
+        return place.clone();
+    }
+    let article = places.article(path).cloned().unwrap_or_default();
+    (path.to_owned(), article.span(found.place))
+}
+
+/// Everything in a folder is around each of its articles.
+fn surroundings(library: &Library) -> Surroundings {
+    let references = library.references.iter();
+    let therapies = library.therapies.iter();
+    let conditions = library.conditions.iter();
+    let people = library.people.iter();
+    Surroundings {
+        references: references
+            .map(|Authored { content, .. }| (content.key.clone(), content.clone()))
+            .collect(),
+        therapies: therapies
+            .map(|Authored { content, .. }| (content.slug.clone(), content.clone()))
+            .collect(),
+        conditions: conditions
+            .map(|Authored { content, .. }| (content.slug.clone(), content.clone()))
+            .collect(),
+        people: people
+            .map(|Authored { content, .. }| (content.slug.clone(), content.clone()))
+            .collect(),
+        topic_names: topic_names(library),
+    }
+}
+
+fn topic_names(library: &Library) -> Vec<TopicName> {
+    let therapies = library.therapies.iter().flat_map(|authored| {
+        let therapy = &authored.content;
+        names_of(
+            Topic::Therapy(therapy.slug.clone()),
+            &therapy.name,
+            &therapy.also_known_as,
+        )
+    });
+    let conditions = library.conditions.iter().flat_map(|authored| {
+        let condition = &authored.content;
+        names_of(
+            Topic::Condition(condition.slug.clone()),
+            &condition.name,
+            &condition.also_known_as,
+        )
+    });
+    therapies.chain(conditions).collect()
+}
+
+fn names_of(topic: Topic, name: &str, also_known_as: &[String]) -> Vec<TopicName> {
+    let names = std::iter::once(name).chain(also_known_as.iter().map(String::as_str));
+    names
+        .map(|name| TopicName {
+            topic: topic.clone(),
+            name: name.to_owned(),
+        })
+        .collect()
+}
