@@ -69,7 +69,7 @@ pub use block::{
     TableBlock, TableCell, TableRow, TipBlock, VideoBlock,
 };
 pub use building::{Foundation, Publication, build_article, build_condition, build_therapy};
-pub use checks::{Found, Place, check_article, places_of};
+pub use checks::{Found, Place, check_article, check_reference, places_of};
 pub use claim::{Certainty, Claim, ClaimStrength};
 pub use code::{Class, Code};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
