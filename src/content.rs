@@ -46,8 +46,10 @@ mod alignment;
 mod building;
 mod csl_json;
 mod difference;
+mod evidence_graph;
 mod index;
 mod numbering;
+mod placed_claim;
 mod plan;
 mod reading;
 mod revision;
@@ -81,6 +83,10 @@ pub use difference::{
 };
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use entry::{Entry, SharedIdentifier, as_written};
+pub use evidence_graph::{
+    ClaimingArticle, ClaimingSection, ConditionEvidence, LeftOut, PairEvidence, StrengthRule,
+    TherapyEvidence, WeighedClaim, combined,
+};
 pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
 pub use href::Href;
@@ -99,6 +105,7 @@ pub use library::{
 pub use moment::Moment;
 pub use names::{FoundArticle, FoundImage, FoundNames, FoundReference, Names};
 pub use person::Person;
+pub use placed_claim::{PlacedClaim, claims_of};
 pub use plan::{Action, Change, Conflict, Kind, Plan, Publicity};
 pub use reading::{Reading, plain_text};
 pub use reference::{

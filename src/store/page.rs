@@ -131,6 +131,22 @@ impl<T> Slice<T> {
             .map(|last| Cursor::new(question, key(last)));
         Self { items, next }
     }
+
+    /// The same part with other items.
+    pub(super) fn map<U>(self, change: impl FnMut(T) -> U) -> Slice<U> {
+        Slice {
+            items: self.items.into_iter().map(change).collect(),
+            next: self.next,
+        }
+    }
+
+    /// The same part with other items, less some.
+    pub(super) fn filter_map<U>(self, change: impl FnMut(T) -> Option<U>) -> Slice<U> {
+        Slice {
+            items: self.items.into_iter().filter_map(change).collect(),
+            next: self.next,
+        }
+    }
 }
 
 /// Ties a key to its question, so that neither can be changed by itself.

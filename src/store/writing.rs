@@ -28,7 +28,7 @@ use crate::error::{Error, Result};
 pub(super) use audit::{Done, keep_one};
 pub(super) use edits::{Edit, Known, change_of, edit_of};
 pub(super) use entries::Newest;
-pub(super) use index_rows::targets;
+pub(super) use index_rows::{INSERT_CLAIMS, claim_row, targets};
 pub(super) use publishing::{slugs_taken, taken};
 
 /// One write, or what only looks at what a write would find.

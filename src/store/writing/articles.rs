@@ -1,7 +1,7 @@
 //! Writing an article: finding it, and storing an edit of it.
 
 use super::{Edit, Known, Writing};
-use crate::content::{Actor, AuditAction, Index, Kind, Locale, Publicity, Slug, Source};
+use crate::content::{Actor, AuditAction, Index, Kind, Locale, Publicity, Slug, Source, claims_of};
 use crate::error::Result;
 
 impl Writing<'_> {
@@ -60,6 +60,8 @@ impl Writing<'_> {
                 .await?;
             self.insert_links(Kind::Article, id, number, &Index::of_article(&edit.draft))
                 .await?;
+            self.insert_claims(id, number, &claims_of(&edit.draft))
+                .await?;
         }
         self.write_head(edit).await?;
         if edit.is_public() {
@@ -69,7 +71,7 @@ impl Writing<'_> {
         }
         self.write_schedule(edit).await?;
         if known.is_some() {
-            self.delete_old_links(id).await?;
+            self.delete_old_index_rows(id).await?;
         }
         self.log(Kind::Article, id).await
     }

@@ -19,6 +19,7 @@ impl Writing<'_> {
             self.touch_previous_slugs(id).await?;
             self.touch_images_of(Kind::Article, id).await?;
         }
+        self.touch_claims(id, Some(edit.number)).await?;
         self.point_readers(edit, known, &translation_group).await?;
         for slug in slugs_before(edit, known) {
             self.reserve_slug(id, &draft.locale, slug).await?;
