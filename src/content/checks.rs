@@ -4,6 +4,7 @@
 mod claims;
 mod disclaimer;
 mod passages;
+mod since_review;
 
 use jiff::civil::Date;
 
@@ -61,6 +62,7 @@ pub fn check_article(
     let mut found = Vec::new();
     disclaimer::check(&checked, &mut found);
     claims::check(&checked, &mut found);
+    since_review::check(&checked, &mut found);
     found.retain(|found| !checked.is_accepted(found));
     found.sort_by_key(|found| (found.place, found.code));
     found

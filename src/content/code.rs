@@ -83,6 +83,7 @@ codes! {
     UnknownArticle = "LNK003", Unpublishable, "A link or `translation_of` that names no article, or one by an earlier slug.";
     RetractedSource = "REF003", Unpublishable, "A retracted source that a text rests on.";
     ClaimWithoutCitation = "CIT004", Advisory, "A claim that cites nothing.";
+    ChangedSinceReview = "REV003", Advisory, "A published text that has changed since its review.";
     NoDisclaimer = "DISC001", Advisory, "An article about health without a disclaimer.";
 }
 

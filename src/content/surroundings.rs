@@ -15,6 +15,8 @@ pub struct Surroundings {
     pub people: HashMap<Slug, Person>,
     /// Every name of every therapy and condition that there is.
     pub topic_names: Vec<TopicName>,
+    /// Whether the text is another than the one that was reviewed, as far as its history is known.
+    pub has_changed_since_review: bool,
 }
 
 /// One name of a therapy or condition.

@@ -67,6 +67,8 @@ fn surroundings(library: &Library) -> Surroundings {
             .map(|Authored { content, .. }| (content.slug.clone(), content.clone()))
             .collect(),
         topic_names: topic_names(library),
+        // A folder has no history.
+        has_changed_since_review: false,
     }
 }
 
