@@ -82,7 +82,8 @@ fn collect(blocks: &[Block], section: Option<&ClaimSection>, found: &mut Vec<Sta
 impl StandingClaim {
     fn add(&mut self, piece: &Piece) {
         match piece {
-            Piece::Words(words) => self.add_words(words),
+            // The only words of an item or paragraph that are no running text are its label.
+            Piece::Words(label) => self.add_words(&format!("{label}:")),
             Piece::Inlines(inlines) => self.add_inlines(inlines),
             Piece::Place { .. }
             | Piece::Claim(_)
