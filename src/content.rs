@@ -43,6 +43,7 @@ mod state;
 mod stored_media;
 
 mod alignment;
+mod article_evidence;
 mod building;
 mod csl_json;
 mod difference;
@@ -52,6 +53,7 @@ mod numbering;
 mod placed_claim;
 mod plan;
 mod reading;
+mod rests_on;
 mod revision;
 mod tags;
 mod traversal;
@@ -63,6 +65,10 @@ pub use alignment::{Origin, align_article, align_blocks};
 pub use article::{
     Alternate, Article, ArticleLinks, ArticleSummary, ArticleType, CallToAction, CallToActionLink,
     Hero, Review, ReviewKind,
+};
+pub use article_evidence::{
+    ArticleEvidence, ClaimSection, EvidenceLinks, LevelCount, LevelCounts, ReportedArticle,
+    ReportedChecks, ReportedClaim, ReportedFinding,
 };
 pub use audit::{AuditAction, AuditEntry, AuditKind, AuditRow, FIRST_PREVIOUS_HASH};
 pub use block::{

@@ -14,7 +14,7 @@ pub mod publishing;
 mod reading;
 mod schedule;
 
-pub use checking::findings;
+pub use checking::{findings, published_checks};
 pub use drafts::{DraftPlace, Written, draft_place, markdown, write_draft};
 pub use entries::{entry_to_change, put_entry, restore_entry};
 pub use folder::{apply_folder, checked_image, plan_folder, stored_folder};

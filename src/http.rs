@@ -17,6 +17,7 @@ mod document;
 mod drafts;
 mod drafts_list;
 mod entry_writes;
+mod evidence;
 mod exchange;
 mod fallback;
 mod finishing;
@@ -133,6 +134,8 @@ pub fn routes(operations: &mut impl Operations) {
         .service(sections::list_sections)
         .service(sections::get_section)
         .service(articles::list_article_references)
+        .service(evidence::get_article_evidence)
+        .service(evidence::get_article_evidence_page)
         .service(drafts::get_draft)
         .service(drafts::put_draft)
         .service(drafts::get_draft_preview)

@@ -8,6 +8,7 @@ mod disclaimer;
 mod missing;
 mod passages;
 mod review;
+mod since_review;
 mod sources;
 mod statements;
 mod strength;
@@ -76,6 +77,7 @@ pub fn check_article(
     age::check(&checked, &mut found);
     sources::check(&checked, &mut found);
     review::check(&checked, &mut found);
+    since_review::check(&checked, &mut found);
     found.retain(|found| !checked.is_accepted(found));
     found.sort_by_key(|found| (found.place, found.code));
     found

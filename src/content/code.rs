@@ -96,6 +96,7 @@ codes! {
     NeverReviewed = "REV001", Advisory, "An article that nobody has reviewed.";
     ReviewOverdue = "REV002", Advisory, "An article whose next review is overdue.";
     ReviewerWithoutCredentials = "REV004", Advisory, "A clinical review by somebody without credentials.";
+    ChangedSinceReview = "REV003", Advisory, "A published text that has changed since its review.";
     NoDisclaimer = "DISC001", Advisory, "An article about health without a disclaimer.";
 }
 

@@ -17,6 +17,8 @@ pub struct Surroundings {
     pub last_review: Option<ReviewDraft>,
     /// Every name of every therapy and condition that there is.
     pub topic_names: Vec<TopicName>,
+    /// Whether the text is another than the one that was reviewed, as far as its history is known.
+    pub has_changed_since_review: bool,
 }
 
 /// One name of a therapy or condition.

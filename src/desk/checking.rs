@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::content::{
-    Anchor, ArticleDraft, Finding, FindingSeverity, FoundNames, Image, Piece, places_of,
-    walk_article,
+    Anchor, Article, ArticleDraft, Finding, FindingSeverity, FoundNames, Image, Piece,
+    ReportedChecks, places_of, walk_article,
 };
 use crate::error::Result;
 use crate::render::{Page, SeedForm, WrittenIds};
@@ -13,12 +13,19 @@ use crate::store::{Own, Store};
 
 /// What the checks find in a draft, against what is stored. Lines and columns are those of the draft as it is written
 /// anew, without regard to the text that it came from.
-pub async fn findings(store: &Store, draft: &ArticleDraft) -> Result<Vec<Finding>> {
+///
+/// What was found out of its history says whether it is another text than the one that was reviewed.
+pub async fn findings(
+    store: &Store,
+    draft: &ArticleDraft,
+    has_changed_since_review: bool,
+) -> Result<Vec<Finding>> {
     let page = page_of(store, draft, draft.slug.as_str(), true).await?;
     let locale = store.default_locale();
     let article = LoneArticle::read(draft.slug.as_str(), &page.text, locale);
     let own = Own::Revision(draft);
-    let found = store.found_names(&article.names(), own).await?;
+    let mut found = store.found_names(&article.names(), own).await?;
+    found.around.has_changed_since_review = has_changed_since_review;
     let blocks = places_of(draft);
     let findings = found_in(store, &article, &found, Some(&page)).into_iter();
     // What is stored has ids that its author did not write.
@@ -28,6 +35,16 @@ pub async fn findings(store: &Store, draft: &ArticleDraft) -> Result<Vec<Finding
             ..finding
         })
         .collect())
+}
+
+/// What the checks find today in the published revision of an article, and the warnings that its author accepts.
+pub async fn published_checks(store: &Store, article: &Article) -> Result<ReportedChecks> {
+    let draft = store.text_of(article).await?;
+    let review = article.review.as_ref();
+    let has_changed = review.is_some_and(|review| review.has_changed_since);
+    let found = findings(store, &draft, has_changed).await?;
+    let addresses = store.addresses();
+    Ok(ReportedChecks::of(found, draft.accept, article, addresses))
 }
 
 /// What the checks find in an article that was read, among names that were looked up. With the page that it was read

@@ -107,7 +107,8 @@ impl Schedule {
             is_forced,
             version,
         } = text;
-        let stops = errors_of(findings(&self.store, &draft).await?);
+        // Whether it has changed since its review was asked when it was scheduled.
+        let stops = errors_of(findings(&self.store, &draft, false).await?);
         if refuse_unpublishable(&stops, is_forced).is_err() {
             return Ok(Outcome::Stopped(stops));
         }

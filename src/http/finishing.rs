@@ -11,7 +11,7 @@ use super::answer::{Answer, Content, Sharing};
 use super::browsers::content_policy;
 use super::caching;
 use super::coding::Coding;
-use super::negotiation::accepts;
+use super::negotiation::{accepts, preferred};
 use super::refusal::{Refusal, Result};
 use super::validators::{Conditions, EntityTag, Verdict, last_modified};
 use crate::config::HttpSettings;
@@ -75,6 +75,21 @@ impl Ready {
         let headers = self.headers.iter().map(|(_, value)| value.len() + 64);
         let content = self.content.as_ref();
         2 * content.map_or(0, |content| content.bytes.len()) + headers.sum::<usize>()
+    }
+
+    /// Whether a client would rather have this than the page that there is instead where `Accept` decides.
+    pub fn is_wanted_by(&self, wishes: &HeaderMap) -> bool {
+        let is_chosen = |(name, value): &(HeaderName, HeaderValue)| {
+            *name == header::VARY && value.as_bytes() == header::ACCEPT.as_str().as_bytes()
+        };
+        let content = self.content.as_ref();
+        match content.filter(|_| self.headers.iter().any(is_chosen)) {
+            Some(content) => {
+                let offered = [content.media_type, "text/html"];
+                preferred(wishes, &offered) == Some(content.media_type)
+            }
+            None => true,
+        }
     }
 
     /// The response to a request that only reads.

@@ -76,6 +76,8 @@ fn surroundings(library: &Library) -> Surroundings {
             .collect(),
         topic_names: topic_names(library),
         last_review: None,
+        // A folder has no history.
+        has_changed_since_review: false,
     }
 }
 

@@ -116,7 +116,8 @@ async fn publication(writing: &mut Writing<'_>, known: &Known) -> Result<Publica
     })
 }
 
-async fn has_changed_since_review(
+/// Whether the head of an article is another text than the one that was reviewed.
+pub(super) async fn has_changed_since_review(
     writing: &mut Writing<'_>,
     known: &Known,
     is_public: bool,

@@ -8,7 +8,7 @@ use super::page::{Page, Slice};
 use super::value::Row;
 use super::writing::Writing;
 use crate::content::{
-    ArticleDraft, Entry, Kind, Locale, Revision, RevisionDiff, RevisionSummary, Slug,
+    Article, ArticleDraft, Entry, Kind, Locale, Revision, RevisionDiff, RevisionSummary, Slug,
     differences_of_articles, differences_of_entries, first_of_article, first_of_entry,
 };
 use crate::error::{Error, Result};
@@ -43,6 +43,19 @@ impl Store {
     ) -> Result<Revision<ArticleDraft>> {
         let (mut session, owner) = self.article_owner(slug, locale).await?;
         revision(&mut session, &owner, number).await
+    }
+
+    /// The text that a published article was built from.
+    pub async fn text_of(&self, article: &Article) -> Result<ArticleDraft> {
+        let mut session = self.db.read().await?;
+        let owner = Owner {
+            kind: Kind::Article,
+            id: article.id.to_string(),
+            head: article.revision,
+            published: Some(article.revision),
+        };
+        let revision = revision(&mut session, &owner, article.revision).await?;
+        Ok(revision.content)
     }
 
     /// How one revision of an article differs from another; without `from`, from the one before.

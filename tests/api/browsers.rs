@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use crate::app::TestApp;
 use crate::frontend::chromium;
 
+const EVIDENCE: &str = "/v1/articles/massage-for-sciatica/evidence.html";
 /// What Chromium says of everything that a policy forbids.
 const FORBIDDEN: &str = "Content Security Policy";
 /// Sends the first operation that is open, as a click of a reader does.
@@ -35,6 +36,7 @@ async fn no_page_breaks_its_own_policy() {
     for (path, drawn) in [
         ("/docs", "class=\"opblock-summary-path\""),
         ("/problems/not-found", "<h1>Nothing here</h1>"),
+        (EVIDENCE, "class=\"claim\""),
     ] {
         let visit = visit(&format!("{}{path}", app.address), &DRAWN).await;
 
@@ -75,7 +77,7 @@ async fn trying_an_operation_breaks_no_policy() {
 async fn every_page_has_a_policy_without_anything_inline() {
     let app = TestApp::seeded().await;
 
-    for path in ["/docs", "/problems/not-found"] {
+    for path in ["/docs", "/problems/not-found", EVIDENCE] {
         let page = app.get(path).await;
 
         let policy = page.header("content-security-policy").unwrap();
@@ -167,15 +169,15 @@ async fn relay(
 }
 
 /// What a browser has drawn, and what it has said.
-struct Visit {
-    page: String,
-    console: String,
+pub struct Visit {
+    pub page: String,
+    pub console: String,
 }
 
 /// Lets the page draw itself before it is looked at.
-const DRAWN: [&str; 1] = ["--virtual-time-budget=10000"];
+pub const DRAWN: [&str; 1] = ["--virtual-time-budget=10000"];
 
-async fn visit(address: &str, flags: &[&str]) -> Visit {
+pub async fn visit(address: &str, flags: &[&str]) -> Visit {
     let profile = TempDir::new().unwrap();
     let mut command = Command::new(chromium());
     command

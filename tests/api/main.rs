@@ -31,6 +31,7 @@ mod doctor;
 mod document;
 mod drafts;
 mod entry_writes;
+mod evidence;
 mod evidence_graph;
 mod export;
 mod fairness;

@@ -3,6 +3,7 @@
 use crate::content::{ArticleDraft, Expected, Locale, Moment, Publicity, Slug, Source, State};
 use crate::error::{Error, Result};
 use crate::store::Store;
+use crate::store::previews::has_changed_since_review;
 use crate::store::writing::{Edit, Known, Writing};
 
 /// The article that an act is about, and the state of its head that the act was made for.
@@ -35,6 +36,8 @@ pub struct Head {
     pub is_public: bool,
     /// Whether its author keeps the head back.
     pub is_draft: bool,
+    /// Whether the head is another text than the one that was reviewed.
+    pub has_changed_since_review: bool,
     /// The path of the file that the head came from.
     pub source_path: String,
     /// The moment at which a revision becomes public.
@@ -57,13 +60,16 @@ impl Store {
         let known = looking.meant(target).await?;
         let published = known.published().map(|(_, draft)| draft.clone());
         let stored = looking.revision_of(&known.id, known.head_revision).await?;
+        let is_public = known.published_revision == Some(known.head_revision);
         Ok(Head {
+            has_changed_since_review: has_changed_since_review(&mut looking, &known, is_public)
+                .await?,
             seen: Seen {
                 state: known.state(),
                 published_revision: known.published_revision,
                 version: looking.version,
             },
-            is_public: known.published_revision == Some(known.head_revision),
+            is_public,
             is_draft: known.is_draft,
             source_path: stored.source.path,
             publish_due_at: known.scheduled.map(|(_, at)| at),
