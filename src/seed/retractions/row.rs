@@ -115,7 +115,8 @@ impl Columns {
         name: &str,
         parse: fn(&str) -> Result<T, InvalidValue>,
     ) -> Result<T, String> {
-        let text = String::from_utf8_lossy(row.get(at).unwrap_or_default());
+        let text = std::str::from_utf8(row.get(at).unwrap_or_default())
+            .map_err(|_| format!("{name} is not UTF-8"))?;
         parse(text.trim()).map_err(|fault| {
             let fault = format!("{name} {fault}");
             fault.replace(char::is_control, "\u{FFFD}")
