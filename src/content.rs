@@ -10,6 +10,7 @@ mod reference_key;
 mod slug;
 
 mod addresses;
+mod alert;
 mod article;
 mod block;
 mod claim;
@@ -24,6 +25,7 @@ mod library;
 mod names;
 mod person;
 mod reference;
+mod retractions;
 mod section;
 mod seed_folder;
 mod therapy;
@@ -61,6 +63,10 @@ mod uses;
 mod vancouver;
 
 pub use addresses::Addresses;
+pub use alert::{
+    AlertedArticle, AlertedTopic, AttributedNotice, EvidenceAlert, ImportedRetractions,
+    NoticeSource, RetractionData, UncheckedRetractions,
+};
 pub use alignment::{Origin, align_article, align_blocks};
 pub use article::{
     Alternate, Article, ArticleLinks, ArticleSummary, ArticleType, CallToAction, CallToActionLink,
@@ -119,6 +125,7 @@ pub use reference::{
     NoticeKind, Reference, StudyType,
 };
 pub use reference_key::ReferenceKey;
+pub use retractions::{EventNature, PaperEvent, Retractions};
 pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
 pub use rules::Rules;
 pub use schedule::refuse_past;

@@ -1,6 +1,7 @@
 //! The HTTP interface: routes, answers, problems, the document. No SQL.
 
 mod address;
+mod alerts;
 mod answer;
 mod answers;
 mod articles;
@@ -146,6 +147,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(publishing::restore_revision)
         .service(drafts_list::list_drafts)
         .service(reviews::list_reviews)
+        .service(alerts::list_evidence_alerts)
         .service(therapies::list_therapies)
         .service(therapies::get_therapy)
         .service(entry_writes::therapies::put_therapy)

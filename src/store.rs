@@ -1,5 +1,6 @@
 //! The questions we ask the database, one method each, and the one way it changes. No HTTP.
 
+mod alerts;
 mod apply;
 mod article_lists;
 mod articles;
@@ -29,6 +30,7 @@ mod previews;
 mod publishing;
 mod readers;
 mod references;
+mod retractions;
 mod revisions;
 mod sqlite;
 mod stored;
@@ -51,7 +53,9 @@ pub use media::Media;
 pub use names::Own;
 pub use page::{Cursor, Page, PageSize, Slice};
 pub use publishing::{Deed, Due, DueText, Head, NewText, Retiming, Seen, Stood, Target};
+pub use retractions::RetractionImport;
 pub use stored::Stored;
+pub use writing::Renoticed;
 
 use std::sync::Arc;
 use std::time::Duration;

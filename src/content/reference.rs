@@ -212,6 +212,14 @@ impl Reference {
             .collect()
     }
 
+    /// Adds what data says of it to what its author wrote: the graver of the two counts.
+    pub fn add_notice(&mut self, said: Option<Notice>) {
+        self.notice = match (self.notice, said) {
+            (Some(own), Some(said)) => Some(own.or_graver(said)),
+            (own, said) => own.or(said),
+        };
+    }
+
     /// The level that an editor set, else the one that the study type proposes.
     pub fn proposed_level(&self) -> Option<EvidenceLevel> {
         self.level

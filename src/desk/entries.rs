@@ -21,6 +21,9 @@ pub async fn put_entry<T: Filed>(
         image.src = store.addresses().stored_image(&image.src);
     });
     let stored = store.stored_entry::<T>(content.id()).await?;
+    if let Some(stored) = &stored {
+        content.leave_out(stored.notice, &stored.content);
+    }
     let path = match stored {
         Some(stored) if T::has_file_of_its_own() => stored.path,
         _ => T::path(content.id()),

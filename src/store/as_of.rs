@@ -122,7 +122,7 @@ async fn entries_then(
             "WITH wanted (kind, id, at) AS (",
             wanted(targets, at),
             ")
-             SELECT w.kind, w.id, r.body, NULL AS citation
+             SELECT w.kind, w.id, r.body, NULL AS citation, p.notice
              FROM wanted w
              JOIN publication p ON p.kind = w.kind AND p.owner = w.id AND p.version = (
                 SELECT q.version FROM publication q

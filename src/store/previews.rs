@@ -28,7 +28,7 @@ impl Store {
     async fn foundation_of_head(&self, session: &mut Session, known: &Known) -> Result<Foundation> {
         let entries = session
             .all(
-                "SELECT DISTINCT e.kind, e.id, e.body, e.citation
+                "SELECT DISTINCT e.kind, e.id, e.body, e.citation, e.notice
                  FROM link l
                  JOIN published_entry e ON e.kind = l.target_kind AND e.id = l.target
                  WHERE l.source_kind = 'article' AND l.source = $1 AND l.revision = $2",

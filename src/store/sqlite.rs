@@ -49,6 +49,11 @@ const MIGRATIONS: [(i64, &str, &str); 6] = [
         "claims",
         include_str!("../../migrations/sqlite/0006_claims.sql"),
     ),
+    (
+        8,
+        "retractions",
+        include_str!("../../migrations/sqlite/0008_retractions.sql"),
+    ),
 ];
 
 /// The oldest SQLite that does not corrupt a WAL when two connections write and checkpoint at once.

@@ -9,6 +9,7 @@ mod entries;
 mod identifiers;
 mod images;
 mod index_rows;
+mod notices;
 mod places;
 mod publications;
 mod publishing;
@@ -29,6 +30,7 @@ pub(super) use audit::{Done, keep_one};
 pub(super) use edits::{Edit, Known, change_of, edit_of};
 pub(super) use entries::Newest;
 pub(super) use index_rows::{INSERT_CLAIMS, claim_row, targets};
+pub use notices::Renoticed;
 pub(super) use publishing::{slugs_taken, taken};
 
 /// One write, or what only looks at what a write would find.

@@ -60,6 +60,7 @@ mod problems;
 mod publishing;
 mod readme;
 mod references;
+mod retractions;
 mod reviews;
 mod revisions;
 mod schedule;

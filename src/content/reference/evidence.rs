@@ -167,7 +167,26 @@ pub enum NoticeKind {
     Corrected,
 }
 
+impl Notice {
+    /// The graver of two notices of one source; of two that say the same, this one.
+    pub fn or_graver(self, other: Self) -> Self {
+        match other.kind.gravity() > self.kind.gravity() {
+            true => other,
+            false => self,
+        }
+    }
+}
+
 impl NoticeKind {
+    /// The graver, the higher.
+    fn gravity(self) -> u8 {
+        match self {
+            Self::Corrected => 1,
+            Self::Concern => 2,
+            Self::Retracted => 3,
+        }
+    }
+
     /// Every kind with the word that a bibliography writes for it.
     pub const ALL: [(&'static str, Self); 3] = [
         ("retracted", Self::Retracted),

@@ -55,10 +55,10 @@ impl Writing<'_> {
         let (number, seen_at) = (self.number(), self.seen_at().await?);
         self.session
             .execute(
-                "INSERT INTO publication (kind, owner, version, at, revision)
-                 VALUES ($1, $2, $3, $4, $5)
+                "INSERT INTO publication (kind, owner, version, at, revision, notice)
+                 VALUES ($1, $2, $3, $4, $5, (SELECT e.notice FROM entry e WHERE e.kind = $1 AND e.id = $2))
                  ON CONFLICT (kind, owner, version) DO UPDATE
-                 SET revision = excluded.revision",
+                 SET revision = excluded.revision, notice = excluded.notice",
                 [
                     kind.as_str().into(),
                     id.into(),
