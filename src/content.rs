@@ -7,10 +7,12 @@ mod identifiers;
 mod language;
 mod moment;
 mod reference_key;
+mod review_task;
 mod slug;
 
 mod addresses;
 mod article;
+mod article_review;
 mod block;
 mod claim;
 mod condition;
@@ -45,6 +47,7 @@ mod stored_media;
 mod alignment;
 mod building;
 mod csl_json;
+mod current_review;
 mod difference;
 mod index;
 mod numbering;
@@ -62,6 +65,7 @@ pub use article::{
     Alternate, Article, ArticleLinks, ArticleSummary, ArticleType, CallToAction, CallToActionLink,
     Hero, Review, ReviewKind,
 };
+pub use article_review::{NewReview, RecordedReview};
 pub use audit::{AuditAction, AuditEntry, AuditKind, AuditRow, FIRST_PREVIOUS_HASH};
 pub use block::{
     Block, CalloutBlock, CalloutRole, DefinitionBlock, DividerBlock, FaqBlock, FigureBlock,
@@ -74,6 +78,7 @@ pub use claim::{Certainty, Claim, ClaimStrength};
 pub use code::{Class, Code};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
 pub use csl_json::csl_json;
+pub use current_review::CurrentReview;
 pub use difference::{
     BlockDifference, Difference, FieldDifference, Part, PlaceChange, SectionDifference,
     SectionHead, WordChange, WordFate, changed_words, differences_of_articles,
@@ -106,6 +111,7 @@ pub use reference::{
     NoticeKind, Reference, StudyType,
 };
 pub use reference_key::ReferenceKey;
+pub use review_task::{DueReview, DueState, ReviewTask, ReviewedArticle};
 pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
 pub use rules::Rules;
 pub use schedule::refuse_past;

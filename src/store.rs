@@ -28,6 +28,7 @@ mod previews;
 mod publishing;
 mod readers;
 mod references;
+mod reviews;
 mod revisions;
 mod sqlite;
 mod stored;
