@@ -7,11 +7,13 @@ mod identifiers;
 mod language;
 mod moment;
 mod reference_key;
+mod review_task;
 mod slug;
 
 mod addresses;
 mod alert;
 mod article;
+mod article_review;
 mod block;
 mod claim;
 mod condition;
@@ -48,6 +50,7 @@ mod alignment;
 mod article_evidence;
 mod building;
 mod csl_json;
+mod current_review;
 mod difference;
 mod evidence_graph;
 mod index;
@@ -76,6 +79,7 @@ pub use article_evidence::{
     ArticleEvidence, ClaimSection, EvidenceLinks, LevelCount, LevelCounts, ReportedArticle,
     ReportedChecks, ReportedClaim, ReportedFinding,
 };
+pub use article_review::{NewReview, RecordedReview};
 pub use audit::{AuditAction, AuditEntry, AuditKind, AuditRow, FIRST_PREVIOUS_HASH};
 pub use block::{
     Block, CalloutBlock, CalloutRole, DefinitionBlock, DividerBlock, FaqBlock, FigureBlock,
@@ -88,6 +92,7 @@ pub use claim::{Certainty, Claim, ClaimStrength};
 pub use code::{Class, Code};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
 pub use csl_json::csl_json;
+pub use current_review::CurrentReview;
 pub use difference::{
     BlockDifference, Difference, FieldDifference, Part, PlaceChange, SectionDifference,
     SectionHead, WordChange, WordFate, changed_words, differences_of_articles,
@@ -126,6 +131,7 @@ pub use reference::{
 };
 pub use reference_key::ReferenceKey;
 pub use retractions::{EventNature, PaperEvent, Retractions};
+pub use review_task::{DueReview, DueState, ReviewTask, ReviewedArticle};
 pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
 pub use rules::Rules;
 pub use schedule::refuse_past;

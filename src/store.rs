@@ -31,6 +31,7 @@ mod publishing;
 mod readers;
 mod references;
 mod retractions;
+mod reviews;
 mod revisions;
 mod sqlite;
 mod stored;

@@ -31,6 +31,8 @@ pub enum AuditAction {
     Unschedule,
     /// An older revision was stored again as a new one.
     Restore,
+    /// A review of the published revision of an article was kept.
+    Review,
     /// Something was deleted; its revisions stay.
     Delete,
     /// The bytes of an image were stored.
@@ -141,7 +143,7 @@ impl AuditRow {
 
 impl AuditAction {
     /// Every action with its word.
-    pub const ALL: [(&'static str, Self); 13] = [
+    pub const ALL: [(&'static str, Self); 14] = [
         ("create", Self::Create),
         ("update", Self::Update),
         ("publish", Self::Publish),
@@ -150,6 +152,7 @@ impl AuditAction {
         ("schedule", Self::Schedule),
         ("unschedule", Self::Unschedule),
         ("restore", Self::Restore),
+        ("review", Self::Review),
         ("delete", Self::Delete),
         ("upload", Self::Upload),
         ("create_key", Self::CreateKey),

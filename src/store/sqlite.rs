@@ -18,7 +18,7 @@ use super::readers::Readers;
 use crate::error::{Error, Result};
 
 /// Number, name and text of each migration.
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (
         1,
         "content",
@@ -48,6 +48,11 @@ const MIGRATIONS: [(i64, &str, &str); 6] = [
         6,
         "claims",
         include_str!("../../migrations/sqlite/0006_claims.sql"),
+    ),
+    (
+        7,
+        "reviews",
+        include_str!("../../migrations/sqlite/0007_reviews.sql"),
     ),
     (
         8,

@@ -93,7 +93,7 @@ impl Examination {
         let rows = sqlx::query(
             "SELECT l.target_kind, l.target, l.place
              FROM link l
-             WHERE l.source_kind = $1 AND l.source = $2 AND l.revision = $3
+             WHERE l.source_kind = $1 AND l.source = $2 AND l.revision = $3 AND l.position > 0
              ORDER BY l.position",
         )
         .bind(&text.kind)

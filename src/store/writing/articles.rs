@@ -15,7 +15,7 @@ impl Writing<'_> {
             .session
             .one(
                 "SELECT a.id, a.slug, a.translation_group, a.head_revision, a.is_draft, a.published_revision, a.reviewed_revision,
-                    a.first_published_at, a.scheduled_revision, a.publish_due_at, a.unpublish_due_at, a.http_version,
+                    a.review, a.first_published_at, a.scheduled_revision, a.publish_due_at, a.unpublish_due_at, a.http_version,
                     h.body AS head,
                     (SELECT max(r.number) FROM revision r WHERE r.kind = 'article' AND r.owner = a.id) AS last_revision,
                     CASE WHEN a.published_revision <> a.head_revision THEN p.body END AS other_public
