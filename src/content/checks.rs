@@ -1,9 +1,16 @@
 //! The checks of an article: what an editor should look at before readers see it. They are the same for a folder, for the
 //! gate before a publication and for the evidence report; each file has the checks of one subject.
 
+mod acceptance;
+mod alternatives;
 mod claims;
 mod disclaimer;
+mod links;
 mod passages;
+mod promotion;
+mod readability;
+mod red_flags;
+mod tagging;
 
 use jiff::civil::Date;
 
@@ -60,8 +67,14 @@ pub fn check_article(
     };
     let mut found = Vec::new();
     disclaimer::check(&checked, &mut found);
+    red_flags::check(&checked, &mut found);
     claims::check(&checked, &mut found);
-    found.retain(|found| !checked.is_accepted(found));
+    alternatives::check(&checked, &mut found);
+    links::check(&checked, &mut found);
+    readability::check(&checked, &mut found);
+    promotion::check(&checked, &mut found);
+    tagging::check(&checked, &mut found);
+    acceptance::settle(&checked, &mut found);
     found.sort_by_key(|found| (found.place, found.code));
     found
 }
@@ -75,20 +88,6 @@ pub fn places_of(draft: &ArticleDraft) -> Vec<Anchor> {
         }
     });
     places
-}
-
-impl Checked<'_> {
-    /// True for what the author accepts: everywhere, or at one place.
-    fn is_accepted(&self, found: &Found) -> bool {
-        let place = match found.place {
-            Place::Nth(nth) => self.places.get(nth),
-            Place::Front(_) => None,
-        };
-        let accepted = self.draft.accept.iter();
-        accepted
-            .filter(|warning| warning.code == found.code.as_str())
-            .any(|warning| warning.block.is_none() || warning.block.as_ref() == place)
-    }
 }
 
 impl Found {

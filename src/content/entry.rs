@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    Addresses, Block, Condition, Foundation, Index, Kind, Person, Reference, Therapy,
+    Addresses, Block, Condition, Foundation, Index, Kind, Person, Reference, Therapy, TopicName,
     build_condition, build_therapy, vancouver,
 };
 
@@ -33,6 +33,11 @@ pub trait Entry: Serialize + DeserializeOwned + Clone + PartialEq + Send + 'stat
 
     /// The identifiers that no other entry of its kind may have.
     fn identifiers(&self) -> Vec<SharedIdentifier> {
+        Vec::new()
+    }
+
+    /// The names by which texts may name it, if it is a therapy or condition.
+    fn topic_names(&self) -> Vec<TopicName> {
         Vec::new()
     }
 
@@ -72,6 +77,10 @@ impl Entry for Therapy {
         self.slug.as_str()
     }
 
+    fn topic_names(&self) -> Vec<TopicName> {
+        TopicName::of_therapy(self)
+    }
+
     fn description(&self) -> &[Block] {
         &self.description
     }
@@ -95,6 +104,10 @@ impl Entry for Condition {
 
     fn id(&self) -> &str {
         self.slug.as_str()
+    }
+
+    fn topic_names(&self) -> Vec<TopicName> {
+        TopicName::of_condition(self)
     }
 
     fn description(&self) -> &[Block] {

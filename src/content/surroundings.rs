@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Condition, Person, Reference, ReferenceKey, Slug, Therapy};
+use super::{Condition, Person, Reference, ReferenceKey, Slug, Therapy, TopicNames};
 
 /// What a text rests on, and what it could name. What is missing here is no finding of these checks: whether names exist
 /// is looked up elsewhere.
@@ -14,20 +14,5 @@ pub struct Surroundings {
     pub conditions: HashMap<Slug, Condition>,
     pub people: HashMap<Slug, Person>,
     /// Every name of every therapy and condition that there is.
-    pub topic_names: Vec<TopicName>,
-}
-
-/// One name of a therapy or condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TopicName {
-    pub topic: Topic,
-    /// Its name, or one by which it is also known.
-    pub name: String,
-}
-
-/// A therapy or a condition.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Topic {
-    Therapy(Slug),
-    Condition(Slug),
+    pub topic_names: TopicNames,
 }

@@ -15,6 +15,7 @@ mod publishing;
 mod removal;
 mod schedule;
 mod targets;
+mod topic_names;
 mod touching;
 mod unpublishing;
 

@@ -36,6 +36,14 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("REF003", "articles/back-pain.md", "6:28-6:38"),
     ("CIT004", "articles/back-pain.md", "6:1-6:86"),
     ("DISC001", "articles/back-pain.md", "2:1-2:6"),
+    ("DISC002", "articles/back-pain.md", "2:1-2:6"),
+    ("A11Y002", "articles/back-pain.md", "6:1-6:29"),
+    ("LNK002", "articles/back-pain.md", "6:1-6:59"),
+    ("LNK004", "articles/back-pain.md", "6:1-6:59"),
+    ("READ001", "articles/back-pain.md", "2:1-2:6"),
+    ("PRO001", "articles/back-pain.md", "6:1-6:49"),
+    ("TAX001", "articles/back-pain.md", "6:1-6:27"),
+    ("ACC001", "articles/back-pain.md", "4:1-4:7"),
 ];
 
 #[test]

@@ -96,6 +96,7 @@ impl Writing<'_> {
             .await?;
         self.write_entry(content, number).await?;
         self.write_identifiers(content, number).await?;
+        self.write_topic_names(content, number).await?;
         let index = Index::of_description(content.description());
         self.insert_links(kind, id, number, &index).await?;
         if number > 1 && !content.description().is_empty() {
