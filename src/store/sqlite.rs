@@ -16,7 +16,7 @@ use super::readers::Readers;
 use crate::error::{Error, Result};
 
 /// Number, name and text of each migration.
-const MIGRATIONS: [(i64, &str, &str); 5] = [
+const MIGRATIONS: [(i64, &str, &str); 6] = [
     (
         1,
         "content",
@@ -41,6 +41,11 @@ const MIGRATIONS: [(i64, &str, &str); 5] = [
         5,
         "writing",
         include_str!("../../migrations/sqlite/0005_writing.sql"),
+    ),
+    (
+        7,
+        "reviews",
+        include_str!("../../migrations/sqlite/0007_reviews.sql"),
     ),
 ];
 
