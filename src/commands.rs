@@ -14,6 +14,7 @@ mod export;
 mod import;
 mod keys;
 mod plan;
+mod retractions;
 mod serve;
 mod watch;
 
@@ -25,6 +26,7 @@ pub use export::export;
 pub use import::import;
 pub use keys::keys;
 pub use plan::plan;
+pub use retractions::retractions;
 pub use serve::serve;
 pub use watch::watch;
 

@@ -5,6 +5,7 @@ mod check;
 mod doctor;
 mod keys;
 mod remote;
+mod retractions;
 mod rules;
 mod serving;
 mod watch;
@@ -28,6 +29,7 @@ pub use check::{CheckSettings, Denied, ReportFormat};
 pub use doctor::{DoctorSettings, FindingsFormat};
 pub use keys::{CreateKeySettings, KeysCommand, ListFormat, ListKeysSettings, RevokeKeySettings};
 pub use remote::{OriginSettings, TargetSettings};
+pub use retractions::{ImportRetractionsSettings, RetractionsCommand};
 pub use rules::RulesSettings;
 pub use serving::HttpSettings;
 pub use watch::WatchSettings;
@@ -94,6 +96,9 @@ pub enum Command {
     /// Look at the audit log: every write, each chained to the one before by a hash.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Look references up in the data set of Retraction Watch, so that retracted ones are known.
+    #[command(subcommand)]
+    Retractions(RetractionsCommand),
     /// Say what is wrong with the database, the seed folder and the settings, and what to do. Nothing is changed.
     ///
     /// Takes the settings of `serve`, and looks at what it would run with. Exit status 0: nothing is wrong, but there may be

@@ -7,10 +7,13 @@ mod identifiers;
 mod language;
 mod moment;
 mod reference_key;
+mod review_task;
 mod slug;
 
 mod addresses;
+mod alert;
 mod article;
+mod article_review;
 mod block;
 mod claim;
 mod condition;
@@ -24,6 +27,7 @@ mod library;
 mod names;
 mod person;
 mod reference;
+mod retractions;
 mod section;
 mod seed_folder;
 mod therapy;
@@ -46,9 +50,12 @@ mod alignment;
 mod article_evidence;
 mod building;
 mod csl_json;
+mod current_review;
 mod difference;
+mod evidence_graph;
 mod index;
 mod numbering;
+mod placed_claim;
 mod plan;
 mod reading;
 mod rests_on;
@@ -59,6 +66,10 @@ mod uses;
 mod vancouver;
 
 pub use addresses::Addresses;
+pub use alert::{
+    AlertedArticle, AlertedTopic, AttributedNotice, EvidenceAlert, ImportedRetractions,
+    NoticeSource, RetractionData, UncheckedRetractions,
+};
 pub use alignment::{Origin, align_article, align_blocks};
 pub use article::{
     Alternate, Article, ArticleLinks, ArticleSummary, ArticleType, CallToAction, CallToActionLink,
@@ -68,6 +79,7 @@ pub use article_evidence::{
     ArticleEvidence, ClaimSection, EvidenceLinks, LevelCount, LevelCounts, ReportedArticle,
     ReportedChecks, ReportedClaim, ReportedFinding,
 };
+pub use article_review::{NewReview, RecordedReview};
 pub use audit::{AuditAction, AuditEntry, AuditKind, AuditRow, FIRST_PREVIOUS_HASH};
 pub use block::{
     Block, CalloutBlock, CalloutRole, DefinitionBlock, DividerBlock, FaqBlock, FigureBlock,
@@ -75,11 +87,12 @@ pub use block::{
     TableBlock, TableCell, TableRow, TipBlock, VideoBlock,
 };
 pub use building::{Foundation, Publication, build_article, build_condition, build_therapy};
-pub use checks::{Found, Place, check_article, places_of};
+pub use checks::{Found, Place, check_article, check_reference, places_of};
 pub use claim::{Certainty, Claim, ClaimStrength};
 pub use code::{Class, Code};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
 pub use csl_json::csl_json;
+pub use current_review::CurrentReview;
 pub use difference::{
     BlockDifference, Difference, FieldDifference, Part, PlaceChange, SectionDifference,
     SectionHead, WordChange, WordFate, changed_words, differences_of_articles,
@@ -87,6 +100,10 @@ pub use difference::{
 };
 pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use entry::{Entry, SharedIdentifier, as_written};
+pub use evidence_graph::{
+    ClaimingArticle, ClaimingSection, ConditionEvidence, LeftOut, PairEvidence, StrengthRule,
+    TherapyEvidence, WeighedClaim, combined,
+};
 pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
 pub use href::Href;
@@ -105,6 +122,7 @@ pub use library::{
 pub use moment::Moment;
 pub use names::{FoundArticle, FoundImage, FoundNames, FoundReference, Names};
 pub use person::Person;
+pub use placed_claim::{PlacedClaim, claims_of};
 pub use plan::{Action, Change, Conflict, Kind, Plan, Publicity};
 pub use reading::{Reading, plain_text};
 pub use reference::{
@@ -112,6 +130,8 @@ pub use reference::{
     NoticeKind, Reference, StudyType,
 };
 pub use reference_key::ReferenceKey;
+pub use retractions::{EventNature, PaperEvent, Retractions};
+pub use review_task::{DueReview, DueState, ReviewTask, ReviewedArticle};
 pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
 pub use rules::Rules;
 pub use schedule::refuse_past;

@@ -1,6 +1,7 @@
 //! What editors do with content: drafts are read, checked against what is stored, and published at once or at their
 //! moment. No HTTP, no SQL.
 
+mod background;
 mod checking;
 mod drafts;
 mod entries;

@@ -1,6 +1,7 @@
 //! The HTTP interface: routes, answers, problems, the document. No SQL.
 
 mod address;
+mod alerts;
 mod answer;
 mod answers;
 mod articles;
@@ -145,7 +146,10 @@ pub fn routes(operations: &mut impl Operations) {
         .service(publishing::delete_article)
         .service(publishing::restore_revision)
         .service(drafts_list::list_drafts)
+        .service(reviews::create_review)
         .service(reviews::list_reviews)
+        .service(alerts::list_evidence_alerts)
+        .service(reviews::get_review_calendar)
         .service(therapies::list_therapies)
         .service(therapies::get_therapy)
         .service(entry_writes::therapies::put_therapy)
@@ -153,6 +157,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(entry_writes::therapies::delete_therapy)
         .service(entry_writes::therapies::restore_therapy)
         .service(therapies::list_therapy_articles)
+        .service(therapies::list_therapy_conditions)
         .service(conditions::list_conditions)
         .service(conditions::get_condition)
         .service(entry_writes::conditions::put_condition)
@@ -160,6 +165,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(entry_writes::conditions::delete_condition)
         .service(entry_writes::conditions::restore_condition)
         .service(conditions::list_condition_articles)
+        .service(conditions::list_condition_therapies)
         .service(people::list_people)
         .service(people::get_person)
         .service(entry_writes::people::put_person)

@@ -27,6 +27,7 @@ async fn main() -> ExitCode {
         Some(Command::Export(settings)) => commands::export(settings).await.map(success),
         Some(Command::Keys(command)) => commands::keys(command).await.map(success),
         Some(Command::Audit(command)) => commands::audit(command).await,
+        Some(Command::Retractions(command)) => commands::retractions(command).await.map(success),
         Some(Command::Doctor(settings)) => commands::doctor(settings).await.map(success),
         Some(Command::Openapi) => print(&http::Document::of(http::Routes::ALL).yaml).map(success),
     };

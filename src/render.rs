@@ -31,12 +31,14 @@ mod text;
 mod tokens;
 
 mod bibliography;
+mod calendar;
 mod evidence_page;
 mod plan_text;
 
 use std::collections::HashMap;
 
 pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
+pub use calendar::calendar;
 pub use evidence_page::evidence_page;
 pub use page::Page;
 pub use plan_text::{PlanLook, applied_summary, change_line, plan_text, summary};

@@ -28,6 +28,7 @@ mod places;
 
 mod export;
 mod lone_article;
+mod retractions;
 mod saved_plan;
 
 mod advice;
@@ -53,6 +54,7 @@ pub use references::{
     LenientReading, LenientReference, ReferenceFormat, ReferenceIdentifier, read_leniently,
 };
 
+pub use retractions::{RefusedFile, RetractionFile, RowReport, read_retractions};
 pub use saved_plan::SavedPlan;
 
 use crate::content::{Class, Code, Library, Locale, MediaFile, Source};

@@ -1,5 +1,6 @@
 //! The questions we ask the database, one method each, and the one way it changes. No HTTP.
 
+mod alerts;
 mod apply;
 mod article_lists;
 mod articles;
@@ -15,6 +16,7 @@ mod doctor;
 mod drafts;
 mod entries;
 mod entry_writes;
+mod evidence_graph;
 mod failure;
 mod figures;
 mod foundation;
@@ -28,6 +30,8 @@ mod previews;
 mod publishing;
 mod readers;
 mod references;
+mod retractions;
+mod reviews;
 mod revisions;
 mod sqlite;
 mod stored;
@@ -42,6 +46,7 @@ pub use clock::Clock;
 pub use doctor::{Examination, StoredText, Tables};
 pub use drafts::{StoredDraft, WrittenDraft};
 pub use entry_writes::{ImageSize, StoredEntry, WrittenEntry};
+pub use evidence_graph::evidence_question;
 pub use figures::Figures;
 pub use freshness::Touched;
 pub use keys::Revocation;
@@ -49,7 +54,9 @@ pub use media::Media;
 pub use names::Own;
 pub use page::{Cursor, Page, PageSize, Slice};
 pub use publishing::{Deed, Due, DueText, Head, NewText, Retiming, Seen, Stood, Target};
+pub use retractions::RetractionImport;
 pub use stored::Stored;
+pub use writing::Renoticed;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -124,21 +124,22 @@ pub struct Hero {
     pub caption: Option<String>,
 }
 
-/// The last review of an article.
+/// The last review of an article: the newest of those in its front matter and those that were made over HTTP.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Review {
     /// The day of the review.
     #[schema(example = "2026-11-22")]
     pub last_reviewed_on: Date,
-    /// The day by which the next review is due.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The day by which the next review is due: the one that the review named, else the one after the interval that held
+    /// when it was made or published.
     #[schema(example = "2027-11-22")]
-    pub next_review_on: Option<Date>,
+    pub next_review_on: Date,
     /// Who reviewed it.
     pub reviewed_by: Vec<Person>,
     /// What was reviewed.
     pub kind: ReviewKind,
-    /// True when the published text has changed since the review.
+    /// True when a claim, a citation or the wording of title, summary, introduction, sections or disclaimer has changed since
+    /// the review.
     #[schema(example = false)]
     pub has_changed_since: bool,
 }
@@ -159,6 +160,13 @@ impl ReviewKind {
     /// Every kind with the word that a seed file writes for it.
     pub const ALL: [(&'static str, Self); 2] =
         [("clinical", Self::Clinical), ("editorial", Self::Editorial)];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Clinical => "clinical",
+            Self::Editorial => "editorial",
+        }
+    }
 }
 
 /// What a reader may do next.

@@ -31,6 +31,8 @@ pub enum AuditAction {
     Unschedule,
     /// An older revision was stored again as a new one.
     Restore,
+    /// A review of the published revision of an article was kept.
+    Review,
     /// Something was deleted; its revisions stay.
     Delete,
     /// The bytes of an image were stored.
@@ -39,6 +41,8 @@ pub enum AuditAction {
     CreateKey,
     /// A key was revoked.
     RevokeKey,
+    /// Data on retractions was imported; of a reference, its notice became another by it.
+    ImportRetractions,
 }
 
 /// What something was done to.
@@ -55,6 +59,8 @@ pub enum AuditKind {
     Media,
     /// A key of this API.
     Key,
+    /// Data on retractions.
+    Retractions,
 }
 
 /// One row of the log: what was done, by whom. Its `hash` is the SHA-256, in hexadecimal, of `previous_hash`, a line end,
@@ -78,7 +84,8 @@ pub struct AuditEntry {
     pub action: AuditAction,
     /// What it was done to.
     pub kind: AuditKind,
-    /// The id of an article, the slug or key of an entry, the SHA-256 of an image, the public part of a key.
+    /// The id of an article, the slug or key of an entry, the SHA-256 of an image or of data, the public part of a
+    /// key.
     #[schema(example = "deep-tissue-massage")]
     pub owner: String,
     /// The number of the revision that stood before.
@@ -116,9 +123,9 @@ pub struct AuditRow {
     pub actor: String,
     pub request_id: Option<String>,
     pub action: AuditAction,
-    /// `article`, `therapy`, `condition`, `person`, `reference`, `media` or `key`.
+    /// `article`, `therapy`, `condition`, `person`, `reference`, `media`, `key` or `retractions`.
     pub kind: String,
-    /// The id of an article, the slug or key of an entry, the hash of an image, the id of a key.
+    /// The id of an article, the slug or key of an entry, the hash of an image or of data, the id of a key.
     pub owner: String,
     pub before_revision: Option<i32>,
     pub after_revision: Option<i32>,
@@ -136,7 +143,7 @@ impl AuditRow {
 
 impl AuditAction {
     /// Every action with its word.
-    pub const ALL: [(&'static str, Self); 12] = [
+    pub const ALL: [(&'static str, Self); 14] = [
         ("create", Self::Create),
         ("update", Self::Update),
         ("publish", Self::Publish),
@@ -145,10 +152,12 @@ impl AuditAction {
         ("schedule", Self::Schedule),
         ("unschedule", Self::Unschedule),
         ("restore", Self::Restore),
+        ("review", Self::Review),
         ("delete", Self::Delete),
         ("upload", Self::Upload),
         ("create_key", Self::CreateKey),
         ("revoke_key", Self::RevokeKey),
+        ("import_retractions", Self::ImportRetractions),
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -164,7 +173,7 @@ impl AuditAction {
 
 impl AuditKind {
     /// Every kind with its word.
-    pub const ALL: [(&'static str, Self); 7] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("article", Self::Article),
         ("therapy", Self::Therapy),
         ("condition", Self::Condition),
@@ -172,6 +181,7 @@ impl AuditKind {
         ("reference", Self::Reference),
         ("media", Self::Media),
         ("key", Self::Key),
+        ("retractions", Self::Retractions),
     ];
 
     /// The kind that a word stands for.

@@ -10,9 +10,9 @@ use super::numbering::Numbering;
 use super::reading::Reading;
 use super::{
     Addresses, Alternate, Article, ArticleDraft, ArticleLinks, ArticleType, BibliographyEntry,
-    Block, Condition, ConditionSummary, Inline, MentionKind, Moment, Person, Piece, Reference,
-    ReferenceKey, Review, ReviewDraft, Slug, TextInline, Therapy, TherapySummary, walk_article,
-    walk_blocks,
+    Block, Condition, ConditionSummary, CurrentReview, Inline, MentionKind, Moment, Person, Piece,
+    Reference, ReferenceKey, Review, ReviewDraft, Slug, TextInline, Therapy, TherapySummary,
+    walk_article, walk_blocks,
 };
 
 /// The version of the article's schema.
@@ -39,6 +39,8 @@ pub struct Publication {
     pub published_at: Moment,
     pub updated_at: Moment,
     pub is_fallback: bool,
+    /// The review that counts, whether the text names it or not.
+    pub review: Option<CurrentReview>,
     pub has_changed_since_review: bool,
 }
 
@@ -49,6 +51,7 @@ pub fn build_article(
     foundation: &Foundation,
     addresses: &Addresses,
 ) -> (Article, Index) {
+    draft.review = publication.review.clone().map(ReviewDraft::from);
     let Building {
         numbering,
         reading,
@@ -69,7 +72,7 @@ pub fn build_article(
         conditions: found(index.conditions.as_slice(), &foundation.conditions),
         therapies: found(index.therapies.as_slice(), &foundation.therapies),
         authors: found(&draft.authors, &foundation.people),
-        review: draft
+        review: publication
             .review
             .map(|review| build_review(review, publication.has_changed_since_review, foundation)),
         slug: draft.slug,
@@ -248,7 +251,7 @@ fn bibliography(
         .collect()
 }
 
-fn build_review(review: ReviewDraft, has_changed_since: bool, foundation: &Foundation) -> Review {
+fn build_review(review: CurrentReview, has_changed_since: bool, foundation: &Foundation) -> Review {
     Review {
         last_reviewed_on: review.on,
         next_review_on: review.next,

@@ -1,15 +1,24 @@
 //! The checks of an article: what an editor should look at before readers see it. They are the same for a folder, for the
 //! gate before a publication and for the evidence report; each file has the checks of one subject.
 
+mod age;
 mod claims;
+mod directness;
 mod disclaimer;
+mod missing;
 mod passages;
+mod review;
 mod since_review;
+mod sources;
+mod statements;
+mod strength;
 
 use jiff::civil::Date;
 
 use super::{Anchor, ArticleDraft, Code, Piece, ReferenceKey, Rules, Surroundings, walk_article};
-use passages::Passages;
+use passages::{Passage, Passages};
+
+pub use sources::check_reference;
 
 /// What a check has found in an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +71,12 @@ pub fn check_article(
     let mut found = Vec::new();
     disclaimer::check(&checked, &mut found);
     claims::check(&checked, &mut found);
+    strength::check(&checked, &mut found);
+    directness::check(&checked, &mut found);
+    statements::check(&checked, &mut found);
+    age::check(&checked, &mut found);
+    sources::check(&checked, &mut found);
+    review::check(&checked, &mut found);
     since_review::check(&checked, &mut found);
     found.retain(|found| !checked.is_accepted(found));
     found.sort_by_key(|found| (found.place, found.code));
@@ -101,6 +116,14 @@ impl Found {
             reference: None,
             message,
             advice: advice.to_owned(),
+        }
+    }
+
+    /// What is found about a reference, wherever it is cited. An article gives it the place of its first use.
+    pub fn of_reference(code: Code, key: ReferenceKey, message: String, advice: &str) -> Self {
+        Self {
+            reference: Some(key),
+            ..Self::new(code, Place::Front("references"), message, advice)
         }
     }
 }

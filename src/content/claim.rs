@@ -49,6 +49,12 @@ impl ClaimStrength {
         ("insufficient", Self::Insufficient),
         ("consensus", Self::Consensus),
     ];
+
+    /// The word that a seed file writes for it.
+    pub fn as_str(self) -> &'static str {
+        let known = Self::ALL.iter().find(|(_, strength)| *strength == self);
+        known.map_or("", |(word, _)| word)
+    }
 }
 
 /// The certainty of the evidence in the words of GRADE.
@@ -74,4 +80,10 @@ impl Certainty {
         ("low", Self::Low),
         ("very_low", Self::VeryLow),
     ];
+
+    /// The word that a seed file writes for it.
+    pub fn as_str(self) -> &'static str {
+        let known = Self::ALL.iter().find(|(_, certainty)| *certainty == self);
+        known.map_or("", |(word, _)| word)
+    }
 }

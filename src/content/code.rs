@@ -82,7 +82,20 @@ codes! {
     HeadingSkipped = "A11Y003", Unpublishable, "A heading that skips a level.";
     UnknownArticle = "LNK003", Unpublishable, "A link or `translation_of` that names no article, or one by an earlier slug.";
     RetractedSource = "REF003", Unpublishable, "A retracted source that a text rests on.";
+    UncitedReference = "CIT002", Advisory, "A reference that nothing cites or lists.";
+    SameSourceTwice = "CIT003", Advisory, "Two references that seem to be one source.";
     ClaimWithoutCitation = "CIT004", Advisory, "A claim that cites nothing.";
+    WeakClaim = "CIT005", Advisory, "A claim that says more than its sources can carry.";
+    IndirectEvidence = "CIT006", Advisory, "A claim whose sources are all about something else.";
+    UncitedStatement = "CIT007", Advisory, "An effect or a number that is stated without a citation.";
+    OldEvidence = "CIT008", Advisory, "A claim whose sources are all old.";
+    MissingMembers = "REF002", Advisory, "A reference that lacks what its type needs.";
+    NoIdentifier = "REF004", Advisory, "A journal article without a DOI and without a PubMed id.";
+    QuestionedSource = "REF005", Advisory, "A source about which an expression of concern was published.";
+    UnknownStudyType = "REF006", Advisory, "A claim that rests on a source whose study type nobody has said.";
+    NeverReviewed = "REV001", Advisory, "An article that nobody has reviewed.";
+    ReviewOverdue = "REV002", Advisory, "An article whose next review is overdue.";
+    ReviewerWithoutCredentials = "REV004", Advisory, "A clinical review by somebody without credentials.";
     ChangedSinceReview = "REV003", Advisory, "A published text that has changed since its review.";
     NoDisclaimer = "DISC001", Advisory, "An article about health without a disclaimer.";
 }

@@ -93,17 +93,6 @@ pub struct ArticleDraft {
 }
 
 impl ArticleDraft {
-    /// True when a reader of both finds the same words and pictures, whatever else their front matter says.
-    pub fn reads_like(&self, other: &Self) -> bool {
-        self.title == other.title
-            && self.summary == other.summary
-            && self.hero == other.hero
-            && self.introduction == other.introduction
-            && self.sections == other.sections
-            && self.disclaimer == other.disclaimer
-            && self.call_to_action == other.call_to_action
-    }
-
     /// True at a moment at which the front matter wants the article published.
     pub fn is_due(&self, at: Moment) -> bool {
         self.publish_at.is_none_or(|publish_at| publish_at <= at)

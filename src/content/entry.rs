@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    Addresses, Block, Condition, Foundation, Index, Kind, Person, Reference, Therapy,
+    Addresses, Block, Condition, Foundation, Index, Kind, Notice, Person, Reference, Therapy,
     build_condition, build_therapy, vancouver,
 };
 
@@ -36,10 +36,19 @@ pub trait Entry: Serialize + DeserializeOwned + Clone + PartialEq + Send + 'stat
         Vec::new()
     }
 
-    /// The entry as every reader gets it, with what it points at. `citation` is its line as it was stored.
+    /// The notice that its author wrote.
+    fn notice(&self) -> Option<Notice> {
+        None
+    }
+
+    /// Leaves out a notice that an editor was shown and sent back: it is the data's, unless the author had written it before.
+    fn leave_out(&mut self, _said: Option<Notice>, _before: &Self) {}
+
+    /// The entry as every reader gets it, with what it points at. Its line and the notice that the data has of it are as they
+    /// were stored.
     fn built(
         self,
-        _citation: Option<String>,
+        _beside: (Option<String>, Option<Notice>),
         _foundation: &Foundation,
         _addresses: &Addresses,
     ) -> (Self, Index) {
@@ -82,7 +91,7 @@ impl Entry for Therapy {
 
     fn built(
         self,
-        _citation: Option<String>,
+        _beside: (Option<String>, Option<Notice>),
         foundation: &Foundation,
         addresses: &Addresses,
     ) -> (Self, Index) {
@@ -107,7 +116,7 @@ impl Entry for Condition {
 
     fn built(
         self,
-        _citation: Option<String>,
+        _beside: (Option<String>, Option<Notice>),
         foundation: &Foundation,
         addresses: &Addresses,
     ) -> (Self, Index) {
@@ -138,14 +147,25 @@ impl Entry for Reference {
         self.shared_identifiers()
     }
 
+    fn notice(&self) -> Option<Notice> {
+        self.notice
+    }
+
+    fn leave_out(&mut self, said: Option<Notice>, before: &Self) {
+        if said.is_some() && self.notice == said {
+            self.notice = before.notice;
+        }
+    }
+
     fn built(
         mut self,
-        citation: Option<String>,
+        (citation, notice): (Option<String>, Option<Notice>),
         _foundation: &Foundation,
         _addresses: &Addresses,
     ) -> (Self, Index) {
         self.citation = citation.unwrap_or_default();
         self.level = self.proposed_level();
+        self.add_notice(notice);
         (self, Index::default())
     }
 }

@@ -16,7 +16,7 @@ pub use csl_name::CslName;
 pub use csl_type::CslType;
 pub use evidence::{EvidenceLevel, LevelScheme, Notice, NoticeKind, StudyType};
 
-use super::{Anchor, Doi, Href, Isbn, Issn, Pmcid, Pmid, ReferenceKey, SharedIdentifier};
+use super::{Anchor, Doi, Href, Isbn, Issn, Pmcid, Pmid, ReferenceKey, SharedIdentifier, Slug};
 
 /// A source: a paper, a book, a guideline, a web page. The members are CSL variables in snake_case, in plain text;
 /// what a source does not have is left out.
@@ -119,6 +119,12 @@ pub struct Reference {
     /// How the study was done, if an editor has said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub study_type: Option<StudyType>,
+    /// What was studied, as slugs of conditions, therapies or anything else; it need not be ours. An empty list says nothing:
+    /// claims are only held against it where an editor has filled it.
+    // References that were stored before there was such a member have none.
+    #[serde(default)]
+    #[schema(required, example = json!(["low-back-pain", "deep-tissue-massage"]))]
+    pub about: Vec<Slug>,
     /// The level of evidence: proposed from the study type, or set by an editor who gives a reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<EvidenceLevel>,
@@ -180,6 +186,7 @@ impl Reference {
             issn: None,
             other: BTreeMap::new(),
             study_type: None,
+            about: Vec::new(),
             level: None,
             notice: None,
             citation: String::new(),
@@ -203,6 +210,14 @@ impl Reference {
                 folded: format!("{member}:{folded}"),
             })
             .collect()
+    }
+
+    /// Adds what data says of it to what its author wrote: the graver of the two counts.
+    pub fn add_notice(&mut self, said: Option<Notice>) {
+        self.notice = match (self.notice, said) {
+            (Some(own), Some(said)) => Some(own.or_graver(said)),
+            (own, said) => own.or(said),
+        };
     }
 
     /// The level that an editor set, else the one that the study type proposes.

@@ -9,7 +9,7 @@ use super::Code;
 pub struct Rules {
     /// The highest Flesch-Kincaid grade that a text, or a section of it, should have.
     pub max_reading_grade: f64,
-    /// The age in years from which a claim's newest source is old.
+    /// A claim whose newest source is older than so many years rests on old evidence.
     pub old_evidence_years: u16,
     /// After how many months a review is due again, where it names no day.
     pub review_interval_months: u16,

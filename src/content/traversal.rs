@@ -50,7 +50,7 @@ pub fn walk_blocks(blocks: &mut [Block], visit: &mut impl FnMut(Piece)) {
 }
 
 /// Visits every piece of some simple blocks.
-fn walk_simple_blocks(blocks: &mut [SimpleBlock], visit: &mut impl FnMut(Piece)) {
+pub(super) fn walk_simple_blocks(blocks: &mut [SimpleBlock], visit: &mut impl FnMut(Piece)) {
     for block in blocks {
         match block {
             SimpleBlock::Paragraph(paragraph) => walk_paragraph(paragraph, visit),

@@ -1,9 +1,6 @@
 //! Drafts: where one is to be written, writing it, and one as the seed file that says it.
 
-use std::panic::resume_unwind;
-
-use tokio::task::spawn_blocking;
-
+use super::background::in_background;
 use super::checking::page_of;
 use super::reading::{Checked, Sent, Unchecked};
 use crate::content::{
@@ -130,16 +127,8 @@ pub async fn write_draft(
 async fn read(place: &DraftPlace, sent: Sent, default_locale: &Locale) -> Result<Unchecked> {
     let (slug, locale) = (place.slug.clone(), place.locale.clone());
     let (head, default_locale) = (place.head().cloned(), default_locale.clone());
-    let reading = spawn_blocking(move || {
-        Unchecked::read(sent, &slug, &locale, &default_locale, head.as_ref())
-    });
-    match reading.await {
-        Ok(read) => read,
-        Err(stopped) => match stopped.try_into_panic() {
-            Ok(panic) => resume_unwind(panic),
-            Err(_) => Err(Error::Busy),
-        },
-    }
+    in_background(move || Unchecked::read(sent, &slug, &locale, &default_locale, head.as_ref()))
+        .await
 }
 
 /// A draft as a seed file: the text that it came from, where that still says it, else one that is written for it.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
+use super::background::in_background;
 use super::kept_entries::{Filed, Images, each_image, kept};
 use crate::content::{AuditAction, Expected, Signature, as_written, media_hash};
 use crate::error::{Error, Result};
@@ -20,6 +21,9 @@ pub async fn put_entry<T: Filed>(
         image.src = store.addresses().stored_image(&image.src);
     });
     let stored = store.stored_entry::<T>(content.id()).await?;
+    if let Some(stored) = &stored {
+        content.leave_out(stored.notice, &stored.content);
+    }
     let path = match stored {
         Some(stored) if T::has_file_of_its_own() => stored.path,
         _ => T::path(content.id()),
@@ -27,11 +31,8 @@ pub async fn put_entry<T: Filed>(
     let images = images_of(store, &mut content).await?;
     let locale = store.addresses().default_locale().clone();
     // Reading takes time that grows with the text, and other requests wait for none of it.
-    let reading = tokio::task::spawn_blocking(move || kept(content, path, &images, &locale));
-    let authored = reading
-        .await
-        .map_err(|cause| Error::Corrupt(format!("a text could not be read: {cause}")))?
-        .map_err(Error::Unfit)?;
+    let authored =
+        in_background(move || kept(content, path, &images, &locale).map_err(Error::Unfit)).await?;
     store
         .write_entry(&authored, expected, signature, AuditAction::Update)
         .await

@@ -2,8 +2,7 @@
 
 mod reading;
 
-use tokio::task::spawn_blocking;
-
+use super::background::in_background;
 use crate::content::{
     FileContent, FolderFile, Library, MediaFile, MediaFormat, SeedFolder, SeedPlan, Signature,
     Source, sha256_of,
@@ -151,14 +150,4 @@ fn files_of(files: Vec<SeedFile<Vec<u8>>>, library: &Library) -> Vec<FolderFile>
             },
         )
         .collect()
-}
-
-/// Does what takes a processor for a while, where it keeps no other request waiting.
-async fn in_background<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
-    match spawn_blocking(work).await {
-        Ok(outcome) => outcome,
-        Err(failure) => std::panic::resume_unwind(failure.into_panic()),
-    }
 }

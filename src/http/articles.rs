@@ -149,9 +149,7 @@ pub async fn named_article(
     slug: &str,
     request: &HttpRequest,
 ) -> Result<Tagged<Article>> {
-    let mut query = Query::of(request);
-    let locale = query.optional("locale", Locale::parse);
-    query.finish()?;
+    let locale = query::locale(request)?;
     let slug = query::slug("article", slug)?;
     Ok(store.article(&slug, locale.as_ref()).await?)
 }

@@ -28,7 +28,7 @@ struct AuditParameters {
     kind: Option<AuditKind>,
     /// Only what was done to the article with this id, the entry with this slug or key, the image with this hash, or the
     /// key with this public part.
-    #[param(min_length = 1, max_length = 200)]
+    #[param(pattern = "^[0-9A-Za-z_:.+-]{1,200}$")]
     owner: Option<String>,
     /// Only what this key did, by its public part, or `command`, or `schedule`.
     #[param(pattern = "^[0-9A-Za-z]{7,8}$")]
@@ -86,10 +86,11 @@ pub async fn list_audit_entries(store: Data<Store>, request: HttpRequest) -> Res
 }
 
 fn owner(text: &str) -> std::result::Result<String, InvalidValue> {
-    match text.chars().count() {
-        1..=MAX_OWNER_LENGTH => Ok(text.to_owned()),
+    let is_of_a_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_:.+-".contains(&byte);
+    match text.len() {
+        1..=MAX_OWNER_LENGTH if text.bytes().all(is_of_a_name) => Ok(text.to_owned()),
         _ => Err(InvalidValue::new(
-            format!("1 to {MAX_OWNER_LENGTH} characters"),
+            format!("1 to {MAX_OWNER_LENGTH} letters, digits and `_:.+-`"),
             text,
         )),
     }

@@ -4,11 +4,11 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
 
 use super::answer::Answer;
-use super::listing::{self, ArticlePage, ConditionPage, PageParameters};
+use super::listing::{self, ArticlePage, ConditionPage, PageParameters, TherapyEvidencePage};
 use super::query;
 use super::refusal::Result;
 use crate::content::{Condition, Slug};
-use crate::store::{ArticleFilter, Store};
+use crate::store::{ArticleFilter, Store, evidence_question};
 
 /// Lists conditions in the order of their slugs.
 ///
@@ -67,4 +67,29 @@ pub async fn list_condition_articles(
         ..ArticleFilter::default()
     };
     listing::articles_of(&store, filter, &request).await
+}
+
+/// Lists what helps with one condition, how sure we are, and on which sources that rests.
+///
+/// It follows from the claims that published articles make: a therapy is here when at least one is about it and the condition.
+/// Therapies come in the order of their slugs, not of their strength; each has all its claims and all references that they
+/// cite, so that nothing has to be asked for again. A claim that cites nothing, or only what has been retracted, is shown and
+/// does not count.
+#[utoipa::path(
+    tag = "conditions",
+    params(
+        ("slug" = Slug, Path, description = "The slug of the condition that the claims are about.", example = "sciatica"),
+        PageParameters,
+    ),
+    responses((status = OK, description = "A page of therapies with the evidence for each.", body = TherapyEvidencePage))
+)]
+#[get("/v1/conditions/{slug}/therapies")]
+pub async fn list_condition_therapies(
+    store: Data<Store>,
+    slug: Path<String>,
+    request: HttpRequest,
+) -> Result<Answer> {
+    let condition = query::slug("condition", &slug)?;
+    let page = listing::only_page(&request, &evidence_question("condition", &condition))?;
+    TherapyEvidencePage::answer(store.therapies_for(&condition, &page).await?, &request)
 }

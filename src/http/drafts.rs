@@ -68,7 +68,7 @@ pub async fn get_draft(
     slug: Path<String>,
     request: HttpRequest,
 ) -> Result<Answer> {
-    let locale = locale_of(&request)?;
+    let locale = query::locale(&request)?;
     let slug = query::slug("article", &slug)?;
     let stored = store.draft(&slug, locale.as_ref()).await?;
     let offered = [JSON, MARKDOWN];
@@ -151,17 +151,10 @@ pub async fn get_draft_preview(
     slug: Path<String>,
     request: HttpRequest,
 ) -> Result<Answer> {
-    let locale = locale_of(&request)?;
+    let locale = query::locale(&request)?;
     let slug = query::slug("article", &slug)?;
     let article = store.preview(&slug, locale.as_ref()).await?;
     Ok(Answer::for_editors(&article)?)
-}
-
-fn locale_of(request: &HttpRequest) -> Result<Option<Locale>> {
-    let mut query = Query::of(request);
-    let locale = query.optional("locale", Locale::parse);
-    query.finish()?;
-    Ok(locale)
 }
 
 fn markdown(text: String, state: &State) -> Answer {

@@ -13,13 +13,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::answer::Answer;
 use super::body::{DraftBody, PatchBody};
-use super::query::Query;
+use super::query::{self, Query};
 use super::refusal::Result;
 use super::signing;
 use super::validators::Precondition;
 use crate::content::{
     Condition, Expected, Message, Person, Reference, ReferenceKey, Signature, Slug, Therapy,
-    revision_number,
 };
 use crate::desk::{self, Filed};
 use crate::error::{Error, InvalidValue, Violation};
@@ -155,10 +154,7 @@ async fn restore<T: Addressed>(
     precondition: &Precondition,
 ) -> Result<Answer> {
     let signature = signature(request)?;
-    let number = revision_number(&number).map_err(|_| Error::Missing {
-        what: "revision",
-        name: format!("{id}/{number}"),
-    })?;
+    let number = query::revision(&number)?;
     let expected = precondition.expected();
     let written = desk::restore_entry::<T>(store, &id, number, &expected, &signature).await?;
     answer(written)

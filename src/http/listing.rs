@@ -8,7 +8,10 @@ use utoipa::{IntoParams, ToSchema};
 use super::answer::Answer;
 use super::query::Query;
 use super::refusal::Result;
-use crate::content::{ArticleSummary, ConditionSummary, Person, Reference, Tagged, TherapySummary};
+use crate::content::{
+    ArticleSummary, ConditionEvidence, ConditionSummary, Person, Reference, Tagged,
+    TherapyEvidence, TherapySummary,
+};
 use crate::error::Error;
 use crate::store::{ArticleFilter, Cursor, Page, PageSize, Slice, Store};
 
@@ -126,6 +129,14 @@ page_of! {
 page_of! {
     /// A page of conditions.
     ConditionPage, ConditionSummary
+}
+page_of! {
+    /// A page of the therapies that articles make claims about for one condition.
+    TherapyEvidencePage, TherapyEvidence
+}
+page_of! {
+    /// A page of the conditions that articles make claims about for one therapy.
+    ConditionEvidencePage, ConditionEvidence
 }
 page_of! {
     /// A page of people.

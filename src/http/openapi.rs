@@ -37,6 +37,7 @@ use super::problem::Problem;
         (name = "people", description = "Who writes and who reviews."),
         (name = "references", description = "The sources that texts cite."),
         (name = "media", description = "Images that articles show."),
+        (name = "evidence", description = "What is known of the sources that content rests on."),
         (name = "drafts", description = "What editors write, and how it becomes public."),
         (name = "history", description = "Revisions: what was written, when, by whom and why."),
         (name = "seed", description = "The whole content as a folder of files."),

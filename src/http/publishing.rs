@@ -12,9 +12,9 @@ use super::query::{self, Query};
 use super::refusal::{Refusal, Result};
 use super::signing::signature;
 use super::validators::{EntityTag, Precondition};
-use crate::content::{ArticleStanding, Locale, Message, Moment, Signature, Slug, revision_number};
+use crate::content::{ArticleStanding, Locale, Message, Moment, Signature, Slug};
 use crate::desk::publishing::{self, Publishing};
-use crate::error::{Error, Violation};
+use crate::error::Violation;
 use crate::store::{Stood, Store, Target};
 
 /// Why something is done.
@@ -214,10 +214,7 @@ pub async fn restore_revision(
 ) -> Result<Answer> {
     let (slug, number) = path.into_inner();
     let (target, signature) = asked(&request, &slug, &precondition)?;
-    let number = revision_number(&number).map_err(|_| Error::Missing {
-        what: "revision",
-        name: number,
-    })?;
+    let number = query::revision(&number)?;
     answer(store.restore(&signature, &target, number).await?)
 }
 

@@ -4,7 +4,7 @@ use actix_web::HttpRequest;
 use percent_encoding::percent_decode_str;
 
 use super::head::escapes_are_whole;
-use crate::content::{ReferenceKey, Slug};
+use crate::content::{Locale, ReferenceKey, Slug, revision_number};
 use crate::error::{Error, InvalidValue, Result, Violation, shown};
 
 /// The parameters of one request. What nobody takes is an error.
@@ -144,6 +144,14 @@ pub fn none(request: &HttpRequest) -> Result<()> {
     Query::of(request).finish()
 }
 
+/// The locale of an operation that takes no other parameter.
+pub fn locale(request: &HttpRequest) -> Result<Option<Locale>> {
+    let mut query = Query::of(request);
+    let locale = query.optional("locale", Locale::parse);
+    query.finish()?;
+    Ok(locale)
+}
+
 /// The slug in a path. What cannot be a slug names nothing.
 pub fn slug(what: &'static str, text: &str) -> Result<Slug> {
     Slug::parse(text).map_err(|_| Error::NotFound {
@@ -156,6 +164,14 @@ pub fn slug(what: &'static str, text: &str) -> Result<Slug> {
 pub fn key(text: &str) -> Result<ReferenceKey> {
     ReferenceKey::parse(text).map_err(|_| Error::NotFound {
         what: "reference",
+        name: text.to_owned(),
+    })
+}
+
+/// The number of a revision in a path. What cannot be a number names nothing.
+pub fn revision(text: &str) -> Result<i32> {
+    revision_number(text).map_err(|_| Error::Missing {
+        what: "revision",
         name: text.to_owned(),
     })
 }

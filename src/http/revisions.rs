@@ -16,8 +16,7 @@ use super::answer::Answer;
 use super::listing;
 use super::query::{self, Query};
 use super::refusal::Result;
-use crate::content::{Entry, Revision, RevisionSummary, revision_number};
-use crate::error::Error;
+use crate::content::{self, Entry, Revision, RevisionSummary, revision_number};
 use crate::store::{Slice, Store};
 
 /// What a difference is taken from.
@@ -102,22 +101,8 @@ fn as_written<S: Serializer>(
     entry: &impl Serialize,
     serializer: S,
 ) -> std::result::Result<S::Ok, S::Error> {
-    let mut written = serde_json::to_value(entry).map_err(S::Error::custom)?;
-    if let Some(members) = written.as_object_mut() {
-        members.remove("references");
-    }
+    let written = content::as_written(entry).map_err(S::Error::custom)?;
     written.serialize(serializer)
-}
-
-/// The number in a path. What cannot be a number names nothing.
-fn number(text: &str) -> Result<i32> {
-    revision_number(text).map_err(|_| {
-        Error::Missing {
-            what: "revision",
-            name: text.to_owned(),
-        }
-        .into()
-    })
 }
 
 async fn list_of_entry<T: Entry>(
@@ -138,7 +123,9 @@ async fn of_entry<T: Entry, R: From<Revision<T>> + Serialize>(
     request: &HttpRequest,
 ) -> Result<Answer> {
     query::none(request)?;
-    let revision = store.entry_revision::<T>(id, number(revision)?).await?;
+    let revision = store
+        .entry_revision::<T>(id, query::revision(revision)?)
+        .await?;
     Ok(Answer::for_editors(&R::from(revision))?)
 }
 
@@ -151,7 +138,7 @@ async fn diff_of_entry<T: Entry>(
     let mut query = Query::of(request);
     let from = query.optional("from", revision_number);
     query.finish()?;
-    let number = number(revision)?;
+    let number = query::revision(revision)?;
     let diff = store.entry_revision_diff::<T>(id, number, from).await?;
     Ok(Answer::for_editors(&diff)?)
 }

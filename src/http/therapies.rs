@@ -4,11 +4,11 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
 
 use super::answer::Answer;
-use super::listing::{self, ArticlePage, PageParameters, TherapyPage};
+use super::listing::{self, ArticlePage, ConditionEvidencePage, PageParameters, TherapyPage};
 use super::query;
 use super::refusal::Result;
 use crate::content::{Slug, Therapy};
-use crate::store::{ArticleFilter, Store};
+use crate::store::{ArticleFilter, Store, evidence_question};
 
 /// Lists therapies in the order of their slugs.
 ///
@@ -67,4 +67,29 @@ pub async fn list_therapy_articles(
         ..ArticleFilter::default()
     };
     listing::articles_of(&store, filter, &request).await
+}
+
+/// Lists what one therapy helps with, how sure we are, and on which sources that rests.
+///
+/// It follows from the claims that published articles make: a condition is here when at least one is about it and the therapy.
+/// Conditions come in the order of their slugs, not of their strength; each has all its claims and all references that they
+/// cite, so that nothing has to be asked for again. A claim that cites nothing, or only what has been retracted, is shown and
+/// does not count.
+#[utoipa::path(
+    tag = "therapies",
+    params(
+        ("slug" = Slug, Path, description = "The slug of the therapy that the claims are about.", example = "deep-tissue-massage"),
+        PageParameters,
+    ),
+    responses((status = OK, description = "A page of conditions with the evidence for each.", body = ConditionEvidencePage))
+)]
+#[get("/v1/therapies/{slug}/conditions")]
+pub async fn list_therapy_conditions(
+    store: Data<Store>,
+    slug: Path<String>,
+    request: HttpRequest,
+) -> Result<Answer> {
+    let therapy = query::slug("therapy", &slug)?;
+    let page = listing::only_page(&request, &evidence_question("therapy", &therapy))?;
+    ConditionEvidencePage::answer(store.conditions_for(&therapy, &page).await?, &request)
 }

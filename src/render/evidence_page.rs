@@ -145,7 +145,7 @@ fn review(review: Option<&Review>) -> Markup {
                         @if let Some(credentials) = &person.credentials { " (" (credentials) ")" }
                     }
                     "."
-                    @if let Some(next) = review.next_review_on { " The next is due by " (day(next)) "." }
+                    " The next is due by " (day(review.next_review_on)) "."
                 }
                 @if review.has_changed_since {
                     p.notice { "The published text has changed since this review." }

@@ -1,8 +1,12 @@
 //! What the checks of content find in a folder that was read, with its places.
 
+mod bibliography;
+
 use std::collections::HashSet;
 
 use jiff::civil::Date;
+
+use bibliography::check_bibliography;
 
 use super::places::Places;
 use super::{Fault, Reading, Span};
@@ -31,6 +35,10 @@ pub fn advise(reading: &mut Reading, rules: &Rules, today: Date) {
                 false => fault,
             });
         }
+    }
+    for found in check_bibliography(library) {
+        let (file, span) = place_of(&found, "", &reading.places);
+        faults.push(Fault::advice(found, &file, span, rules));
     }
     reading.faults.append(&mut faults);
     reading
@@ -67,6 +75,7 @@ fn surroundings(library: &Library) -> Surroundings {
             .map(|Authored { content, .. }| (content.slug.clone(), content.clone()))
             .collect(),
         topic_names: topic_names(library),
+        last_review: None,
         // A folder has no history.
         has_changed_since_review: false,
     }

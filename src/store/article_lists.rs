@@ -89,7 +89,7 @@ impl Store {
     }
 
     async fn newest_articles(&self, page: &Page) -> Result<Vec<Row>> {
-        let [first_published_at, id] = place_of(page);
+        let [first_published_at, id] = page.before();
         self.db
             .all(
                 "SELECT a.id, a.slug, a.locale, a.summary, a.first_published_at, a.published_at, a.updated_at
@@ -108,7 +108,7 @@ impl Store {
         others: &[Target],
         page: &Page,
     ) -> Result<Vec<Row>> {
-        let [first_published_at, id] = place_of(page);
+        let [first_published_at, id] = page.before();
         let other = |at: usize| -> [Value; 2] {
             let (kind, id) = others
                 .get(at)
@@ -174,14 +174,6 @@ impl Store {
             published_at: row.moment("published_at")?,
             updated_at: row.moment("updated_at")?,
         })
-    }
-}
-
-/// What comes after the page before; the first page comes after what no moment and no id reaches.
-fn place_of(page: &Page) -> [Value; 2] {
-    match &page.cursor {
-        Some(cursor) => [cursor.part(0).into(), cursor.part(1).into()],
-        None => ["~".into(), "~".into()],
     }
 }
 

@@ -90,7 +90,7 @@ impl Store {
     ) -> Result<ArticleRow> {
         let rows = session
             .all(
-                "SELECT a.id, a.locale, a.translation_group, a.revision, a.reviewed_revision,
+                "SELECT a.id, a.locale, a.translation_group, a.revision, a.reviewed_revision, a.review,
                     a.first_published_at, a.published_at, a.updated_at, a.modified_at
                  FROM published_article a
                  WHERE a.slug = $1
@@ -218,12 +218,12 @@ pub(super) async fn published_draft(
 }
 
 impl ArticleRow {
-    /// What is said of the revision, whether its review is about an older one included.
+    /// What is said of the revision, whether its review is about another one included.
     pub(super) fn publication(&self) -> Publication {
         let reviewed = self.reviewed_revision;
         Publication {
             has_changed_since_review: reviewed
-                .is_some_and(|reviewed| reviewed < self.publication.revision),
+                .is_some_and(|reviewed| reviewed != self.publication.revision),
             ..self.publication.clone()
         }
     }
@@ -248,6 +248,7 @@ impl ArticleRow {
                 published_at: row.moment("published_at")?,
                 updated_at: row.moment("updated_at")?,
                 is_fallback: false,
+                review: row.optional_json("review")?,
                 has_changed_since_review: false,
             },
             id,
@@ -263,7 +264,7 @@ async fn translation(
 ) -> Result<ArticleRow> {
     let row = session
         .one(
-            "SELECT a.id, a.locale, a.translation_group, a.revision, a.reviewed_revision,
+            "SELECT a.id, a.locale, a.translation_group, a.revision, a.reviewed_revision, a.review,
                 a.first_published_at, a.published_at, a.updated_at, a.modified_at
              FROM published_article a
              WHERE a.translation_group = $1 AND a.locale = $2",

@@ -10,7 +10,7 @@ use super::foundation::{add_articles, alternates_of, foundation};
 use super::value::{Row, Value};
 use super::writing::targets;
 use crate::content::{
-    Article, ArticleDraft, Foundation, Index, Locale, Moment, Slug, build_article,
+    Article, ArticleDraft, Foundation, Index, Locale, Moment, ReviewDraft, Slug, build_article,
 };
 use crate::error::{Error, Result, Violation};
 
@@ -34,12 +34,13 @@ impl Store {
             }
             _ => named,
         };
-        let draft = published_draft(&mut session, &article).await?;
+        let mut draft = published_draft(&mut session, &article).await?;
+        let publication = article.publication();
+        draft.review = publication.review.clone().map(ReviewDraft::from);
         let foundation = self
             .foundation_then(&mut session, &article, &draft, at)
             .await?;
         session.commit().await?;
-        let publication = article.publication();
         let (article, _) = build_article(draft, publication, &foundation, &self.addresses);
         Ok(article)
     }
@@ -53,7 +54,7 @@ impl Store {
     ) -> Result<ArticleRow> {
         let rows = session
             .all(
-                "SELECT p.owner AS id, p.locale, p.translation_group, p.revision, p.reviewed_revision,
+                "SELECT p.owner AS id, p.locale, p.translation_group, p.revision, p.reviewed_revision, p.review,
                     p.first_published_at, p.published_at, p.updated_at, p.at AS modified_at
                  FROM publication p
                  WHERE p.kind = 'article' AND p.slug = $1 AND p.revision IS NOT NULL AND p.version = (
@@ -122,7 +123,7 @@ async fn entries_then(
             "WITH wanted (kind, id, at) AS (",
             wanted(targets, at),
             ")
-             SELECT w.kind, w.id, r.body, NULL AS citation
+             SELECT w.kind, w.id, r.body, NULL AS citation, p.notice
              FROM wanted w
              JOIN publication p ON p.kind = w.kind AND p.owner = w.id AND p.version = (
                 SELECT q.version FROM publication q
@@ -244,7 +245,7 @@ async fn translations_then(
 ) -> Result<Vec<Row>> {
     session
         .all(
-            "SELECT p.owner AS id, p.slug, p.locale, p.translation_group, p.revision, p.reviewed_revision,
+            "SELECT p.owner AS id, p.slug, p.locale, p.translation_group, p.revision, p.reviewed_revision, p.review,
                 p.first_published_at, p.published_at, p.updated_at, p.at AS modified_at
              FROM publication p
              WHERE p.kind = 'article' AND p.translation_group = $1 AND p.owner <> $2 AND p.revision IS NOT NULL

@@ -1,6 +1,7 @@
 //! Whether a database is sound: its file, its tables, and whether what it holds agrees with itself. It looks and changes
 //! nothing, not even beside the file.
 
+mod claims;
 mod images;
 mod texts;
 

@@ -9,7 +9,7 @@ use crate::content::{Entry, Foundation, State, Tagged, Tags, Written};
 use crate::error::{Error, Result};
 
 /// The newest revision of one entry.
-const ENTRY: &str = "SELECT e.id, e.revision, e.body, e.citation, e.modified_at
+const ENTRY: &str = "SELECT e.id, e.revision, e.body, e.citation, e.notice, e.modified_at
      FROM published_entry e
      WHERE e.kind = $1 AND e.id = $2";
 
@@ -52,7 +52,8 @@ impl Store {
             _ => self.foundation_of_entry(session, kind, id).await?,
         };
         let citation = row.optional_text("citation")?;
-        let (value, index) = content.built(citation, &foundation, &self.addresses);
+        let notice = row.optional_json("notice")?;
+        let (value, index) = content.built((citation, notice), &foundation, &self.addresses);
         let mut tags = tags_of(kind, id);
         tags.add_index(&index);
         Ok(Some(Written {
@@ -77,7 +78,7 @@ impl Store {
         let rows = self
             .db
             .all(
-                "SELECT e.id, e.body, e.citation
+                "SELECT e.id, e.body, e.citation, e.notice
                  FROM published_entry e
                  WHERE e.kind = $1 AND e.id > $2
                  ORDER BY e.id

@@ -3,7 +3,7 @@
 use super::Store;
 use super::writing::{Newest, Writing};
 use crate::content::{
-    AuditAction, Authored, Entry, Expected, MediaFormat, Signature, Source, State, Written,
+    AuditAction, Authored, Entry, Expected, MediaFormat, Notice, Signature, Source, State, Written,
 };
 use crate::error::{Error, Result};
 
@@ -14,6 +14,8 @@ pub struct StoredEntry<T> {
     pub state: State,
     /// The file that its text stands in, or would stand in.
     pub path: String,
+    /// The notice that the data on retractions has of it, which its author did not write.
+    pub notice: Option<Notice>,
 }
 
 /// What a write has made of an entry.
@@ -38,7 +40,7 @@ impl Store {
         let row = self
             .db
             .one(
-                "SELECT r.number, r.body, r.source_path
+                "SELECT r.number, r.body, r.source_path, e.notice
                  FROM entry e
                  JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
                  WHERE e.kind = $1 AND e.id = $2",
@@ -50,6 +52,7 @@ impl Store {
                 content: row.json("body")?,
                 state: State::of(row.revision_number("number")?, &row.text("body")?),
                 path: row.text("source_path")?,
+                notice: row.optional_json("notice")?,
             })
         })
         .transpose()

@@ -18,7 +18,7 @@ impl Store {
     ) -> Result<Foundation> {
         let entries = session
             .all(
-                "SELECT DISTINCT e.kind, e.id, e.body, e.citation
+                "SELECT DISTINCT e.kind, e.id, e.body, e.citation, e.notice
                  FROM published_article_link l
                  JOIN published_entry e ON e.kind = l.target_kind AND e.id = l.target
                  WHERE l.article_id = $1",
@@ -57,7 +57,7 @@ impl Store {
     ) -> Result<Foundation> {
         let entries = session
             .all(
-                "SELECT DISTINCT e.kind, e.id, e.body, e.citation
+                "SELECT DISTINCT e.kind, e.id, e.body, e.citation, e.notice
                  FROM published_entry_link l
                  JOIN published_entry e ON e.kind = l.target_kind AND e.id = l.target
                  WHERE l.kind = $1 AND l.id = $2",

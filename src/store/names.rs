@@ -83,7 +83,7 @@ async fn find_references(
     let keys = names.references.iter();
     let rows = session
         .all_about(
-            "SELECT e.id, r.body, e.citation FROM",
+            "SELECT e.id, r.body, e.citation, e.notice FROM",
             keys.map(|key| [key.folded().into()]).collect(),
             "named
              CROSS JOIN entry e

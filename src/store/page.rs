@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 
+use super::value::Value;
 use crate::error::InvalidValue;
 
 /// How many items a page has.
@@ -30,6 +31,17 @@ pub struct Page {
 pub struct Slice<T> {
     pub items: Vec<T>,
     pub next: Option<Cursor>,
+}
+
+impl Page {
+    /// The moment and the id before which the page begins, in a list that has the newest first: the first page begins
+    /// before what no moment and no id reaches.
+    pub(super) fn before(&self) -> [Value; 2] {
+        match &self.cursor {
+            Some(cursor) => [cursor.part(0).into(), cursor.part(1).into()],
+            None => ["~".into(), "~".into()],
+        }
+    }
 }
 
 impl PageSize {
@@ -118,6 +130,22 @@ impl<T> Slice<T> {
             .filter(|_| has_more)
             .map(|last| Cursor::new(question, key(last)));
         Self { items, next }
+    }
+
+    /// The same part with other items.
+    pub(super) fn map<U>(self, change: impl FnMut(T) -> U) -> Slice<U> {
+        Slice {
+            items: self.items.into_iter().map(change).collect(),
+            next: self.next,
+        }
+    }
+
+    /// The same part with other items, less some.
+    pub(super) fn filter_map<U>(self, change: impl FnMut(T) -> Option<U>) -> Slice<U> {
+        Slice {
+            items: self.items.into_iter().filter_map(change).collect(),
+            next: self.next,
+        }
     }
 }
 

@@ -4,8 +4,11 @@ use super::Store;
 use super::articles::article_id;
 use super::database::Session;
 use super::foundation::{add_articles, alternates, foundation};
+use super::people::people_named;
 use super::writing::{Known, Writing};
-use crate::content::{Article, Foundation, Locale, Moment, Publication, Slug, build_article};
+use crate::content::{
+    Article, CurrentReview, Foundation, Locale, Moment, Publication, Slug, build_article,
+};
 use crate::error::{Error, Result};
 
 impl Store {
@@ -18,9 +21,14 @@ impl Store {
             name: slug.to_string(),
         })?;
         let publication = publication(&mut writing, &known).await?;
-        let foundation = self
+        let mut foundation = self
             .foundation_of_head(&mut writing.session, &known)
             .await?;
+        if let Some(review) = &publication.review {
+            // Who reviewed over HTTP is not in the index of the draft.
+            let reviewers = people_named(&mut writing.session, &review.by).await?;
+            foundation.people.extend(reviewers);
+        }
         let (article, _) = build_article(known.head, publication, &foundation, &self.addresses);
         Ok(article)
     }
@@ -28,7 +36,7 @@ impl Store {
     async fn foundation_of_head(&self, session: &mut Session, known: &Known) -> Result<Foundation> {
         let entries = session
             .all(
-                "SELECT DISTINCT e.kind, e.id, e.body, e.citation
+                "SELECT DISTINCT e.kind, e.id, e.body, e.citation, e.notice
                  FROM link l
                  JOIN published_entry e ON e.kind = l.target_kind AND e.id = l.target
                  WHERE l.source_kind = 'article' AND l.source = $1 AND l.revision = $2",
@@ -99,6 +107,7 @@ async fn publication(writing: &mut Writing<'_>, known: &Known) -> Result<Publica
         .ok_or_else(|| Error::Corrupt(format!("article {} has no head", known.id)))?;
     let drafted_at = row.moment("created_at")?;
     let is_public = known.published_revision == Some(known.head_revision);
+    let (review, reviewed) = counted_review(writing, known, is_public).await?;
     let public_since = row.optional_moment("published_at")?.filter(|_| is_public);
     let published_at = public_since.unwrap_or_else(|| known.head.publish_at.unwrap_or(drafted_at));
     let first: Option<Moment> = known.head.first_published_at.or(known.first_published_at);
@@ -112,7 +121,8 @@ async fn publication(writing: &mut Writing<'_>, known: &Known) -> Result<Publica
             false => drafted_at,
         },
         is_fallback: false,
-        has_changed_since_review: has_changed_since_review(writing, known, is_public).await?,
+        review,
+        has_changed_since_review: reviewed.is_some_and(|reviewed| reviewed != known.head_revision),
     })
 }
 
@@ -122,14 +132,24 @@ pub(super) async fn has_changed_since_review(
     known: &Known,
     is_public: bool,
 ) -> Result<bool> {
+    let (_, reviewed) = counted_review(writing, known, is_public).await?;
+    Ok(reviewed.is_some_and(|reviewed| reviewed != known.head_revision))
+}
+
+/// What is public shows the review that counts for it; what is not, the one that would count.
+async fn counted_review(
+    writing: &mut Writing<'_>,
+    known: &Known,
+    is_public: bool,
+) -> Result<(Option<CurrentReview>, Option<i32>)> {
+    if is_public {
+        return Ok((known.review.clone(), known.reviewed_revision));
+    }
     let head = known.head_revision;
-    let reviewed = match is_public {
-        true => known.reviewed_revision,
-        false => {
-            writing
-                .reviewed_revision(&known.head, head, Some(known))
-                .await?
-        }
-    };
-    Ok(reviewed.is_some_and(|reviewed| reviewed < head))
+    let counted = writing
+        .counted_review(&known.head, head, Some(known))
+        .await?;
+    Ok(counted
+        .map(|counted| (counted.review, counted.reviewed_revision))
+        .unzip())
 }

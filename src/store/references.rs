@@ -19,12 +19,13 @@ impl Store {
     }
 }
 
-/// The reference with what follows from it: its line and its level.
+/// The reference with what stands beside it: its line, its level, and the notice that the data has of it.
 pub(super) fn complete(row: &Row) -> Result<Reference> {
     let mut reference: Reference = row.json("body")?;
     // What is not the newest revision has no line that was made when it was written.
     let line = row.optional_text("citation")?;
     reference.citation = line.unwrap_or_else(|| vancouver(&reference));
     reference.level = reference.proposed_level();
+    reference.add_notice(row.optional_json("notice")?);
     Ok(reference)
 }

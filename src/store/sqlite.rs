@@ -1,5 +1,7 @@
 //! Opening an SQLite database: what it is refused for, its settings, its tables.
 
+mod filling;
+
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -16,7 +18,7 @@ use super::readers::Readers;
 use crate::error::{Error, Result};
 
 /// Number, name and text of each migration.
-const MIGRATIONS: [(i64, &str, &str); 5] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (
         1,
         "content",
@@ -41,6 +43,21 @@ const MIGRATIONS: [(i64, &str, &str); 5] = [
         5,
         "writing",
         include_str!("../../migrations/sqlite/0005_writing.sql"),
+    ),
+    (
+        6,
+        "claims",
+        include_str!("../../migrations/sqlite/0006_claims.sql"),
+    ),
+    (
+        7,
+        "reviews",
+        include_str!("../../migrations/sqlite/0007_reviews.sql"),
+    ),
+    (
+        8,
+        "retractions",
+        include_str!("../../migrations/sqlite/0008_retractions.sql"),
     ),
 ];
 
@@ -247,7 +264,11 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
     let mut transaction = connection.begin_with("BEGIN EXCLUSIVE").await?;
     let mark = AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"));
     sqlx::query(mark).execute(&mut *transaction).await?;
+    let has_claims = filling::has_claims(&mut transaction).await?;
     migrator().run(&mut *transaction).await?;
+    if !has_claims {
+        filling::fill_claims(&mut transaction).await?;
+    }
     Ok(transaction.commit().await?)
 }
 

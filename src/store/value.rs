@@ -1,5 +1,6 @@
 //! Values that statements take and rows that they give, the same for every engine.
 
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Decode, Row as _, Sqlite, Type};
@@ -65,6 +66,12 @@ impl Row {
         Moment::parse(&self.text(column)?).map_err(|error| corrupt(column, &error))
     }
 
+    pub fn day(&self, column: &str) -> Result<Date> {
+        let text = self.text(column)?;
+        text.parse()
+            .map_err(|error: jiff::Error| corrupt(column, &error))
+    }
+
     pub fn json<T: DeserializeOwned>(&self, column: &str) -> Result<T> {
         serde_json::from_str(&self.text(column)?).map_err(|error| corrupt(column, &error))
     }
@@ -125,6 +132,12 @@ impl From<Vec<u8>> for Value {
 impl From<Moment> for Value {
     fn from(moment: Moment) -> Self {
         Self::Text(moment.to_string())
+    }
+}
+
+impl From<Date> for Value {
+    fn from(day: Date) -> Self {
+        Self::Text(day.to_string())
     }
 }
 

@@ -9,10 +9,13 @@ mod entries;
 mod identifiers;
 mod images;
 mod index_rows;
+mod kept_reviews;
+mod notices;
 mod places;
 mod publications;
 mod publishing;
 mod removal;
+mod reviews;
 mod schedule;
 mod targets;
 mod touching;
@@ -28,8 +31,11 @@ use crate::error::{Error, Result};
 pub(super) use audit::{Done, keep_one};
 pub(super) use edits::{Edit, Known, change_of, edit_of};
 pub(super) use entries::Newest;
-pub(super) use index_rows::targets;
+pub(super) use index_rows::{INSERT_CLAIMS, claim_row, targets};
+pub(super) use kept_reviews::KeptReview;
+pub use notices::Renoticed;
 pub(super) use publishing::{slugs_taken, taken};
+pub(super) use reviews::Counted;
 
 /// One write, or what only looks at what a write would find.
 pub(super) struct Writing<'a> {

@@ -18,7 +18,8 @@ fn desk() -> Desk {
     desk.folder.article_with(
         "a",
         "authors: [ada]\n",
-        "[Massage](therapy:swedish-massage) eased pain [@bell-2008].\n\n![Nerve](media/nerve.svg)",
+        "[Massage](therapy:swedish-massage) eased pain [@bell-2008]. \
+         {claim=limited therapy=swedish-massage condition=sciatica}\n\n![Nerve](media/nerve.svg)",
     );
     desk.apply();
     let draft = "---\ntitle: About a\nsummary: What a is.\n---\n\nDraft [@yeun-2017].\n";

@@ -63,7 +63,7 @@ pub fn condition() -> Value {
 pub fn reference() -> Value {
     json!({
         "type": "article-journal", "title": "A trial", "author": [{"family": "Bell", "given": "J."}],
-        "editor": [], "other": {}, "issued": {"year": 2020, "circa": false},
+        "editor": [], "about": [], "other": {}, "issued": {"year": 2020, "circa": false},
     })
 }
 

@@ -1,7 +1,15 @@
-//! Whether claims rest on anything.
+//! Claims with the sources that they rest on, and those that rest on none.
 
-use super::{Checked, Found, Place};
-use crate::content::Code;
+use super::{Checked, Found, Passage, Place};
+use crate::content::{Claim, Code, NoticeKind, Reference, Slug, Topic};
+
+/// A claim of an article with the sources that its passage cites.
+pub struct Resting<'a> {
+    pub place: Place,
+    pub claim: &'a Claim,
+    /// What it cites, each source once, in order.
+    pub sources: Vec<&'a Reference>,
+}
 
 /// A claim rests on the citations inside its block or item.
 pub fn check(checked: &Checked, found: &mut Vec<Found>) {
@@ -15,4 +23,54 @@ pub fn check(checked: &Checked, found: &mut Vec<Found>) {
             ));
         }
     }
+}
+
+/// The claims of which every source is known. Where one is not, nothing fair can be said of them all.
+pub fn resting<'a>(checked: &'a Checked<'a>) -> impl Iterator<Item = Resting<'a>> {
+    let passages = checked.passages.all.iter();
+    passages.filter_map(|passage| {
+        let claim = passage.claim.as_ref()?;
+        let sources = sources_of(passage, checked)?;
+        Some(Resting {
+            place: Place::Nth(passage.place),
+            claim,
+            sources,
+        })
+    })
+}
+
+fn sources_of<'a>(passage: &Passage, checked: &'a Checked) -> Option<Vec<&'a Reference>> {
+    let mut sources: Vec<&Reference> = Vec::new();
+    for key in &passage.citations {
+        let source = checked.around.references.get(key)?;
+        if !sources.iter().any(|known| known.key == source.key) {
+            sources.push(source);
+        }
+    }
+    (!sources.is_empty()).then_some(sources)
+}
+
+/// True for what nothing can rest on any more.
+pub fn is_retracted(source: &Reference) -> bool {
+    let notice = source.notice.as_ref();
+    notice.is_some_and(|notice| notice.kind == NoticeKind::Retracted)
+}
+
+/// True for a source that says what it studied, and that is neither the condition of the claim nor its therapy alone: a
+/// study of the same therapy in other people tells nothing of these.
+pub fn is_indirect(source: &Reference, claim: &Claim, checked: &Checked) -> bool {
+    if source.about.is_empty() || source.about.contains(&claim.condition) {
+        return false;
+    }
+    let names_therapy = source.about.contains(&claim.therapy);
+    let others = source.about.iter();
+    let only_therapies = others
+        .filter(|slug| **slug != claim.therapy)
+        .all(|slug| is_therapy(slug, checked));
+    !(names_therapy && only_therapies)
+}
+
+fn is_therapy(slug: &Slug, checked: &Checked) -> bool {
+    let mut topics = checked.around.topic_names.iter().map(|name| &name.topic);
+    topics.any(|topic| matches!(topic, Topic::Therapy(therapy) if therapy == slug))
 }

@@ -71,6 +71,29 @@ impl StudyType {
     pub fn as_str(self) -> &'static str {
         word_of(self, &Self::ALL)
     }
+
+    /// What one source of the kind is called in a sentence, and what several are.
+    pub fn nouns(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Guideline => ("guideline", "guidelines"),
+            Self::SystematicReview => ("systematic review", "systematic reviews"),
+            Self::MetaAnalysis => ("meta-analysis", "meta-analyses"),
+            Self::RandomisedTrial => ("randomised trial", "randomised trials"),
+            Self::ControlledTrial => ("controlled trial", "controlled trials"),
+            Self::Cohort => ("cohort study", "cohort studies"),
+            Self::CaseControl => ("case-control study", "case-control studies"),
+            Self::CrossSectional => ("cross-sectional study", "cross-sectional studies"),
+            Self::CaseSeries => ("case series", "case series"),
+            Self::CaseReport => ("case report", "case reports"),
+            Self::Qualitative => ("qualitative study", "qualitative studies"),
+            Self::NarrativeReview => ("narrative review", "narrative reviews"),
+            Self::ExpertOpinion => ("expert opinion", "expert opinions"),
+            Self::Laboratory => ("laboratory study", "laboratory studies"),
+            Self::WebPage => ("web page", "web pages"),
+            Self::Book => ("book", "books"),
+            Self::Other => ("other source", "other sources"),
+        }
+    }
 }
 
 /// How far a source can carry a statement about treatment, in a named scheme.
@@ -144,7 +167,26 @@ pub enum NoticeKind {
     Corrected,
 }
 
+impl Notice {
+    /// The graver of two notices of one source; of two that say the same, this one.
+    pub fn or_graver(self, other: Self) -> Self {
+        match other.kind.gravity() > self.kind.gravity() {
+            true => other,
+            false => self,
+        }
+    }
+}
+
 impl NoticeKind {
+    /// The graver, the higher.
+    fn gravity(self) -> u8 {
+        match self {
+            Self::Corrected => 1,
+            Self::Concern => 2,
+            Self::Retracted => 3,
+        }
+    }
+
     /// Every kind with the word that a bibliography writes for it.
     pub const ALL: [(&'static str, Self); 3] = [
         ("retracted", Self::Retracted),

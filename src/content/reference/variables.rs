@@ -1,9 +1,10 @@
 //! The variables of a reference by their CSL names.
 
 use super::Reference;
+use crate::content::Slug;
 
 /// The names that a reference has a place for. No other variable can have one of them, in whatever case.
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 32] = [
     "id",
     "type",
     "title",
@@ -31,6 +32,7 @@ const NAMES: [&str; 31] = [
     "ISBN",
     "ISSN",
     "study_type",
+    "about",
     "level",
     "level_reason",
     "notice",
@@ -100,6 +102,10 @@ impl Reference {
         let mut texts = Vec::new();
         if let Some(study_type) = self.study_type {
             texts.push(("study_type", study_type.as_str().to_owned()));
+        }
+        if !self.about.is_empty() {
+            let slugs: Vec<&str> = self.about.iter().map(Slug::as_str).collect();
+            texts.push(("about", slugs.join(", ")));
         }
         if let Some(level) = &self.level
             && let Some(reason) = &level.reason

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{FileContent, FolderFile, in_background};
+use super::{FileContent, FolderFile};
 use crate::content::{Code, Library, Locale, SeedFolder};
+use crate::desk::background::in_background;
 use crate::error::{Error, Result, Violation, shown};
 use crate::seed::{Fault, Folder, SeedFile, SentFolder, Severity, read_sent};
 use crate::store::Store;

@@ -1,4 +1,5 @@
-//! The form of merge patches (RFC 7396): every member optional, and `null` to remove it. No other schema has both.
+//! The form of merge patches (RFC 7396): every member optional, and `null` to remove what the whole can be without. No other
+//! schema has both.
 
 use std::collections::BTreeMap;
 
@@ -42,41 +43,55 @@ fn patch_of(name: &str, components: &mut Components) -> String {
     }
     if let Some(RefOr::T(Schema::Object(object))) = components.get(name) {
         let mut object = object.clone();
-        object.required.clear();
-        for property in object.properties.values_mut() {
-            make_nullable(property, components);
+        let required = std::mem::take(&mut object.required);
+        for (member, property) in &mut object.properties {
+            patch_member(property, components);
+            // Without it the whole would not be valid.
+            if !required.contains(member) {
+                make_nullable(property);
+            }
         }
         object.description = Some(format!(
-            "What changes in a `{name}`: members that are left out stay, `null` removes one, arrays are replaced whole."
+            "What changes in a `{name}`: members that are left out stay, `null` removes one that the whole can be without, arrays are replaced whole."
         ));
         components.insert(patch.clone(), RefOr::T(Schema::Object(object)));
     }
     patch
 }
 
-fn make_nullable(schema: &mut RefOr<Schema>, components: &mut Components) {
+/// An object in it is patched member by member too, and an entry of a map can always be removed.
+fn patch_member(schema: &mut RefOr<Schema>, components: &mut Components) {
     match schema {
         RefOr::Ref(reference) => {
-            let mut reference = reference.clone();
-            let description = std::mem::take(&mut reference.description);
-            let name = component_name(&reference);
+            let name = component_name(reference);
             if has_members(components.get(name)) {
                 let patch = patch_of(name, components);
                 reference.ref_location = format!("#/components/schemas/{patch}");
             }
-            let mut either = OneOf::new();
-            either.items = vec![RefOr::Ref(reference), null()];
-            either.description = Some(description).filter(|text| !text.is_empty());
-            *schema = RefOr::T(Schema::OneOf(either));
         }
         RefOr::T(Schema::Object(object)) => {
             if let Some(AdditionalProperties::RefOr(others)) =
                 object.additional_properties.as_deref_mut()
             {
-                make_nullable(others, components);
+                patch_member(others, components);
+                make_nullable(others);
             }
-            or_null(&mut object.schema_type);
         }
+        RefOr::T(_) => {}
+    }
+}
+
+fn make_nullable(schema: &mut RefOr<Schema>) {
+    match schema {
+        RefOr::Ref(reference) => {
+            let mut reference = reference.clone();
+            let description = std::mem::take(&mut reference.description);
+            let mut either = OneOf::new();
+            either.items = vec![RefOr::Ref(reference), null()];
+            either.description = Some(description).filter(|text| !text.is_empty());
+            *schema = RefOr::T(Schema::OneOf(either));
+        }
+        RefOr::T(Schema::Object(object)) => or_null(&mut object.schema_type),
         RefOr::T(Schema::Array(array)) => or_null(&mut array.schema_type),
         RefOr::T(_) => {}
     }

@@ -3,7 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
 
-use super::{FromParameter, RevisionPage, number, revision_of};
+use super::{FromParameter, RevisionPage, revision_of};
 use crate::content::{ArticleDraft, Locale, RevisionDiff, Slug, revision_number};
 use crate::http::answer::Answer;
 use crate::http::articles::LocaleParameter;
@@ -72,12 +72,10 @@ pub async fn get_article_revision(
     path: Path<(String, String)>,
     request: HttpRequest,
 ) -> Result<Answer> {
-    let mut query = Query::of(&request);
-    let locale = query.optional("locale", Locale::parse);
-    query.finish()?;
+    let locale = query::locale(&request)?;
     let slug = query::slug("article", &path.0)?;
     let revision = store
-        .article_revision(&slug, locale.as_ref(), number(&path.1)?)
+        .article_revision(&slug, locale.as_ref(), query::revision(&path.1)?)
         .await?;
     Ok(Answer::for_editors(&ArticleRevision::from(revision))?)
 }
@@ -111,7 +109,7 @@ pub async fn get_article_revision_diff(
     query.finish()?;
     let slug = query::slug("article", &path.0)?;
     let diff = store
-        .article_revision_diff(&slug, locale.as_ref(), number(&path.1)?, from)
+        .article_revision_diff(&slug, locale.as_ref(), query::revision(&path.1)?, from)
         .await?;
     Ok(Answer::for_editors(&diff)?)
 }

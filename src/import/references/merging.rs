@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::content::{CslName, Reference, ReferenceKey};
+use crate::content::{Reference, ReferenceKey};
 use crate::import::Note;
 use crate::import::words::letters_and_digits;
 use crate::seed::{LenientReference, ReferenceIdentifier};
@@ -135,10 +135,11 @@ fn fill(first: &mut Reference, mut second: Reference) -> Vec<String> {
     gaps.fill("ISBN", &mut first.isbn, second.isbn);
     gaps.fill("ISSN", &mut first.issn, second.issn);
     gaps.fill("study_type", &mut first.study_type, second.study_type);
+    gaps.fill_list("about", &mut first.about, second.about);
     gaps.fill("level", &mut first.level, second.level);
     gaps.fill("notice", &mut first.notice, second.notice);
-    gaps.fill_names("author", &mut first.author, second.author);
-    gaps.fill_names("editor", &mut first.editor, second.editor);
+    gaps.fill_list("author", &mut first.author, second.author);
+    gaps.fill_list("editor", &mut first.editor, second.editor);
     for (name, text) in second.other {
         let mut own = first.other.remove(&name);
         gaps.fill(&name, &mut own, Some(text));
@@ -168,12 +169,12 @@ impl Gaps {
         }
     }
 
-    fn fill_names(&mut self, name: &str, own: &mut Vec<CslName>, more: Vec<CslName>) {
-        let mut filled = Some(std::mem::take(own)).filter(|names| !names.is_empty());
+    fn fill_list<T: PartialEq>(&mut self, name: &str, own: &mut Vec<T>, more: Vec<T>) {
+        let mut filled = Some(std::mem::take(own)).filter(|list| !list.is_empty());
         self.fill(
             name,
             &mut filled,
-            Some(more).filter(|names| !names.is_empty()),
+            Some(more).filter(|list| !list.is_empty()),
         );
         *own = filled.unwrap_or_default();
     }

@@ -118,6 +118,9 @@ fn variable_of(pair: Pair, report: &mut Report) -> Option<(String, Placed<String
     let key = pair.key.value;
     let known = Reference::variable_named(&key);
     let name = known.map_or(key, str::to_owned);
+    if let ("about", Some(words)) = (name.as_str(), words_of(&pair.value)) {
+        return Some((name, words));
+    }
     let is_text = matches!(pair.value.value, Value::Scalar { .. });
     if known.is_some() || is_text {
         let text = match &pair.value.value {
@@ -136,6 +139,22 @@ fn variable_of(pair: Pair, report: &mut Report) -> Option<(String, Placed<String
         span: pair.value.span,
     };
     Some((name, text))
+}
+
+/// A list of words as one text with commas.
+fn words_of(node: &Node) -> Option<Placed<String>> {
+    let Value::List(items) = &node.value else {
+        return None;
+    };
+    let words = items.iter().map(|item| match &item.value {
+        Value::Scalar { text, .. } => Some(text.trim()),
+        Value::List(_) | Value::Map(_) => None,
+    });
+    let words: Vec<&str> = words.collect::<Option<_>>()?;
+    (!words.is_empty()).then(|| Placed {
+        value: words.join(", "),
+        span: node.span,
+    })
 }
 
 fn json_of(node: &Node) -> serde_json::Value {

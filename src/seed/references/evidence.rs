@@ -1,7 +1,10 @@
 //! Our own fields of a reference: how the study was done, how far it carries, what its publisher has said since.
 
 use super::draft::ReferenceDraft;
-use crate::content::{Code, EvidenceLevel, LevelScheme, Notice, NoticeKind, Reference, StudyType};
+use crate::content::{
+    Code, EvidenceLevel, LevelScheme, Notice, NoticeKind, Reference, Slug, StudyType,
+};
+use crate::error::InvalidValue;
 use crate::seed::Span;
 use crate::seed::fields::parse_day;
 use crate::seed::report::Report;
@@ -13,6 +16,9 @@ const LEVELS: [(&str, u8); 5] = [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5", 5
 pub fn fill_evidence(reference: &mut Reference, draft: &mut ReferenceDraft, report: &mut Report) {
     let study_type = draft.choice("study_type", &StudyType::ALL, report);
     reference.study_type = study_type.map(|study_type| study_type.value);
+    reference.about = draft
+        .parsed("about", parse_about, report)
+        .unwrap_or_default();
     if let Some((_, reason)) = both_of("level", "level_reason", draft, report) {
         let level = draft.choice("level", &LEVELS, report);
         reference.level = level.map(|level| EvidenceLevel {
@@ -33,6 +39,12 @@ pub fn fill_evidence(reference: &mut Reference, draft: &mut ReferenceDraft, repo
             on,
         });
     }
+}
+
+/// Slugs between commas; several lines of one format come with semicolons between them.
+fn parse_about(text: &str) -> Result<Vec<Slug>, InvalidValue> {
+    let words = text.split([',', ';']);
+    words.map(|word| Slug::parse(word.trim())).collect()
 }
 
 /// Two fields that say something only together. One without the other is reported.

@@ -97,6 +97,7 @@ fn is_own(name: &str) -> bool {
             | "abstract"
             | "ids"
             | "study_type"
+            | "about"
             | "level"
             | "level_reason"
             | "notice"

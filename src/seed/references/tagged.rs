@@ -8,7 +8,14 @@ use crate::seed::report::Report;
 use crate::seed::source_text::{Placed, SourceText};
 
 /// Our own fields, written under their names like a tag.
-const OWN_TAGS: [&str; 5] = ["study_type", "level", "level_reason", "notice", "notice_on"];
+const OWN_TAGS: [&str; 6] = [
+    "study_type",
+    "about",
+    "level",
+    "level_reason",
+    "notice",
+    "notice_on",
+];
 
 /// How a format writes its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -112,7 +112,7 @@ impl Run<'_> {
     }
 
     /// What stays public must not lose what it rests on. A public text that the library has was checked with it; only an
-    /// article that it has as a draft alone can rest on something else.
+    /// article that it has as a draft alone, or that somebody reviewed over HTTP, can rest on something else.
     async fn refuse_to_remove_what_is_used(
         &mut self,
         kind: Kind,
@@ -123,17 +123,20 @@ impl Run<'_> {
             .writing
             .session
             .all(
-                "SELECT DISTINCT a.id, a.slug
+                "SELECT a.id, a.slug, min(l.position) AS position
                  FROM published_article_link l
                  JOIN published_article a ON a.id = l.article_id
                  WHERE l.target_kind = $1 AND l.target = $2
+                 GROUP BY a.id, a.slug
                  ORDER BY a.slug",
                 [kind.as_str().into(), id.into()],
             )
             .await?;
         for row in rows {
             let article = row.text("id")?;
-            if removed_articles.contains(&article) || self.checked_articles.contains(&article) {
+            let is_beside_text = row.integer("position")? < 0;
+            let is_checked = self.checked_articles.contains(&article) && !is_beside_text;
+            if removed_articles.contains(&article) || is_checked {
                 continue;
             }
             return Err(Error::Conflict(format!(

@@ -15,9 +15,9 @@ use crate::store::writing::targets;
 /// A revision that is the head of an article, its public text, or the newest of an entry.
 #[derive(Clone, Debug)]
 pub struct StoredText {
-    kind: String,
-    owner: String,
-    revision: i32,
+    pub(super) kind: String,
+    pub(super) owner: String,
+    pub(super) revision: i32,
     /// The slug or key at which it is found.
     slug: String,
     /// Of an article.
@@ -84,6 +84,8 @@ impl Examination {
         let mut faults = text.faults_of_names(&name);
         let stored = self.index_rows(text).await?;
         faults.extend(difference(&index, &stored).map(|difference| text.says(&difference)));
+        let claims = self.fault_of_claims(text, &body).await?;
+        faults.extend(claims.map(|fault| text.says(&fault)));
         Ok(faults)
     }
 
@@ -91,7 +93,7 @@ impl Examination {
         let rows = sqlx::query(
             "SELECT l.target_kind, l.target, l.place
              FROM link l
-             WHERE l.source_kind = $1 AND l.source = $2 AND l.revision = $3
+             WHERE l.source_kind = $1 AND l.source = $2 AND l.revision = $3 AND l.position > 0
              ORDER BY l.position",
         )
         .bind(&text.kind)
@@ -137,10 +139,10 @@ impl Examination {
         )
         .fetch_all(&mut self.connection)
         .await?;
-        strays
-            .into_iter()
-            .map(|row| stray(&Row::Sqlite(row)))
-            .collect()
+        let strays = strays.into_iter().map(|row| stray(&Row::Sqlite(row)));
+        let mut strays = strays.collect::<Result<Vec<_>>>()?;
+        strays.extend(self.stray_claims().await?);
+        Ok(strays)
     }
 
     /// How many articles are published in each locale.

@@ -153,7 +153,7 @@ impl Store {
         let published = writing.published_revision(id).await?;
         writing.take_from_readers(id).await?;
         writing.set_unpublish_due(id, None).await?;
-        writing.delete_old_links(id).await?;
+        writing.delete_old_index_rows(id).await?;
         writing.done(AuditAction::Unpublish, "article", id, (published, None));
         writing.log(Kind::Article, id).await?;
         writing.finish().await?;
@@ -172,7 +172,7 @@ impl Store {
         writing
             .keep_failure(id, (revision, due.at), findings)
             .await?;
-        writing.delete_old_links(id).await?;
+        writing.delete_old_index_rows(id).await?;
         let reason = "it was not fit to become public at its moment".to_owned();
         writing.done_because(AuditAction::Unschedule, id, (Some(revision), None), reason);
         writing.log(Kind::Article, id).await?;

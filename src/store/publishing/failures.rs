@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::store::Store;
 use crate::store::articles::article_id;
 use crate::store::page::{Page, Slice};
-use crate::store::value::{Row, Value};
+use crate::store::value::Row;
 
 impl Store {
     /// The list of failures, to which its cursors are bound.
@@ -14,10 +14,7 @@ impl Store {
 
     /// What was to become public and did not, until something is done about it; what failed last comes first.
     pub async fn failures(&self, page: &Page) -> Result<Slice<FailedSchedule>> {
-        let [failed_at, id]: [Value; 2] = match &page.cursor {
-            Some(cursor) => [cursor.part(0).into(), cursor.part(1).into()],
-            None => ["~".into(), "~".into()],
-        };
+        let [failed_at, id] = page.before();
         let rows = self
             .db
             .all(

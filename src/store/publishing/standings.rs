@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::articles::article_id;
 use crate::store::page::{Page, Slice};
-use crate::store::value::{Row, Value};
+use crate::store::value::Row;
 use crate::store::writing::Writing;
 
 /// As much of a draft as a list shows.
@@ -20,10 +20,7 @@ pub(super) struct Titled {
 impl Store {
     /// What is not published, or newer than what is, or scheduled; what was drafted last comes first.
     pub async fn drafts(&self, page: &Page) -> Result<Slice<ArticleStanding>> {
-        let [drafted_at, id]: [Value; 2] = match &page.cursor {
-            Some(cursor) => [cursor.part(0).into(), cursor.part(1).into()],
-            None => ["~".into(), "~".into()],
-        };
+        let [drafted_at, id] = page.before();
         let rows = self
             .db
             .all(

@@ -112,7 +112,7 @@ impl Writing<'_> {
         self.keep_back(id).await?;
         self.forget_failure(id).await?;
         self.note_http(id).await?;
-        self.delete_old_links(id).await?;
+        self.delete_old_index_rows(id).await?;
         self.log(Kind::Article, id).await
     }
 

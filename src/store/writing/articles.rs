@@ -1,7 +1,7 @@
 //! Writing an article: finding it, and storing an edit of it.
 
 use super::{Edit, Known, Writing};
-use crate::content::{Actor, AuditAction, Index, Kind, Locale, Publicity, Slug, Source};
+use crate::content::{Actor, AuditAction, Index, Kind, Locale, Publicity, Slug, Source, claims_of};
 use crate::error::Result;
 
 impl Writing<'_> {
@@ -15,7 +15,7 @@ impl Writing<'_> {
             .session
             .one(
                 "SELECT a.id, a.slug, a.translation_group, a.head_revision, a.is_draft, a.published_revision, a.reviewed_revision,
-                    a.first_published_at, a.scheduled_revision, a.publish_due_at, a.unpublish_due_at, a.http_version,
+                    a.review, a.first_published_at, a.scheduled_revision, a.publish_due_at, a.unpublish_due_at, a.http_version,
                     h.body AS head,
                     (SELECT max(r.number) FROM revision r WHERE r.kind = 'article' AND r.owner = a.id) AS last_revision,
                     CASE WHEN a.published_revision <> a.head_revision THEN p.body END AS other_public
@@ -60,6 +60,8 @@ impl Writing<'_> {
                 .await?;
             self.insert_links(Kind::Article, id, number, &Index::of_article(&edit.draft))
                 .await?;
+            self.insert_claims(id, number, &claims_of(&edit.draft))
+                .await?;
         }
         self.write_head(edit).await?;
         if edit.is_public() {
@@ -69,7 +71,7 @@ impl Writing<'_> {
         }
         self.write_schedule(edit).await?;
         if known.is_some() {
-            self.delete_old_links(id).await?;
+            self.delete_old_index_rows(id).await?;
         }
         self.log(Kind::Article, id).await
     }

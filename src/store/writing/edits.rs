@@ -1,8 +1,8 @@
 //! The edit that a file asks for of an article, found without the database: what it is an edit of, and which ids stay.
 
 use crate::content::{
-    Action, ArticleDraft, AuthoredArticle, Change, Difference, FieldDifference, Kind, Moment,
-    Origin, Publicity, Slug, State, align_article, differences_of_articles,
+    Action, ArticleDraft, AuthoredArticle, Change, CurrentReview, Difference, FieldDifference,
+    Kind, Moment, Origin, Publicity, Slug, State, align_article, differences_of_articles,
 };
 use crate::error::Result;
 use crate::store::value::Row;
@@ -20,6 +20,8 @@ pub(in crate::store) struct Known {
     pub(in crate::store) is_draft: bool,
     pub(in crate::store) published_revision: Option<i32>,
     pub(in crate::store) reviewed_revision: Option<i32>,
+    /// The review that counts for what was public last.
+    pub(in crate::store) review: Option<CurrentReview>,
     pub(in crate::store) first_published_at: Option<Moment>,
     /// The revision that becomes public at a moment, and the moment.
     pub(in crate::store) scheduled: Option<(i32, Moment)>,
@@ -62,6 +64,7 @@ impl Known {
             is_draft: row.integer("is_draft")? == 1,
             published_revision: row.optional_revision_number("published_revision")?,
             reviewed_revision: row.optional_revision_number("reviewed_revision")?,
+            review: row.optional_json("review")?,
             first_published_at: row.optional_moment("first_published_at")?,
             scheduled: row
                 .optional_revision_number("scheduled_revision")?
@@ -85,6 +88,7 @@ impl Known {
             is_draft: edit.is_draft,
             published_revision: None,
             reviewed_revision: None,
+            review: None,
             first_published_at: None,
             scheduled: None,
             unpublish_due_at: None,

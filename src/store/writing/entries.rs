@@ -1,7 +1,8 @@
 //! Writing therapies, conditions, people and references.
 
 use super::Writing;
-use crate::content::{AuditAction, Entry, Index, Origin, Source, State, align_blocks};
+use super::notices::notice_json;
+use crate::content::{AuditAction, Entry, Index, Kind, Origin, Source, State, align_blocks};
 use crate::error::Result;
 
 /// The newest revision of an entry.
@@ -96,6 +97,9 @@ impl Writing<'_> {
             .await?;
         self.write_entry(content, number).await?;
         self.write_identifiers(content, number).await?;
+        if kind == Kind::Reference {
+            self.look_up_notice(id, number).await?;
+        }
         let index = Index::of_description(content.description());
         self.insert_links(kind, id, number, &index).await?;
         if number > 1 && !content.description().is_empty() {
@@ -111,10 +115,11 @@ impl Writing<'_> {
     async fn write_entry<T: Entry>(&mut self, content: &T, number: i32) -> Result<()> {
         self.session
             .execute(
-                "INSERT INTO entry (kind, id, revision, citation, updated_at, modified_at, http_version)
-                 VALUES ($1, $2, $3, $4, $5, $5, $6)
+                "INSERT INTO entry (kind, id, revision, citation, authored_notice, updated_at, modified_at, http_version)
+                 VALUES ($1, $2, $3, $4, $5, $6, $6, $7)
                  ON CONFLICT (kind, id) DO UPDATE
-                 SET revision = excluded.revision, citation = excluded.citation, updated_at = excluded.updated_at,
+                 SET revision = excluded.revision, citation = excluded.citation,
+                    authored_notice = excluded.authored_notice, updated_at = excluded.updated_at,
                     http_version = excluded.http_version,
                     modified_at = CASE
                         WHEN entry.modified_at > excluded.modified_at THEN entry.modified_at
@@ -125,6 +130,7 @@ impl Writing<'_> {
                     content.id().into(),
                     number.into(),
                     content.citation().into(),
+                    notice_json(content.notice())?.into(),
                     self.at.into(),
                     self.http_version().unwrap_or(0).into(),
                 ],

@@ -1,8 +1,9 @@
 //! The rows of the index of one revision, rebuilt in the transaction that writes it.
 
 use super::Writing;
-use crate::content::{Index, Kind, media_hash};
+use crate::content::{Certainty, Index, Kind, PlacedClaim, media_hash};
 use crate::error::Result;
+use crate::store::value::Value;
 
 impl Writing<'_> {
     /// Writes what a text points at.
@@ -40,19 +41,38 @@ impl Writing<'_> {
             .await
     }
 
+    /// Writes what an article claims.
+    pub(super) async fn insert_claims(
+        &mut self,
+        article_id: &str,
+        revision: i32,
+        claims: &[PlacedClaim],
+    ) -> Result<()> {
+        let rows = (1_i64..)
+            .zip(claims)
+            .map(|(position, placed)| claim_row(article_id, revision, position, placed))
+            .collect();
+        self.session.insert_rows(INSERT_CLAIMS, rows, "").await
+    }
+
     /// Drops the rows of an article's revisions that are neither its head nor public nor scheduled to be; the revisions
     /// themselves stay.
-    pub(in crate::store) async fn delete_old_links(&mut self, article_id: &str) -> Result<()> {
-        self.session
-            .execute(
-                "DELETE FROM link
-                 WHERE source_kind = 'article' AND source = $1 AND NOT EXISTS (
-                    SELECT 1 FROM article a
-                    WHERE a.id = $1 AND link.revision IN (a.head_revision, a.published_revision, a.scheduled_revision)
-                 )",
-                [article_id.into()],
-            )
-            .await
+    pub(in crate::store) async fn delete_old_index_rows(&mut self, article_id: &str) -> Result<()> {
+        for sql in [
+            "DELETE FROM link
+             WHERE source_kind = 'article' AND source = $1 AND NOT EXISTS (
+                SELECT 1 FROM article a
+                WHERE a.id = $1 AND link.revision IN (a.head_revision, a.published_revision, a.scheduled_revision)
+             )",
+            "DELETE FROM claim
+             WHERE article_id = $1 AND NOT EXISTS (
+                SELECT 1 FROM article a
+                WHERE a.id = $1 AND claim.revision IN (a.head_revision, a.published_revision, a.scheduled_revision)
+             )",
+        ] {
+            self.session.execute(sql, [article_id.into()]).await?;
+        }
+        Ok(())
     }
 
     /// Drops the rows of an entry's revisions before its newest; the revisions themselves stay.
@@ -70,6 +90,38 @@ impl Writing<'_> {
             )
             .await
     }
+}
+
+/// What writes rows of claims.
+pub(in crate::store) const INSERT_CLAIMS: &str = "INSERT INTO claim (article_id, revision, position, therapy, condition, strength, certainty, section, heading, block, text)";
+
+/// The row of one claim.
+pub(in crate::store) fn claim_row(
+    article_id: &str,
+    revision: i32,
+    position: i64,
+    placed: &PlacedClaim,
+) -> [Value; 11] {
+    let PlacedClaim {
+        claim,
+        section,
+        block,
+        text,
+    } = placed;
+    let section = section.as_ref();
+    [
+        article_id.into(),
+        revision.into(),
+        position.into(),
+        claim.therapy.as_str().into(),
+        claim.condition.as_str().into(),
+        claim.strength.as_str().into(),
+        claim.certainty.map(Certainty::as_str).into(),
+        section.map(|section| section.id.as_str()).into(),
+        section.map(|section| section.heading.as_str()).into(),
+        block.as_str().into(),
+        text.as_str().into(),
+    ]
 }
 
 /// Kind, id and place of everything that a text points at.

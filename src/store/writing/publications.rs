@@ -27,16 +27,16 @@ impl Writing<'_> {
         self.session
             .execute(
                 "INSERT INTO publication (
-                    kind, owner, version, at, revision, locale, slug, translation_group, reviewed_revision, summary,
+                    kind, owner, version, at, revision, locale, slug, translation_group, reviewed_revision, review, summary,
                     first_published_at, published_at, updated_at
                  )
                  SELECT 'article', a.id, $2, $3, a.published_revision, a.locale, a.slug, a.translation_group,
-                    a.reviewed_revision, a.summary, a.first_published_at, a.published_at, a.updated_at
+                    a.reviewed_revision, a.review, a.summary, a.first_published_at, a.published_at, a.updated_at
                  FROM article a
                  WHERE a.id = $1
                  ON CONFLICT (kind, owner, version) DO UPDATE
                  SET revision = excluded.revision, slug = excluded.slug, translation_group = excluded.translation_group,
-                    reviewed_revision = excluded.reviewed_revision, summary = excluded.summary,
+                    reviewed_revision = excluded.reviewed_revision, review = excluded.review, summary = excluded.summary,
                     first_published_at = excluded.first_published_at, published_at = excluded.published_at,
                     updated_at = excluded.updated_at",
                 [id.into(), number.into(), seen_at.into()],
@@ -55,10 +55,10 @@ impl Writing<'_> {
         let (number, seen_at) = (self.number(), self.seen_at().await?);
         self.session
             .execute(
-                "INSERT INTO publication (kind, owner, version, at, revision)
-                 VALUES ($1, $2, $3, $4, $5)
+                "INSERT INTO publication (kind, owner, version, at, revision, notice)
+                 VALUES ($1, $2, $3, $4, $5, (SELECT e.notice FROM entry e WHERE e.kind = $1 AND e.id = $2))
                  ON CONFLICT (kind, owner, version) DO UPDATE
-                 SET revision = excluded.revision",
+                 SET revision = excluded.revision, notice = excluded.notice",
                 [
                     kind.as_str().into(),
                     id.into(),

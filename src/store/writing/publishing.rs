@@ -19,6 +19,7 @@ impl Writing<'_> {
             self.touch_previous_slugs(id).await?;
             self.touch_images_of(Kind::Article, id).await?;
         }
+        self.touch_claims(id, Some(edit.number)).await?;
         self.point_readers(edit, known, &translation_group).await?;
         for slug in slugs_before(edit, known) {
             self.reserve_slug(id, &draft.locale, slug).await?;
@@ -36,26 +37,27 @@ impl Writing<'_> {
         let earlier = known.and_then(|known| known.first_published_at);
         let published_at = edit.published_at.unwrap_or(self.at);
         let first_published_at = draft.first_published_at.or(earlier).unwrap_or(published_at);
-        let reviewed_revision = self.reviewed_revision(draft, *number, known).await?;
+        let counted = self.counted_review(draft, *number, known).await?;
         self.session
             .execute(
                 "UPDATE article
-                 SET slug = $2, translation_group = $3, published_revision = $4, reviewed_revision = $5, summary = $6,
-                    first_published_at = $7, published_at = $8, updated_at = $9,
-                    modified_at = CASE WHEN modified_at > $9 THEN modified_at ELSE $9 END
+                 SET slug = $2, translation_group = $3, published_revision = $4, summary = $5, first_published_at = $6,
+                    published_at = $7, updated_at = $8,
+                    modified_at = CASE WHEN modified_at > $8 THEN modified_at ELSE $8 END
                  WHERE id = $1",
                 [
                     edit.id.as_str().into(),
                     draft.slug.as_str().into(),
                     translation_group.into(),
                     (*number).into(),
-                    reviewed_revision.into(),
                     summary_of(draft)?.into(),
                     first_published_at.into(),
                     published_at.into(),
                     self.at.into(),
                 ],
             )
+            .await?;
+        self.show_review(&edit.id, *number, counted.as_ref(), first_published_at)
             .await
     }
 
@@ -95,24 +97,6 @@ impl Writing<'_> {
             )
             .await?;
         row.map(|row| row.parsed("slug")).transpose()
-    }
-
-    /// The revision that the review in the front matter is about: this one when the review is new, or when its text is the
-    /// one that was reviewed. What was not public in between does not make an old review a new one.
-    pub(in crate::store) async fn reviewed_revision(
-        &mut self,
-        draft: &ArticleDraft,
-        number: i32,
-        known: Option<&Known>,
-    ) -> Result<Option<i32>> {
-        let review = draft.review.as_ref();
-        let earlier = known.and_then(|known| Some((&known.id, known.reviewed_revision?)));
-        let (Some(_), Some((id, earlier))) = (review, earlier) else {
-            return Ok(review.map(|_| number));
-        };
-        let reviewed = self.revision_of(id, earlier).await?.content;
-        let is_about_this = reviewed.review.as_ref() != review || reviewed.reads_like(draft);
-        Ok(Some(if is_about_this { number } else { earlier }))
     }
 
     /// Keeps a slug at which an article was found before, so that links to it go on working.

@@ -21,7 +21,7 @@ impl Writing<'_> {
                 [id.into()],
             )
             .await?;
-        self.delete_old_links(id).await?;
+        self.delete_old_index_rows(id).await?;
         self.done(AuditAction::Delete, "article", id, (Some(head), None));
         self.log(Kind::Article, id).await
     }
@@ -39,6 +39,7 @@ impl Writing<'_> {
         for sql in [
             "DELETE FROM previous_slug WHERE article_id = $1",
             "DELETE FROM link WHERE source_kind = 'article' AND source = $1",
+            "DELETE FROM claim WHERE article_id = $1",
             "DELETE FROM article WHERE id = $1",
         ] {
             self.session.execute(sql, [id.into()]).await?;

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::{Writing, without_json};
-use crate::content::{Entry, Kind, NoticeKind, Reference, Use, uses_of};
+use crate::content::{Entry, Kind, NoticeKind, Use, uses_of};
 use crate::error::{Error, Result, Violation};
+use crate::store::references::complete;
 
 /// The most names that one refusal tells; the others are counted.
 const MAX_NAMED: usize = 20;
@@ -46,7 +47,7 @@ impl Writing<'_> {
         let rows = self
             .session
             .all(
-                "SELECT DISTINCT l.target, r.body
+                "SELECT DISTINCT l.target, r.body, e.citation, e.notice
                  FROM link l
                  JOIN entry e ON e.kind = l.target_kind AND e.id = l.target
                  JOIN revision r ON r.kind = e.kind AND r.owner = e.id AND r.number = e.revision
@@ -56,8 +57,7 @@ impl Writing<'_> {
             .await?;
         let mut retracted = HashSet::new();
         for row in rows {
-            let reference: Reference = row.json("body")?;
-            let notice = reference.notice;
+            let notice = complete(&row)?.notice;
             if notice.is_some_and(|notice| notice.kind == NoticeKind::Retracted) {
                 retracted.insert(("reference".to_owned(), row.text("target")?));
             }

@@ -1,6 +1,8 @@
 //! What a write touches: the log of the pieces that it changed, the tags of the answers that rest on them, and the
 //! moments at which those changed last.
 
+use std::collections::BTreeSet;
+
 use super::Writing;
 use crate::content::{Kind, Slug};
 use crate::error::Result;
@@ -130,7 +132,39 @@ impl Writing<'_> {
             self.remember_article(&row.text("id")?).await?;
         }
         self.touch_article(id, std::iter::once(slug), &[]);
+        self.touch_claims(id, None).await?;
         self.touch_images_of(Kind::Article, id).await
+    }
+
+    /// The therapies and conditions that an article begins or ceases to claim something about, when another revision of it,
+    /// or none, becomes public. What shows its other claims rests on the article itself.
+    pub(super) async fn touch_claims(&mut self, id: &str, next: Option<i32>) -> Result<()> {
+        let rows = self
+            .session
+            .all(
+                "SELECT DISTINCT c.therapy, c.condition, c.revision, a.published_revision
+                 FROM claim c
+                 JOIN article a ON a.id = c.article_id
+                 WHERE c.article_id = $1 AND c.revision IN (a.published_revision, $2)",
+                [id.into(), next.into()],
+            )
+            .await?;
+        let (mut before, mut after) = (BTreeSet::new(), BTreeSet::new());
+        for row in &rows {
+            let pair = (row.text("therapy")?, row.text("condition")?);
+            let revision = Some(row.revision_number("revision")?);
+            if revision == row.optional_revision_number("published_revision")? {
+                before.insert(pair.clone());
+            }
+            if revision == next {
+                after.insert(pair);
+            }
+        }
+        for (therapy, condition) in before.symmetric_difference(&after) {
+            self.tags.add("claims", therapy);
+            self.tags.add("claims", condition);
+        }
+        Ok(())
     }
 
     /// What readers see of an entry changes.

@@ -21,6 +21,7 @@ impl Writing<'_> {
         let group = row.text("translation_group")?;
         self.touch_article(id, std::iter::once(&slug), &[&group]);
         self.touch_previous_slugs(id).await?;
+        self.touch_claims(id, None).await?;
         self.touch_images_of(Kind::Article, id).await?;
         self.session
             .execute(

@@ -12,7 +12,7 @@ use crate::desk::Desk;
 use crate::folder::Folder;
 
 /// What is done to a sound database, the check that finds it, and what it says.
-const DAMAGE: [(&str, &str, &str); 18] = [
+const DAMAGE: [(&str, &str, &str); 21] = [
     (
         "DELETE FROM link WHERE target = 'swedish-massage'",
         "content",
@@ -32,6 +32,23 @@ const DAMAGE: [(&str, &str, &str); 18] = [
         "INSERT INTO link VALUES ('therapy', 'gone', 3, 1, 'reference', 'bell-2008', NULL)",
         "index",
         "rows of revision 3 of the therapy `gone`",
+    ),
+    (
+        "DELETE FROM claim",
+        "content",
+        "the article `a` (en), revision 1: the index lacks the claim of `",
+    ),
+    (
+        "INSERT INTO claim
+         SELECT a.id, a.head_revision, 9, 'swedish-massage', 'sciatica', 'supported', NULL, NULL, NULL, 'there', 'It helps.'
+         FROM article a",
+        "content",
+        "the article `a` (en), revision 2: the index has a claim of `there`, which the text does not make",
+    ),
+    (
+        "INSERT INTO claim VALUES ('gone', 3, 1, 'cupping', 'cramp', 'mixed', NULL, NULL, NULL, 'there', 'It helps.')",
+        "index",
+        "claims of revision 3 of the article `gone`",
     ),
     (
         "UPDATE revision SET body = '{}' WHERE kind = 'article' AND number = 1",

@@ -70,7 +70,7 @@ async fn a_patch_that_leaves_nothing_valid_is_refused_with_every_place() {
     for (patch, expected) in [
         (
             json!({"name": null, "summary": null}),
-            vec![("#/name", "required"), ("#/summary", "required")],
+            vec![("#/name", "type"), ("#/summary", "type")],
         ),
         (
             json!({"colour": "red", "name": 1}),

@@ -81,6 +81,7 @@ async fn lists(store: &Store, all: &mut BTreeMap<String, Given>) {
             let question = format!("{} {size}", filter.question());
             all.insert(question, given(shown(answer), "list", "articles"));
         }
+        evidence(store, &page, size, all).await;
         let answer = shown(store.therapies(&page).await);
         all.insert(format!("therapies? {size}"), given(answer, "", ""));
         let answer = shown(store.conditions(&page).await);
@@ -89,6 +90,19 @@ async fn lists(store: &Store, all: &mut BTreeMap<String, Given>) {
         all.insert(format!("people? {size}"), given(answer, "", ""));
         let answer = shown(store.references(&page).await);
         all.insert(format!("references? {size}"), given(answer, "", ""));
+    }
+}
+
+async fn evidence(store: &Store, page: &Page, size: &str, all: &mut BTreeMap<String, Given>) {
+    for name in CONDITIONS {
+        let answer = shown(store.therapies_for(&slug(name), page).await);
+        let question = format!("therapies for {name}? {size}");
+        all.insert(question, given(answer, "condition", name));
+    }
+    for name in THERAPIES {
+        let answer = shown(store.conditions_for(&slug(name), page).await);
+        let question = format!("conditions for {name}? {size}");
+        all.insert(question, given(answer, "therapy", name));
     }
 }
 

@@ -23,6 +23,8 @@ pub const PEOPLE: [&str; 2] = ["ada", "bob"];
 
 pub const REFERENCES: [&str; 3] = ["bell-2008", "other:2", "yeun-2017"];
 
+const STRENGTHS: [&str; 3] = ["supported", "limited", "consensus"];
+
 pub const IMAGE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80\" height=\"50\"><title>Nerve</title></svg>";
 
 /// What a folder says. Any of it can change from one apply to the next.
@@ -48,7 +50,17 @@ pub struct Text {
     words: u8,
     is_draft: bool,
     reviewed_on: Option<u8>,
+    claim: Option<Claimed>,
     pointers: Pointers,
+}
+
+/// A claim with the reference that it cites, if it cites any, by index.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    strength: usize,
+    therapy: usize,
+    condition: usize,
+    reference: Option<usize>,
 }
 
 /// What a text points at, by index.
@@ -70,6 +82,7 @@ pub enum Edit {
     Translate(usize, Option<usize>),
     Draft(usize, bool),
     Words(usize, u8),
+    Claim(usize, Option<Claimed>),
     Therapy(usize, u8),
     Condition(usize, u8),
     Person(usize, u8),
@@ -92,6 +105,7 @@ impl Content {
             }
             Edit::Draft(at, is_draft) => after.text(at, |text| text.is_draft = is_draft),
             Edit::Words(at, words) => after.text(at, |text| text.words = words),
+            Edit::Claim(at, claim) => after.text(at, |text| text.claim = claim),
             Edit::Therapy(at, words) => after.therapies[at] = words,
             Edit::Condition(at, words) => after.conditions[at] = words,
             Edit::Person(at, words) => after.people[at] = words,
@@ -206,7 +220,21 @@ impl Text {
     }
 
     fn body(&self) -> String {
-        format!("Words {}. {}", self.words, self.pointers.body())
+        let claim = self.claim.as_ref().map(Claimed::body).unwrap_or_default();
+        format!("Words {}. {}{claim}", self.words, self.pointers.body())
+    }
+}
+
+impl Claimed {
+    fn body(&self) -> String {
+        let cited = self.reference.map(|at| format!(" [@{}]", REFERENCES[at]));
+        format!(
+            "\n\nIt helps{}. {{claim={} therapy={} condition={}}}\n",
+            cited.unwrap_or_default(),
+            STRENGTHS[self.strength],
+            THERAPIES[self.therapy],
+            CONDITIONS[self.condition]
+        )
     }
 }
 

@@ -220,7 +220,7 @@ impl Desk<'_> {
     async fn reference(&self, word: &str) {
         let path = format!("/v1/references/{}", self.slug);
         let reference = |words: &str| {
-            json!({"type": "webpage", "title": words, "note": words, "author": [{"literal": words}], "editor": [], "other": {}})
+            json!({"type": "webpage", "title": words, "note": words, "author": [{"literal": words}], "editor": [], "about": [], "other": {}})
                 .to_string()
         };
         let json = ("content-type", "application/json");

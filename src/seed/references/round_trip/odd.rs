@@ -7,7 +7,7 @@ use proptest::sample::select;
 
 use crate::content::{
     CslDate, CslDay, CslName, CslType, Doi, EvidenceLevel, Href, Isbn, Issn, LevelScheme, Notice,
-    NoticeKind, Pmcid, Pmid, Reference, ReferenceKey, StudyType,
+    NoticeKind, Pmcid, Pmid, Reference, ReferenceKey, Slug, StudyType,
 };
 use crate::seed::fields::is_hidden_control;
 
@@ -157,6 +157,12 @@ fn odd_evidence()
     )
 }
 
+fn odd_about() -> impl Strategy<Value = Vec<Slug>> {
+    let slug = "[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}";
+    let slug = slug.prop_filter_map("a slug", |slug| Slug::parse(&slug).ok());
+    prop::collection::vec(slug, 0..3)
+}
+
 fn bare(key: ReferenceKey) -> impl Strategy<Value = Reference> {
     let csl_type = select(&CslType::ALL[..]).prop_map(|(_, csl_type)| csl_type);
     (Just(key), csl_type, odd_text())
@@ -194,25 +200,29 @@ fn odd_reference(at: usize) -> impl Strategy<Value = Reference> {
         with_texts(key),
         odd_other(),
         odd_evidence(),
+        odd_about(),
         identifiers,
         doi,
         url,
     )
-        .prop_map(move |(mut reference, other, evidence, has, doi, url)| {
-            reference.other = other;
-            (reference.study_type, reference.level, reference.notice) = evidence;
-            reference.doi = has[0].then_some(doi);
-            reference.url = has[1].then_some(url);
-            reference.pmid = Pmid::parse(&format!("{}", 24_707_200 + at))
-                .ok()
-                .filter(|_| has[2]);
-            reference.pmcid = Pmcid::parse(&format!("PMC{}", 3_953_439 + at))
-                .ok()
-                .filter(|_| has[3]);
-            reference.isbn = Isbn::parse("978-0-306-40615-7").ok().filter(|_| has[4]);
-            reference.issn = Issn::parse("1537-744X").ok().filter(|_| has[5]);
-            reference
-        })
+        .prop_map(
+            move |(mut reference, other, evidence, about, has, doi, url)| {
+                reference.other = other;
+                (reference.study_type, reference.level, reference.notice) = evidence;
+                reference.about = about;
+                reference.doi = has[0].then_some(doi);
+                reference.url = has[1].then_some(url);
+                reference.pmid = Pmid::parse(&format!("{}", 24_707_200 + at))
+                    .ok()
+                    .filter(|_| has[2]);
+                reference.pmcid = Pmcid::parse(&format!("PMC{}", 3_953_439 + at))
+                    .ok()
+                    .filter(|_| has[3]);
+                reference.isbn = Isbn::parse("978-0-306-40615-7").ok().filter(|_| has[4]);
+                reference.issn = Issn::parse("1537-744X").ok().filter(|_| has[5]);
+                reference
+            },
+        )
 }
 
 /// A few references with keys of their own.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::{Just, Strategy, prop, prop_oneof};
 
-use super::{ARTICLES, Content, Edit, Pointers, REFERENCES, SLUGS, Text};
+use super::{ARTICLES, Claimed, Content, Edit, Pointers, REFERENCES, SLUGS, STRENGTHS, Text};
 
 pub fn content() -> impl Strategy<Value = Content> {
     // Each at a slug of its own, so that the first apply is not refused; edits bring the conflicts.
@@ -57,7 +57,8 @@ fn text() -> impl Strategy<Value = Text> {
         prop::bool::weighted(0.2),
         prop::option::of(0..3_u8),
     );
-    (place, names, state, pointers()).prop_map(|((slug, locale), names, state, pointers)| Text {
+    let said = (pointers(), prop::option::of(claim()));
+    (place, names, state, said).prop_map(|((slug, locale), names, state, said)| Text {
         slug,
         locale,
         previous_slug: names.0.filter(|previous| *previous != slug),
@@ -66,8 +67,21 @@ fn text() -> impl Strategy<Value = Text> {
         words: state.0,
         is_draft: state.1,
         reviewed_on: state.2,
-        pointers,
+        pointers: said.0,
+        claim: said.1,
     })
+}
+
+fn claim() -> impl Strategy<Value = Claimed> {
+    let reference = prop::option::weighted(0.8, 0..REFERENCES.len());
+    (0..STRENGTHS.len(), 0..2_usize, 0..2_usize, reference).prop_map(
+        |(strength, therapy, condition, reference)| Claimed {
+            strength,
+            therapy,
+            condition,
+            reference,
+        },
+    )
 }
 
 fn pointers() -> impl Strategy<Value = Pointers> {
@@ -94,6 +108,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         2 => (article(), prop::option::of(0..SLUGS.len())).prop_map(|(at, of)| Edit::Translate(at, of)),
         2 => (article(), prop::bool::ANY).prop_map(|(at, is)| Edit::Draft(at, is)),
         1 => (article(), 0..4_u8).prop_map(|(at, words)| Edit::Words(at, words)),
+        2 => (article(), prop::option::of(claim())).prop_map(|(at, claim)| Edit::Claim(at, claim)),
         1 => (0..2_usize, 0..3_u8).prop_map(|(at, words)| Edit::Therapy(at, words)),
         1 => (0..2_usize, 0..3_u8).prop_map(|(at, words)| Edit::Condition(at, words)),
         1 => (0..2_usize, 0..3_u8).prop_map(|(at, words)| Edit::Person(at, words)),

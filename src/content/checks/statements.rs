@@ -1,0 +1,143 @@
+//! Sentences of clinical sections that state an effect or a number and cite nothing. English only. What is not sure to be
+//! such a statement is passed over: a check that is often wrong is soon read by nobody.
+
+mod effects;
+mod numbers;
+mod patterns;
+
+use super::{Checked, Found, Passage, Place};
+use crate::content::{Code, Purpose, Topic};
+use effects::{states_effect, states_research};
+use numbers::states_number;
+use patterns::{REFERS_BACK, STARTS_INSTRUCTION};
+
+/// How much of a sentence a message shows, in characters.
+const SHOWN: usize = 90;
+
+/// The names that sentences are searched for, in small letters.
+pub struct TopicWords {
+    therapies: Vec<String>,
+    conditions: Vec<String>,
+}
+
+pub fn check(checked: &Checked, found: &mut Vec<Found>) {
+    if !checked.draft.locale.is_english() {
+        return;
+    }
+    let words = TopicWords::of(checked);
+    let passages = &checked.passages.all;
+    for (at, passage) in passages.iter().enumerate() {
+        let before = &passages[..at];
+        if !is_checked(passage, before.last()) {
+            continue;
+        }
+        let is_after_citation = before
+            .iter()
+            .any(|earlier| is_same_section(earlier, passage) && !earlier.citations.is_empty());
+        let stated = sentences(&passage.text).find_map(|sentence| {
+            let what = statement_of(sentence, passage, &words)?;
+            let refers_back = is_after_citation && REFERS_BACK.is_match(sentence);
+            (!refers_back).then_some((sentence, what))
+        });
+        if let Some((sentence, what)) = stated {
+            found.push(Found::new(
+                Code::UncitedStatement,
+                Place::Nth(passage.place),
+                format!("\"{}\" {what} and cites nothing", shown(sentence)),
+                "cite what it rests on in the same paragraph or item, or say how sure it is",
+            ));
+        }
+    }
+}
+
+/// Running text of a clinical section that cites nothing. A claim without a citation has a finding of its own; what is
+/// quoted are the words of somebody else.
+fn is_checked(passage: &Passage, before: Option<&Passage>) -> bool {
+    let is_clinical = passage.section.as_ref().is_some_and(|section| {
+        matches!(
+            section.purpose,
+            Purpose::Benefits
+                | Purpose::Treatments
+                | Purpose::Risks
+                | Purpose::Evidence
+                | Purpose::WhatToExpect
+                | Purpose::SelfCare
+        )
+    });
+    let is_quoted = before.is_some_and(|before| before.kind == "quote");
+    is_clinical
+        && !is_quoted
+        && passage.claim.is_none()
+        && passage.citations.is_empty()
+        && matches!(passage.kind, "paragraph" | "item" | "table")
+}
+
+fn is_same_section(one: &Passage, other: &Passage) -> bool {
+    let place = |passage: &Passage| passage.section.as_ref().map(|section| section.place);
+    place(one) == place(other)
+}
+
+/// What a sentence states, in words.
+fn statement_of(sentence: &str, passage: &Passage, words: &TopicWords) -> Option<&'static str> {
+    let text = sentence.to_lowercase().replace('’', "'");
+    let leads_elsewhere = text.ends_with(['?', ':']);
+    if leads_elsewhere || STARTS_INSTRUCTION.is_match(&text) {
+        return None;
+    }
+    if states_number(&text) {
+        return Some("states a number");
+    }
+    if passage.kind == "table" {
+        return None;
+    }
+    if states_research(&text) {
+        return Some("says what research shows");
+    }
+    states_effect(&text, words).then_some("states an effect")
+}
+
+/// Sentences end with a mark before a blank, or with a line. A mark inside a number ends nothing.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(|line| {
+        let mut rest = line.trim();
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let end = patterns::SENTENCE_END
+                .find(rest)
+                .map_or(rest.len(), |end| end.end());
+            let (sentence, after) = rest.split_at(end);
+            rest = after.trim_start();
+            Some(sentence.trim_end())
+        })
+    })
+}
+
+fn shown(sentence: &str) -> String {
+    let sentence = sentence.trim_end_matches('.');
+    match sentence.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}\u{2026}", sentence[..end].trim_end()),
+        None => sentence.to_owned(),
+    }
+}
+
+impl TopicWords {
+    fn of(checked: &Checked) -> Self {
+        let mut words = Self {
+            therapies: Vec::new(),
+            conditions: Vec::new(),
+        };
+        for name in &checked.around.topic_names {
+            let list = match name.topic {
+                Topic::Therapy(_) => &mut words.therapies,
+                Topic::Condition(_) => &mut words.conditions,
+            };
+            list.push(name.name.to_lowercase());
+        }
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+//! What happened to papers after they appeared, as data on retractions tells it, and what of that stands.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::{Notice, NoticeKind};
+
+/// Something that happened to a paper after it appeared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaperEvent {
+    pub nature: EventNature,
+    pub on: Date,
+}
+
+/// What happened, the least grave first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventNature {
+    /// A retraction was taken back.
+    Reinstated,
+    Corrected,
+    /// An expression of concern.
+    Concern,
+    Retracted,
+}
+
+/// What a file of data on retractions says, read to its end.
+#[derive(Clone, Debug)]
+pub struct Retractions {
+    /// The SHA-256 of the file.
+    pub sha256: String,
+    /// The day of the data: the newest day on which anything happened, unless somebody says another.
+    pub dated_on: Date,
+    pub rows: u32,
+    /// How many of the rows say nothing of any paper that could be looked up.
+    pub unused_rows: u32,
+    /// What stands of each paper, by its identifiers in the form in which they are compared, such as
+    /// `doi:10.5555/a`.
+    pub standing: HashMap<String, PaperEvent>,
+}
+
+impl PaperEvent {
+    /// What stands of a paper after all that happened to it: the latest event, and of those of one day the gravest. Only a
+    /// reinstatement ends a retraction: what is corrected after it is the retracted text or the notice.
+    pub fn standing(events: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut events: Vec<Self> = events.into_iter().collect();
+        events.sort_by_key(|event| (event.on, event.nature));
+        events.into_iter().reduce(|stands, next| {
+            let is_retracted = stands.nature == EventNature::Retracted;
+            match next.nature {
+                EventNature::Corrected | EventNature::Concern if is_retracted => stands,
+                _ => next,
+            }
+        })
+    }
+
+    /// What it says of a paper; nothing of one that was reinstated.
+    pub fn notice(self) -> Option<Notice> {
+        let kind = match self.nature {
+            EventNature::Reinstated => return None,
+            EventNature::Corrected => NoticeKind::Corrected,
+            EventNature::Concern => NoticeKind::Concern,
+            EventNature::Retracted => NoticeKind::Retracted,
+        };
+        Some(Notice { kind, on: self.on })
+    }
+}
+
+impl EventNature {
+    const ALL: [(&'static str, Self); 4] = [
+        ("retracted", Self::Retracted),
+        ("concern", Self::Concern),
+        ("corrected", Self::Corrected),
+        ("reinstated", Self::Reinstated),
+    ];
+
+    /// The word under which it is stored.
+    pub fn as_str(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(_, nature)| *nature == self);
+        found.map_or("", |(word, _)| word)
+    }
+}
+
+impl TryFrom<String> for EventNature {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        let found = Self::ALL.iter().find(|(known, _)| *known == word);
+        found
+            .map(|(_, nature)| *nature)
+            .ok_or_else(|| format!("`{word}` is nothing that happens to papers"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(day: &str, nature: EventNature) -> PaperEvent {
+        let on = day.parse().ok();
+        PaperEvent {
+            nature,
+            on: on.unwrap_or_default(),
+        }
+    }
+
+    fn standing(events: &[PaperEvent]) -> Option<EventNature> {
+        let stands = PaperEvent::standing(events.iter().copied());
+        // The order of the rows says nothing.
+        let backwards = PaperEvent::standing(events.iter().rev().copied());
+        assert_eq!(stands, backwards);
+        stands.map(|event| event.nature)
+    }
+
+    #[test]
+    fn the_latest_event_stands() {
+        use EventNature::{Concern, Corrected, Reinstated, Retracted};
+        let concern = event("2019-03-01", Concern);
+        let retracted = event("2020-03-01", Retracted);
+        let reinstated = event("2021-03-01", Reinstated);
+        let corrected = event("2022-03-01", Corrected);
+
+        assert_eq!(standing(&[]), None);
+        assert_eq!(standing(&[concern, retracted]), Some(Retracted));
+        assert_eq!(standing(&[concern, corrected]), Some(Corrected));
+        assert_eq!(standing(&[retracted, reinstated]), Some(Reinstated));
+        assert_eq!(
+            standing(&[retracted, reinstated, corrected]),
+            Some(Corrected)
+        );
+    }
+
+    #[test]
+    fn only_a_reinstatement_ends_a_retraction() {
+        let retracted = event("2020-03-01", EventNature::Retracted);
+        let corrected = event("2021-03-01", EventNature::Corrected);
+        let concern = event("2022-03-01", EventNature::Concern);
+
+        assert_eq!(
+            standing(&[retracted, corrected, concern]),
+            Some(EventNature::Retracted)
+        );
+    }
+
+    #[test]
+    fn of_one_day_the_gravest_stands() {
+        let retracted = event("2020-03-01", EventNature::Retracted);
+        let reinstated = event("2020-03-01", EventNature::Reinstated);
+
+        assert_eq!(
+            standing(&[retracted, reinstated]),
+            Some(EventNature::Retracted)
+        );
+    }
+
+    #[test]
+    fn a_reinstated_paper_has_no_notice() {
+        assert_eq!(event("2020-03-01", EventNature::Reinstated).notice(), None);
+    }
+}
