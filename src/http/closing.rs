@@ -1,7 +1,7 @@
 //! What every response carries, whatever it answers: the id of the request, and what browsers and caches are told.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{ConnectionType, Method};
 
 use super::asked::Asked;
@@ -25,7 +25,7 @@ pub fn closed(
         headers.append(name, value);
     }
     add_security_headers(headers, reception.settings.is_https());
-    headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    vary_with_coding(headers);
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, NOT_KEPT);
     }
@@ -38,6 +38,16 @@ pub fn closed(
             .set_connection_type(ConnectionType::Close);
     }
     response
+}
+
+/// One line says all that an answer varies with: there are caches that read only one.
+fn vary_with_coding(headers: &mut HeaderMap) {
+    let known = headers.get_all(header::VARY);
+    let known = known.filter_map(|value| value.to_str().ok());
+    let all: Vec<&str> = known.chain(["Accept-Encoding"]).collect();
+    if let Ok(all) = HeaderValue::from_str(&all.join(", ")) {
+        headers.insert(header::VARY, all);
+    }
 }
 
 /// What a page of another origin may do: asked beforehand by a preflight, or told with the answer.
