@@ -5,6 +5,8 @@ mod age;
 mod claims;
 mod directness;
 mod disclaimer;
+#[cfg(test)]
+mod fixture;
 mod missing;
 mod passages;
 mod review;
