@@ -103,7 +103,7 @@ pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use entry::{Entry, SharedIdentifier, as_written};
 pub use evidence_graph::{
     ClaimingArticle, ClaimingSection, ConditionEvidence, LeftOut, PairEvidence, StrengthRule,
-    TherapyEvidence, WeighedClaim, combined,
+    TherapyEvidence, WeighedClaim, combined_strength,
 };
 pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
