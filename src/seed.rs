@@ -43,7 +43,7 @@ pub mod diagnostics;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-pub use advice::advise;
+pub use advice::{advise, set_advice_aside};
 pub use export::{Export, export};
 pub use fault::{Fault, Severity, Span};
 pub use folder::{Folder, SeedFile};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sinew::config::ApplySettings;
-use sinew::content::{Action, Addresses, Library, Locale, Message, Plan, Signature};
+use sinew::content::{Action, Addresses, Library, Locale, Message, Plan, Rules, Signature};
 use sinew::error::{Error, Result};
 use sinew::render::{applied_summary, change_line};
 use sinew::seed::{self, SavedPlan};
@@ -12,7 +12,7 @@ use sinew::store::{Absent, ApplyRequest, Clock, EarlierPlan, Store, Unseen};
 use super::Failure;
 use super::files::failed;
 use super::plan::{absent_of, shown, without_json};
-use super::reading::{checked, read_checked};
+use super::reading::{advised, read_checked};
 use super::remote::{self, Server};
 use super::terminal::{Progress, agree_to_remove, print, report};
 
@@ -45,9 +45,14 @@ pub async fn apply(settings: ApplySettings) -> std::result::Result<(), Failure> 
 
 fn work_of(settings: &ApplySettings) -> std::result::Result<Work, Failure> {
     let work = match &settings.plan {
-        Some(path) => saved_work(path)?,
+        Some(path) => saved_work(path, &settings.rules.rules())?,
         None => Work::of(
-            read_checked(&settings.folder, &settings.database.locale)?.library,
+            read_checked(
+                &settings.folder,
+                &settings.database.locale,
+                &settings.rules.rules(),
+            )?
+            .library,
             settings.database.locale.clone(),
             absent_of(settings.prune),
         ),
@@ -106,13 +111,18 @@ async fn run(store: &Store, work: &Work) -> Result<Plan> {
     plan
 }
 
-fn saved_work(path: &Path) -> std::result::Result<Work, Failure> {
+fn saved_work(path: &Path, rules: &Rules) -> std::result::Result<Work, Failure> {
     let refused = |message: String| Error::Configuration(format!("{}: {message}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|cause| failed(path, cause))?;
     let saved = SavedPlan::parse(&text).map_err(refused)?;
     let (locale, absent, earlier) = (saved.locale().clone(), saved.absent(), saved.earlier());
     let folder = saved.into_folder().map_err(refused)?;
-    let reading = checked(seed::read_folder(folder, &locale), path)?;
+    let reading = advised(
+        seed::read_folder(folder, &locale),
+        rules,
+        path,
+        "sinew check",
+    )?;
     Ok(Work {
         earlier: Some(earlier),
         ..Work::of(reading.library, locale, absent)

@@ -50,7 +50,7 @@ fn explained(code: Code) -> String {
     let consequence = match code.class() {
         Class::Unreadable => "While it is there, nothing of the folder is applied.",
         Class::Unpublishable => "It stops publication; in a draft it is only a warning.",
-        Class::Advisory => "It is a warning and stops nothing.",
+        Class::Advisory => "It is a warning and stops nothing, unless `--raise` names it.",
     };
     let (code, meaning, explanation) = (code.as_str(), code.meaning(), code.explanation());
     format!("{code}: {meaning}\n{consequence}\n\n{explanation}")

@@ -22,7 +22,7 @@ const SOMETHING_WOULD_CHANGE: u8 = 3;
 /// Shows what would change, and changes nothing.
 pub async fn plan(settings: PlanSettings) -> std::result::Result<ExitCode, Failure> {
     let locale = &settings.database.locale;
-    let library = read_checked(&settings.folder, locale)?.library;
+    let library = read_checked(&settings.folder, locale, &settings.rules.rules())?.library;
     let absent = absent_of(settings.prune);
     let plan = match &settings.server.to {
         Some(url) => {

@@ -2,19 +2,58 @@
 
 use std::path::Path;
 
-use sinew::content::Locale;
-use sinew::seed::diagnostics::{Count, human, summary};
+use sinew::content::{Locale, Rules};
+use sinew::seed::diagnostics::{Count, counted, human, summary};
 use sinew::seed::{self, Reading};
+use sinew::store::Clock;
 
 use super::Failure;
 use super::terminal::{report, report_look};
 
 /// The folder, checked. Its faults are reported as `check` does, on standard error; with an error among them it fails.
-pub fn read_checked(folder: &Path, default_locale: &Locale) -> Result<Reading, Failure> {
-    checked(seed::read(folder, default_locale), folder)
+/// What is only worth a look is counted in one line.
+pub fn read_checked(
+    folder: &Path,
+    default_locale: &Locale,
+    rules: &Rules,
+) -> Result<Reading, Failure> {
+    let reading = seed::read(folder, default_locale);
+    advised(
+        reading,
+        rules,
+        folder,
+        &format!("sinew check {}", folder.display()),
+    )
 }
 
 /// The same for a folder that has been read from somewhere; `name` stands for it in the report.
+pub fn advised(
+    mut reading: Reading,
+    rules: &Rules,
+    name: &Path,
+    command: &str,
+) -> Result<Reading, Failure> {
+    let advice = advice_on(&mut reading, rules, command);
+    let outcome = checked(reading, name);
+    if let Some(advice) = advice {
+        report(&format!("{}: {advice}", name.display()));
+    }
+    outcome
+}
+
+/// What the checks find that stops nothing, as a line that says how much it is; what stops stays among the faults.
+pub fn advice_on(reading: &mut Reading, rules: &Rules, command: &str) -> Option<String> {
+    seed::advise(reading, rules, Clock::System.now().day());
+    match seed::set_advice_aside(reading) {
+        0 => None,
+        count => Some(format!(
+            "{} of the checks; run `{command}`",
+            counted(count, "warning")
+        )),
+    }
+}
+
+/// The same without what is worth a look.
 pub fn checked(reading: Reading, name: &Path) -> Result<Reading, Failure> {
     if reading.faults.is_empty() {
         return Ok(reading);

@@ -99,7 +99,7 @@ fn read_seed(settings: &ServeSettings) -> std::result::Result<Option<Library>, F
     if settings.no_seed || (settings.seed.is_none() && !folder.exists()) {
         return Ok(None);
     }
-    let reading = read_checked(folder, &settings.database.locale)?;
+    let reading = read_checked(folder, &settings.database.locale, &settings.rules.rules())?;
     Ok(Some(reading.library))
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use sinew::config::{DatabaseSettings, WatchSettings};
-use sinew::content::{Addresses, Library, Plan};
+use sinew::content::{Addresses, Library, Plan, Rules};
 use sinew::error::{Error, Result};
 use sinew::render::{applied_summary, change_line};
 use sinew::seed::diagnostics::{Count, first_fault, human};
@@ -17,6 +17,7 @@ use tokio::time::timeout;
 
 use super::Failure;
 use super::files::failed as failed_file;
+use super::reading::advice_on;
 use super::terminal::{Progress, print, report, report_look};
 
 /// How long nothing may happen before a folder is read. Editors save in several steps, one of which is an empty file.
@@ -33,11 +34,16 @@ enum News {
 
 /// Checks and applies at once and after each save, and says so in a line, until it is told to stop or the folder is gone.
 pub async fn watch(settings: WatchSettings) -> std::result::Result<(), Failure> {
-    let WatchSettings { folder, database } = settings;
+    let WatchSettings {
+        folder,
+        database,
+        rules,
+    } = settings;
     let (sender, mut news) = unbounded_channel();
     stop_on_signals(sender.clone())?;
     let mut target = Target {
         database,
+        rules: rules.rules(),
         store: None,
     };
     // It begins before the first reading, so that no save falls between.
@@ -66,6 +72,7 @@ async fn follow(
 /// The database, which is opened when there is something to write, so that a faulty folder leaves none behind.
 struct Target {
     database: DatabaseSettings,
+    rules: Rules,
     store: Option<Store>,
 }
 
@@ -91,15 +98,24 @@ impl Target {
 
 /// One round. What is wrong with a file or the database is said and may be mended; without its folder nothing can go on.
 async fn check_and_apply(folder: &Path, target: &mut Target) -> std::result::Result<(), Failure> {
-    let reading = seed::read(folder, &target.database.locale);
+    let mut reading = seed::read(folder, &target.database.locale);
     let is_gone = |fault: &seed::Fault| fault.file.is_empty() && fault.severity == Severity::Error;
     if reading.faults.iter().any(is_gone) {
         report(human(&reading, folder, report_look()).trim_end());
         return Err(Failure::Faults);
     }
+    let command = format!("sinew check {}", folder.display());
+    let advice = advice_on(&mut reading, &target.rules, &command);
+    let advice = advice
+        .map(|advice| format!(". {advice}"))
+        .unwrap_or_default();
     let outcome = match Count::of(&reading.faults).errors {
         0 => match target.apply(&reading.library).await {
-            Ok(plan) => format!("{}{}", said_of(&plan), warnings_of(&reading, folder)),
+            Ok(plan) => format!(
+                "{}{}{advice}",
+                said_of(&plan),
+                warnings_of(&reading, folder)
+            ),
             Err(error) => format!("error: {error}; nothing applied"),
         },
         _ => refusal(&reading, folder),

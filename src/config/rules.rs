@@ -8,7 +8,7 @@ use crate::content::{Code, Rules};
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Checks")]
 pub struct RulesSettings {
-    /// The highest Flesch-Kincaid grade that an English text, or a section of it, should have.
+    /// The highest Flesch-Kincaid grade that an English article should have.
     #[arg(
         long,
         env = "SINEW_MAX_READING_GRADE",
@@ -44,7 +44,9 @@ pub struct RulesSettings {
     )]
     pub review_notice_days: u16,
 
-    /// Warnings that are to stop a publication, with commas between them, such as CIT004,REV001.
+    /// Warnings that are to stop a publication as errors do, with commas between them, such as CIT004,DISC001.
+    ///
+    /// `sinew check --explain` lists all codes. An article that accepts a warning with a reason is not stopped by it.
     #[arg(
         long,
         env = "SINEW_RAISE",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::DatabaseSettings;
+use super::{DatabaseSettings, RulesSettings};
 
 /// What `watch` needs.
 #[derive(Args)]
@@ -15,4 +15,7 @@ pub struct WatchSettings {
 
     #[command(flatten)]
     pub database: DatabaseSettings,
+
+    #[command(flatten)]
+    pub rules: RulesSettings,
 }

@@ -142,6 +142,12 @@ impl Default for UncheckedRetractions {
 }
 
 impl ImportedRetractions {
+    /// True when much has been retracted since.
+    pub fn is_old(&self, today: Date) -> bool {
+        const YEAR_DAYS: i32 = 365;
+        (today - self.dated_on).get_days() > YEAR_DAYS
+    }
+
     /// What may be said of a source that is not found in the data of a day. Never that it was not retracted.
     pub fn statement_of(dated_on: Date) -> String {
         format!(

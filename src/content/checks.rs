@@ -1,17 +1,24 @@
 //! The checks of an article: what an editor should look at before readers see it. They are the same for a folder, for the
 //! gate before a publication and for the evidence report; each file has the checks of one subject.
 
+mod acceptance;
 mod age;
+mod alternatives;
 mod claims;
 mod directness;
 mod disclaimer;
+mod links;
 mod missing;
 mod passages;
+mod promotion;
+mod readability;
+mod red_flags;
 mod review;
 mod since_review;
 mod sources;
 mod statements;
 mod strength;
+mod tagging;
 
 use jiff::civil::Date;
 
@@ -70,6 +77,7 @@ pub fn check_article(
     };
     let mut found = Vec::new();
     disclaimer::check(&checked, &mut found);
+    red_flags::check(&checked, &mut found);
     claims::check(&checked, &mut found);
     strength::check(&checked, &mut found);
     directness::check(&checked, &mut found);
@@ -78,7 +86,12 @@ pub fn check_article(
     sources::check(&checked, &mut found);
     review::check(&checked, &mut found);
     since_review::check(&checked, &mut found);
-    found.retain(|found| !checked.is_accepted(found));
+    alternatives::check(&checked, &mut found);
+    links::check(&checked, &mut found);
+    readability::check(&checked, &mut found);
+    promotion::check(&checked, &mut found);
+    tagging::check(&checked, &mut found);
+    acceptance::settle(&checked, &mut found);
     found.sort_by_key(|found| (found.place, found.code));
     found
 }
@@ -92,20 +105,6 @@ pub fn places_of(draft: &ArticleDraft) -> Vec<Anchor> {
         }
     });
     places
-}
-
-impl Checked<'_> {
-    /// True for what the author accepts: everywhere, or at one place.
-    fn is_accepted(&self, found: &Found) -> bool {
-        let place = match found.place {
-            Place::Nth(nth) => self.places.get(nth),
-            Place::Front(_) => None,
-        };
-        let accepted = self.draft.accept.iter();
-        accepted
-            .filter(|warning| warning.code == found.code.as_str())
-            .any(|warning| warning.block.is_none() || warning.block.as_ref() == place)
-    }
 }
 
 impl Found {

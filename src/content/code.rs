@@ -98,6 +98,14 @@ codes! {
     ReviewerWithoutCredentials = "REV004", Advisory, "A clinical review by somebody without credentials.";
     ChangedSinceReview = "REV003", Advisory, "A published text that has changed since its review.";
     NoDisclaimer = "DISC001", Advisory, "An article about health without a disclaimer.";
+    NoWarning = "DISC002", Advisory, "A condition with red flags, and nothing that says when to get help.";
+    UselessAlt = "A11Y002", Advisory, "Alternative text that does not tell what the image shows.";
+    UselessLinkText = "LNK002", Advisory, "A link whose words do not say where it leads.";
+    OneTextTwoLinks = "LNK004", Advisory, "Two links in one block with the same words and different targets.";
+    HardToRead = "READ001", Advisory, "An English text that is harder to read than it should be.";
+    Promotion = "PRO001", Advisory, "Promotion inside clinical text.";
+    Untagged = "TAX001", Advisory, "A therapy or condition that an article names and is not tagged with.";
+    StaleAcceptance = "ACC001", Advisory, "An accepted warning that is not found.";
 }
 
 impl Class {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{
     Addresses, Block, Condition, Foundation, Index, Kind, Notice, Person, Reference, Therapy,
-    build_condition, build_therapy, vancouver,
+    TopicName, build_condition, build_therapy, vancouver,
 };
 
 /// A therapy, condition, person or reference.
@@ -43,6 +43,11 @@ pub trait Entry: Serialize + DeserializeOwned + Clone + PartialEq + Send + 'stat
 
     /// Leaves out a notice that an editor was shown and sent back: it is the data's, unless the author had written it before.
     fn leave_out(&mut self, _said: Option<Notice>, _before: &Self) {}
+
+    /// The names by which texts may name it, if it is a therapy or condition.
+    fn topic_names(&self) -> Vec<TopicName> {
+        Vec::new()
+    }
 
     /// The entry as every reader gets it, with what it points at. Its line and the notice that the data has of it are as they
     /// were stored.
@@ -81,6 +86,10 @@ impl Entry for Therapy {
         self.slug.as_str()
     }
 
+    fn topic_names(&self) -> Vec<TopicName> {
+        TopicName::of_therapy(self)
+    }
+
     fn description(&self) -> &[Block] {
         &self.description
     }
@@ -104,6 +113,10 @@ impl Entry for Condition {
 
     fn id(&self) -> &str {
         self.slug.as_str()
+    }
+
+    fn topic_names(&self) -> Vec<TopicName> {
+        TopicName::of_condition(self)
     }
 
     fn description(&self) -> &[Block] {

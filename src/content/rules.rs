@@ -7,7 +7,7 @@ use super::Code;
 /// The thresholds of the checks, and the warnings that stop a publication.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rules {
-    /// The highest Flesch-Kincaid grade that a text, or a section of it, should have.
+    /// The highest Flesch-Kincaid grade that an English article should have.
     pub max_reading_grade: f64,
     /// A claim whose newest source is older than so many years rests on old evidence.
     pub old_evidence_years: u16,

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Condition, Person, Reference, ReferenceKey, ReviewDraft, Slug, Therapy};
+use super::{Condition, Person, Reference, ReferenceKey, ReviewDraft, Slug, Therapy, TopicNames};
 
 /// What a text rests on, and what it could name. What is missing here is no finding of these checks: whether names exist
 /// is looked up elsewhere.
@@ -16,22 +16,7 @@ pub struct Surroundings {
     /// The newest review that is kept beside the revisions of the article, where there is one.
     pub last_review: Option<ReviewDraft>,
     /// Every name of every therapy and condition that there is.
-    pub topic_names: Vec<TopicName>,
+    pub topic_names: TopicNames,
     /// Whether the text is another than the one that was reviewed, as far as its history is known.
     pub has_changed_since_review: bool,
-}
-
-/// One name of a therapy or condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TopicName {
-    pub topic: Topic,
-    /// Its name, or one by which it is also known.
-    pub name: String,
-}
-
-/// A therapy or a condition.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Topic {
-    Therapy(Slug),
-    Condition(Slug),
 }

@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use bibliography::check_bibliography;
 
 use super::places::Places;
-use super::{Fault, Reading, Span};
+use super::{Class, Fault, Reading, Severity, Span};
 use crate::content::{
-    Authored, Found, Library, ReferenceKey, Rules, Surroundings, Topic, TopicName, check_article,
+    Authored, Found, Library, ReferenceKey, Rules, Surroundings, TopicName, check_article,
 };
 
 /// Adds what the checks find in the articles of a folder to its faults. A reference at fault is reported once, where it
@@ -46,6 +46,17 @@ pub fn advise(reading: &mut Reading, rules: &Rules, today: Date) {
         .sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
 }
 
+/// Takes what is worth a look and stops nothing out of the faults of a folder, and says how much it was: in a large folder
+/// it would bury what stands in the way of a command.
+pub fn set_advice_aside(reading: &mut Reading) -> usize {
+    let all = reading.faults.len();
+    let is_advice = |fault: &Fault| {
+        fault.code.class() == Class::Advisory && fault.severity == Severity::Warning
+    };
+    reading.faults.retain(|fault| !is_advice(fault));
+    all - reading.faults.len()
+}
+
 fn place_of(found: &Found, path: &str, places: &Places) -> (String, Span) {
     let at_reference = found.reference.as_ref();
     if let Some(place) = at_reference.and_then(|key| places.reference(key)) {
@@ -74,39 +85,19 @@ fn surroundings(library: &Library) -> Surroundings {
         people: people
             .map(|Authored { content, .. }| (content.slug.clone(), content.clone()))
             .collect(),
-        topic_names: topic_names(library),
+        topic_names: library
+            .therapies
+            .iter()
+            .flat_map(|authored| TopicName::of_therapy(&authored.content))
+            .chain(
+                library
+                    .conditions
+                    .iter()
+                    .flat_map(|authored| TopicName::of_condition(&authored.content)),
+            )
+            .collect(),
         last_review: None,
         // A folder has no history.
         has_changed_since_review: false,
     }
-}
-
-fn topic_names(library: &Library) -> Vec<TopicName> {
-    let therapies = library.therapies.iter().flat_map(|authored| {
-        let therapy = &authored.content;
-        names_of(
-            Topic::Therapy(therapy.slug.clone()),
-            &therapy.name,
-            &therapy.also_known_as,
-        )
-    });
-    let conditions = library.conditions.iter().flat_map(|authored| {
-        let condition = &authored.content;
-        names_of(
-            Topic::Condition(condition.slug.clone()),
-            &condition.name,
-            &condition.also_known_as,
-        )
-    });
-    therapies.chain(conditions).collect()
-}
-
-fn names_of(topic: Topic, name: &str, also_known_as: &[String]) -> Vec<TopicName> {
-    let names = std::iter::once(name).chain(also_known_as.iter().map(String::as_str));
-    names
-        .map(|name| TopicName {
-            topic: topic.clone(),
-            name: name.to_owned(),
-        })
-        .collect()
 }

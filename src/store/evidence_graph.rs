@@ -7,12 +7,12 @@ use super::article_lists::Summary;
 use super::articles::article_id;
 use super::database::Session;
 use super::entries::tags_of;
+use super::foundation::foundation;
 use super::page::{Page, Slice};
 use super::value::{Row, Value};
 use crate::content::{
     ArticleLinks, Certainty, ClaimStrength, ClaimingArticle, ClaimingSection, ConditionEvidence,
-    ConditionSummary, Locale, PairEvidence, Reference, ReferenceKey, Slug, Tagged, Tags,
-    TherapyEvidence, TherapySummary, WeighedClaim,
+    Foundation, Locale, PairEvidence, ReferenceKey, Slug, Tagged, TherapyEvidence, WeighedClaim,
 };
 use crate::error::{Error, Result};
 
@@ -20,59 +20,74 @@ use crate::error::{Error, Result};
 struct Side {
     kind: &'static str,
     other: &'static str,
-    pairs: &'static str,
+    ends: &'static str,
 }
 
 const OF_CONDITION: Side = Side {
     kind: "condition",
     other: "therapy",
-    pairs: "SELECT about.id, e.body
-     FROM (
-        SELECT DISTINCT c.therapy AS id
-        FROM published_claim c
-        WHERE c.condition = $1 AND c.therapy > $2
-        ORDER BY c.therapy
-        LIMIT $3
-     ) about
-     LEFT JOIN published_entry e ON e.kind = 'therapy' AND e.id = about.id
-     ORDER BY about.id",
+    ends: "SELECT DISTINCT c.therapy AS id
+     FROM published_claim c
+     WHERE c.condition = $1 AND c.therapy > $2
+     ORDER BY c.therapy
+     LIMIT $3",
 };
 
 const OF_THERAPY: Side = Side {
     kind: "therapy",
     other: "condition",
-    pairs: "SELECT about.id, e.body
-     FROM (
-        SELECT DISTINCT c.condition AS id
-        FROM published_claim c
-        WHERE c.therapy = $1 AND c.condition > $2
-        ORDER BY c.condition
-        LIMIT $3
-     ) about
-     LEFT JOIN published_entry e ON e.kind = 'condition' AND e.id = about.id
-     ORDER BY about.id",
+    ends: "SELECT DISTINCT c.condition AS id
+     FROM published_claim c
+     WHERE c.therapy = $1 AND c.condition > $2
+     ORDER BY c.condition
+     LIMIT $3",
 };
 
-/// The claims about some pairs. Their order is theirs in every answer.
-const CLAIMS: &str =
+/// The claims about some pairs. `CROSS JOIN` keeps SQLite to the order in which the joins are written, here and below: from the
+/// little that is asked for, also while the sizes of tables are unknown.
+const CLAIMS: [&str; 2] = [
     "SELECT c.article_id AS id, c.position, c.therapy, c.condition, c.strength, c.certainty, c.section, c.heading, c.block,
         c.text, a.slug, a.locale, a.summary
-     FROM published_claim c
-     JOIN published_article a ON a.id = c.article_id
-     WHERE (c.therapy, c.condition) IN (";
+     FROM (
+        SELECT DISTINCT about.column1 AS therapy, about.column2 AS condition
+        FROM (",
+    "   ) about
+     ) about
+     CROSS JOIN published_claim c
+     CROSS JOIN published_article a
+     WHERE c.therapy = about.therapy AND c.condition = about.condition AND a.id = c.article_id
+     ORDER BY a.slug, a.locale, c.position",
+];
 
 /// What the claims about some pairs cite: the citations at their blocks.
-const SOURCES: &str = "SELECT c.article_id AS id, c.position, l.target
-     FROM published_claim c
-     JOIN published_article_link l ON l.article_id = c.article_id AND l.target_kind = 'reference' AND l.place = c.block
-     WHERE (c.therapy, c.condition) IN (";
+const SOURCES: [&str; 2] = [
+    "SELECT c.article_id AS id, c.position, l.target
+     FROM (
+        SELECT DISTINCT about.column1 AS therapy, about.column2 AS condition
+        FROM (",
+    "   ) about
+     ) about
+     CROSS JOIN published_claim c
+     CROSS JOIN published_article_link l
+     WHERE c.therapy = about.therapy AND c.condition = about.condition
+        AND l.article_id = c.article_id AND l.target_kind = 'reference' AND l.place = c.block
+     ORDER BY c.article_id, c.position, l.position",
+];
 
-const REFERENCES: &str = "SELECT e.id, e.body, e.citation
-     FROM published_entry e
-     WHERE e.kind = 'reference' AND e.id IN (";
+/// Therapies, conditions and references.
+const ENTRIES: [&str; 2] = [
+    "SELECT e.kind, e.id, e.body, e.citation
+     FROM (
+        SELECT DISTINCT about.column1 AS kind, about.column2 AS id
+        FROM (",
+    "   ) about
+     ) about
+     CROSS JOIN published_entry e
+     WHERE e.kind = about.kind AND e.id = about.id",
+];
 
-/// A page of one side: each end with its evidence, but for those that are not stored.
-type Ends<S> = Slice<(Slug, Option<S>)>;
+/// The claims about the pairs of a page, by their other ends.
+type Claims = HashMap<Slug, Vec<WeighedClaim>>;
 
 impl Store {
     /// The therapies that published articles make claims about for a condition, in the order of their slugs.
@@ -81,10 +96,13 @@ impl Store {
         condition: &Slug,
         page: &Page,
     ) -> Result<Tagged<Slice<TherapyEvidence>>> {
-        let summary = super::therapies::summary;
-        let found = self.ends(&OF_CONDITION, condition, page, summary);
-        Ok(found.await?.map(|slice: Slice<(TherapySummary, _)>| {
-            slice.map(|(therapy, evidence)| TherapyEvidence { therapy, evidence })
+        let found = self.evidence(&OF_CONDITION, condition, page).await?;
+        Ok(found.map(|(ends, mut claims, known)| {
+            ends.filter_map(|slug| {
+                let evidence = PairEvidence::weigh(claims.remove(&slug)?, &known.references);
+                let therapy = known.therapies.get(&slug)?.clone();
+                Some(TherapyEvidence { therapy, evidence })
+            })
         }))
     }
 
@@ -94,84 +112,83 @@ impl Store {
         therapy: &Slug,
         page: &Page,
     ) -> Result<Tagged<Slice<ConditionEvidence>>> {
-        let summary = super::conditions::summary;
-        let found = self.ends(&OF_THERAPY, therapy, page, summary);
-        Ok(found.await?.map(|slice: Slice<(ConditionSummary, _)>| {
-            slice.map(|(condition, evidence)| ConditionEvidence {
-                condition,
-                evidence,
+        let found = self.evidence(&OF_THERAPY, therapy, page).await?;
+        Ok(found.map(|(ends, mut claims, known)| {
+            ends.filter_map(|slug| {
+                let evidence = PairEvidence::weigh(claims.remove(&slug)?, &known.references);
+                let condition = known.conditions.get(&slug)?.clone();
+                Some(ConditionEvidence {
+                    condition,
+                    evidence,
+                })
             })
         }))
     }
 
-    async fn ends<S>(
+    /// A page of the other ends of one thing, with the claims about each and all that is known of what they name. The answer
+    /// rests on what is not stored too: it may be some day.
+    async fn evidence(
         &self,
         side: &Side,
         slug: &Slug,
         page: &Page,
-        summary: fn(&Row) -> Result<S>,
-    ) -> Result<Tagged<Slice<(S, PairEvidence)>>> {
+    ) -> Result<Tagged<(Slice<Slug>, Claims, Foundation)>> {
         let mut session = self.db.read().await?;
         refuse_unknown(&mut session, side.kind, slug).await?;
-        let ends = page_of_ends(&mut session, side, slug, page, summary).await?;
+        let ends = page_of_ends(&mut session, side, slug, page).await?;
+        let pairs = ends.items.iter().map(|end| match side.kind {
+            "condition" => [end.as_str().into(), slug.as_str().into()],
+            _ => [slug.as_str().into(), end.as_str().into()],
+        });
+        let claims = self
+            .claims_about(&mut session, side, pairs.collect())
+            .await?;
+        let named = named(side, &ends, &claims);
+        let things = named
+            .iter()
+            .map(|(kind, id)| [(*kind).into(), (*id).into()]);
+        let entries = session
+            .all_of(ENTRIES[0], things.collect(), ENTRIES[1])
+            .await?;
+        session.commit().await?;
         let mut tags = tags_of(side.kind, slug.as_str());
         tags.add("claims", slug.as_str());
-        for (end, _) in &ends.items {
-            tags.add(side.other, end.as_str());
+        for (kind, id) in named {
+            tags.add(kind, id);
         }
-        let ends_of_pairs = ends.items.iter().map(|(end, _)| end.as_str().into());
-        let pairs: Vec<[Value; 2]> = match side.kind {
-            "condition" => ends_of_pairs
-                .map(|end| [end, slug.as_str().into()])
-                .collect(),
-            _ => ends_of_pairs
-                .map(|end| [slug.as_str().into(), end])
-                .collect(),
-        };
-        let mut claims = self.claims_about(&mut session, side, pairs).await?;
-        let references = references_of(&mut session, &claims, &mut tags).await?;
-        session.commit().await?;
-        let value = ends.filter_map(|(end, summary)| {
-            let claims = claims.remove(&end).unwrap_or_default();
-            Some((summary?, PairEvidence::weigh(claims, &references)))
-        });
+        for claim in claims.values().flatten() {
+            tags.add("article", &claim.article.id.to_string());
+        }
         Ok(Tagged {
-            value,
+            value: (ends, claims, foundation(entries)?),
             tags,
             modified_at: None,
         })
     }
 
-    /// The claims about some pairs, by the slugs of their other ends, each with the keys of all that it cites.
+    /// The claims about some pairs, each with the keys of all that it cites.
     async fn claims_about(
         &self,
         session: &mut Session,
         side: &Side,
         pairs: Vec<[Value; 2]>,
-    ) -> Result<HashMap<Slug, Vec<WeighedClaim>>> {
-        if pairs.is_empty() {
-            return Ok(HashMap::new());
-        }
-        let order = ") ORDER BY a.slug, a.locale, c.position";
-        let claims = session.all_of(CLAIMS, pairs.clone(), order).await?;
-        let order = ") ORDER BY c.article_id, c.position, l.position";
-        let sources = session.all_of(SOURCES, pairs, order).await?;
+    ) -> Result<Claims> {
+        let claims = session.all_of(CLAIMS[0], pairs.clone(), CLAIMS[1]).await?;
+        let sources = session.all_of(SOURCES[0], pairs, SOURCES[1]).await?;
         let mut cited: HashMap<(String, i64), Vec<ReferenceKey>> = HashMap::new();
         for row in &sources {
-            let keys = cited.entry((row.text("id")?, row.integer("position")?));
-            let (keys, key) = (keys.or_default(), row.parsed("target")?);
+            let place = (row.text("id")?, row.integer("position")?);
+            let (keys, key) = (cited.entry(place).or_default(), row.parsed("target")?);
             if !keys.contains(&key) {
                 keys.push(key);
             }
         }
-        let mut by_end: HashMap<Slug, Vec<WeighedClaim>> = HashMap::new();
+        let mut by_end = Claims::new();
         for row in &claims {
             let place = (row.text("id")?, row.integer("position")?);
             let claim = self.claim(row, cited.remove(&place).unwrap_or_default())?;
-            by_end
-                .entry(row.parsed(side.other)?)
-                .or_default()
-                .push(claim);
+            let end = by_end.entry(row.parsed(side.other)?);
+            end.or_default().push(claim);
         }
         Ok(by_end)
     }
@@ -218,55 +235,40 @@ async fn refuse_unknown(session: &mut Session, what: &'static str, slug: &Slug) 
     row.map(drop).ok_or(Error::NotFound { what, name })
 }
 
-async fn page_of_ends<S>(
+async fn page_of_ends(
     session: &mut Session,
     side: &Side,
     slug: &Slug,
     page: &Page,
-    summary: fn(&Row) -> Result<S>,
-) -> Result<Ends<S>> {
+) -> Result<Slice<Slug>> {
     let after = page.cursor.as_ref().map_or("", |cursor| cursor.part(0));
     let values = [
         slug.as_str().into(),
         after.into(),
         page.size.and_one().into(),
     ];
-    let rows = session.all(side.pairs, values).await?;
-    let ends = rows
-        .iter()
-        .map(|row| {
-            let is_stored = row.optional_text("body")?.is_some();
-            let summary = is_stored.then(|| summary(row)).transpose()?;
-            Ok((row.parsed("id")?, summary))
-        })
-        .collect::<Result<Vec<_>>>()?;
+    let rows = session.all(side.ends, values).await?;
+    let ends = rows.iter().map(|row| row.parsed("id"));
+    let ends = ends.collect::<Result<Vec<Slug>>>()?;
     let question = evidence_question(side.kind, slug);
-    Ok(Slice::cut(ends, page, &question, |(end, _)| {
+    Ok(Slice::cut(ends, page, &question, |end| {
         vec![end.to_string()]
     }))
 }
 
-/// The references that claims cite. The answer rests on those that are not stored too: they may be some day.
-async fn references_of(
-    session: &mut Session,
-    claims: &HashMap<Slug, Vec<WeighedClaim>>,
-    tags: &mut Tags,
-) -> Result<HashMap<ReferenceKey, Reference>> {
-    let mut keys: BTreeSet<&str> = BTreeSet::new();
-    for claim in claims.values().flatten() {
-        tags.add("article", &claim.article.id.to_string());
-        keys.extend(claim.references.iter().map(ReferenceKey::as_str));
-    }
-    for key in &keys {
-        tags.add("reference", key);
-    }
-    let keys: Vec<[Value; 1]> = keys.into_iter().map(|key| [key.into()]).collect();
-    let rows = session.all_of(REFERENCES, keys, ")").await?;
-    let references = rows.iter().map(|row| {
-        let reference = super::references::complete(row)?;
-        Ok((reference.key.clone(), reference))
-    });
-    references.collect()
+/// Kind and id of every entry that a page names.
+fn named<'a>(
+    side: &Side,
+    ends: &'a Slice<Slug>,
+    claims: &'a Claims,
+) -> BTreeSet<(&'static str, &'a str)> {
+    let ends = ends.items.iter().map(|end| (side.other, end.as_str()));
+    let cited = claims
+        .values()
+        .flatten()
+        .flat_map(|claim| &claim.references);
+    ends.chain(cited.map(|key| ("reference", key.as_str())))
+        .collect()
 }
 
 /// The value that a stored word stands for.

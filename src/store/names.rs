@@ -1,4 +1,5 @@
-//! What is known of the names that a text points at. Only they are looked up, however much is stored.
+//! What is known of the names that a text points at. Only they are looked up, however much is stored; of
+//! therapies and conditions, all names.
 
 use super::Store;
 use super::database::Session;
@@ -6,7 +7,7 @@ use super::value::Row;
 use super::writing::to_json;
 use crate::content::{
     ArticleDraft, Condition, FoundArticle, FoundImage, FoundNames, FoundReference, Image, Kind,
-    Names, NoticeKind, Person, Slug, Therapy,
+    Names, NoticeKind, Person, Slug, Therapy, Topic, TopicName, TopicNames,
 };
 use crate::error::{Error, Result};
 
@@ -29,6 +30,7 @@ impl Store {
         find_articles(&mut session, names, &mut found).await?;
         find_files(&mut session, names, &mut found).await?;
         find_hashes(&mut session, names, &mut found).await?;
+        found.around.topic_names = topic_names(&mut session).await?;
         self.find_translation(&mut session, names, own, &mut found)
             .await?;
         session.commit().await?;
@@ -149,6 +151,29 @@ async fn find_entries(session: &mut Session, names: &Names, found: &mut FoundNam
         }
     }
     Ok(())
+}
+
+/// The names of all therapies and conditions: a text may name any of them without pointing at it.
+async fn topic_names(session: &mut Session) -> Result<TopicNames> {
+    let rows = session
+        .all(
+            "SELECT n.kind, n.id, n.name
+             FROM topic_name n
+             ORDER BY n.kind, n.id, n.position",
+            [],
+        )
+        .await?;
+    let names = rows.iter().map(|row| {
+        let slug = row.parsed("id")?;
+        Ok(TopicName {
+            topic: match row.text("kind")?.as_str() {
+                "therapy" => Topic::Therapy(slug),
+                _ => Topic::Condition(slug),
+            },
+            name: row.text("name")?,
+        })
+    });
+    names.collect()
 }
 
 async fn find_articles(session: &mut Session, names: &Names, found: &mut FoundNames) -> Result<()> {

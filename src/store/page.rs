@@ -132,14 +132,6 @@ impl<T> Slice<T> {
         Self { items, next }
     }
 
-    /// The same part with other items.
-    pub(super) fn map<U>(self, change: impl FnMut(T) -> U) -> Slice<U> {
-        Slice {
-            items: self.items.into_iter().map(change).collect(),
-            next: self.next,
-        }
-    }
-
     /// The same part with other items, less some.
     pub(super) fn filter_map<U>(self, change: impl FnMut(T) -> Option<U>) -> Slice<U> {
         Slice {

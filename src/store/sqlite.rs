@@ -18,7 +18,7 @@ use super::readers::Readers;
 use crate::error::{Error, Result};
 
 /// Number, name and text of each migration.
-const MIGRATIONS: [(i64, &str, &str); 8] = [
+const MIGRATIONS: &[(i64, &str, &str)] = &[
     (
         1,
         "content",
@@ -58,6 +58,11 @@ const MIGRATIONS: [(i64, &str, &str); 8] = [
         8,
         "retractions",
         include_str!("../../migrations/sqlite/0008_retractions.sql"),
+    ),
+    (
+        9,
+        "topic names",
+        include_str!("../../migrations/sqlite/0009_topic_names.sql"),
     ),
 ];
 
@@ -112,7 +117,7 @@ pub async fn open_to_read(url: &str) -> Result<(Readers, DatabaseFile)> {
         .fetch_one(&mut *connection)
         .await
         .and_then(|row| row.try_get::<i64, _>(0));
-    let newest = MIGRATIONS.map(|(number, _, _)| number)[MIGRATIONS.len() - 1];
+    let newest = MIGRATIONS.last().map_or(0, |(number, _, _)| *number);
     match applied {
         Ok(applied) if applied == newest => Ok((readers, DatabaseFile::opened(&path))),
         Ok(applied) if applied > newest => Err(Error::Configuration(format!(
@@ -273,7 +278,7 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
 }
 
 pub fn migrator() -> Migrator {
-    let migration = |(number, name, sql): (i64, &'static str, &'static str)| {
+    let migration = |&(number, name, sql): &(i64, &'static str, &'static str)| {
         Migration::new(
             number,
             name.into(),
@@ -282,7 +287,7 @@ pub fn migrator() -> Migrator {
             false,
         )
     };
-    Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect())
+    Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
 }
 
 #[cfg(test)]

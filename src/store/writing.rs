@@ -18,6 +18,7 @@ mod removal;
 mod reviews;
 mod schedule;
 mod targets;
+mod topic_names;
 mod touching;
 mod unpublishing;
 

@@ -9,7 +9,7 @@ use actix_web::http::{Method, StatusCode};
 use awc::Client;
 use serde_json::Value;
 use sinew::config::HttpSettings;
-use sinew::content::{Addresses, Key, Library, Locale, Moment, Scope};
+use sinew::content::{Addresses, Key, Library, Locale, Moment, Rules, Scope};
 use sinew::http::{Lifecycle, Routes};
 use sinew::seed::Severity;
 use sinew::store::{ApplyRequest, Clock, Store, Unseen};
@@ -54,6 +54,12 @@ impl TestApp {
         Self::with_library(&read(folder.path()), clock).await
     }
 
+    /// With the content of a folder, held to rules of the test.
+    pub async fn with_rules(rules: Rules, folder: &Folder) -> Self {
+        let library = read(folder.path());
+        Self::held_to(rules, &library, clock(), settings(), Routes::ALL).await
+    }
+
     /// Without content.
     pub async fn empty() -> Self {
         Self::with_library(&Library::default(), clock()).await
@@ -93,9 +99,22 @@ impl TestApp {
         settings: HttpSettings,
         routes: Routes,
     ) -> Self {
+        Self::held_to(Rules::default(), library, clock, settings, routes).await
+    }
+
+    async fn held_to(
+        rules: Rules,
+        library: &Library,
+        clock: Clock,
+        settings: HttpSettings,
+        routes: Routes,
+    ) -> Self {
         let directory = TempDir::new().unwrap();
         let url = format!("sqlite:{}", directory.path().join("test.db").display());
-        let store = Store::open(&url, addresses(), clock).await.unwrap();
+        let store = Store::open(&url, addresses(), clock)
+            .await
+            .unwrap()
+            .with_rules(rules);
         store
             .apply(&ApplyRequest::of(library), || ())
             .await

@@ -12,13 +12,14 @@ use tempfile::TempDir;
 use crate::app::{Answer, TestApp, addresses, clock};
 use crate::folder::Folder;
 use crate::freshness::content::{Content, Edit, SLUGS, content, edit, slug};
+use crate::freshness::reviewing::{Reviewing, review, reviewing};
 
 /// Every question about an article, with its answer as text.
 type Answers = BTreeMap<(String, Option<Locale>), String>;
 
 #[test]
 fn every_answer_of_a_history_is_given_again_for_its_moment() {
-    let steps = prop::collection::vec((edit(), seconds()), 1..14);
+    let steps = prop::collection::vec((edit(), reviewing(), seconds()), 1..14);
     let mut runner = TestRunner::new(Config {
         cases: std::env::var("PROPTEST_CASES").map_or(12, |cases| cases.parse().unwrap()),
         max_shrink_iters: 100,
@@ -39,7 +40,7 @@ fn seconds() -> impl Strategy<Value = i64> {
     prop_oneof![6 => 1..100_i64, 1 => Just(0)]
 }
 
-async fn walk(mut content: Content, steps: Vec<(Edit, i64)>) {
+async fn walk(mut content: Content, steps: Vec<(Edit, Option<Reviewing>, i64)>) {
     let directory = TempDir::new().unwrap();
     let url = format!("sqlite:{}", directory.path().join("test.db").display());
     let mut now = 1_790_000_000;
@@ -50,13 +51,14 @@ async fn walk(mut content: Content, steps: Vec<(Edit, i64)>) {
 
     apply(&store, &content).await.unwrap();
     seen.insert(now, answers(&store, None).await);
-    for (edit, seconds) in steps {
+    for (edit, reviewing, seconds) in steps {
         now += seconds;
         clock.set(at(now));
         let next = content.after(&edit);
         if apply(&store, &next).await.is_ok() {
             content = next;
         }
+        review(&store, reviewing).await;
         // What readers saw last at a moment stands for it.
         seen.insert(now, answers(&store, None).await);
     }

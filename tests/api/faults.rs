@@ -49,6 +49,14 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("REV002", "articles/back-pain.md", "4:1-4:7"),
     ("REV004", "articles/back-pain.md", "4:1-4:7"),
     ("DISC001", "articles/back-pain.md", "2:1-2:6"),
+    ("DISC002", "articles/back-pain.md", "2:1-2:6"),
+    ("A11Y002", "articles/back-pain.md", "6:1-6:30"),
+    ("LNK002", "articles/back-pain.md", "6:1-6:58"),
+    ("LNK004", "articles/back-pain.md", "6:1-6:89"),
+    ("READ001", "articles/back-pain.md", "2:1-2:6"),
+    ("PRO001", "articles/back-pain.md", "6:1-6:49"),
+    ("TAX001", "articles/back-pain.md", "6:1-6:27"),
+    ("ACC001", "articles/back-pain.md", "4:1-4:7"),
 ];
 
 /// What no folder gives: its explanation says so.

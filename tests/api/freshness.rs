@@ -2,6 +2,7 @@
 
 mod answers;
 pub mod content;
+pub mod reviewing;
 
 use proptest::prelude::{Just, Strategy, prop, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
@@ -13,10 +14,11 @@ use tempfile::TempDir;
 use crate::app::addresses;
 use answers::{Given, answers};
 use content::{Content, Edit, content, edit};
+use reviewing::{Reviewing, review, reviewing};
 
 #[test]
 fn what_a_write_touches_names_every_answer_that_it_changes_and_their_moments_grow() {
-    let steps = prop::collection::vec((edit(), seconds()), 1..14);
+    let steps = prop::collection::vec((edit(), reviewing(), seconds()), 1..14);
     let mut runner = TestRunner::new(Config {
         cases: cases(),
         max_shrink_iters: 100,
@@ -36,7 +38,7 @@ fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").map_or(12, |cases| cases.parse().unwrap())
 }
 
-async fn walk(mut content: Content, steps: Vec<(Edit, i64)>) {
+async fn walk(mut content: Content, steps: Vec<(Edit, Option<Reviewing>, i64)>) {
     let directory = TempDir::new().unwrap();
     let url = format!("sqlite:{}", directory.path().join("test.db").display());
     let start = 1_790_000_000;
@@ -46,7 +48,7 @@ async fn walk(mut content: Content, steps: Vec<(Edit, i64)>) {
     assert!(apply(&store, &content).await);
     let mut before = answers(&store).await;
 
-    for (edit, seconds) in steps {
+    for (edit, reviewing, seconds) in steps {
         now += seconds;
         let has_moved_on = now > latest;
         latest = latest.max(now);
@@ -56,6 +58,7 @@ async fn walk(mut content: Content, steps: Vec<(Edit, i64)>) {
         if apply(&store, &next).await {
             content = next;
         }
+        review(&store, reviewing).await;
         let after = answers(&store).await;
         let (last, touched) = store.touched_after(version).await.unwrap();
         assert_eq!(last, store.version());

@@ -14,6 +14,7 @@ mod note;
 mod program;
 mod raw;
 
+mod advice;
 mod apply;
 mod articles;
 mod as_of;
@@ -58,6 +59,7 @@ mod plan;
 mod plans;
 mod problems;
 mod publishing;
+mod raising;
 mod readme;
 mod references;
 mod retractions;

@@ -26,6 +26,8 @@ pub fn sinew() -> Command {
         "SINEW_PUBLIC_URL",
         "SINEW_KEY",
         "SINEW_LOG",
+        "SINEW_RAISE",
+        "SINEW_MAX_READING_GRADE",
         "NO_COLOR",
         "CLICOLOR_FORCE",
     ] {

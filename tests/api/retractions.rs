@@ -1,6 +1,7 @@
 //! Data on retractions. All rows are about papers of our own invention: the prefix 10.5555 is kept for tests, and no PubMed id
 //! is as high as these.
 
+mod age;
 mod alerts;
 mod importing;
 mod notices;

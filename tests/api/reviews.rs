@@ -1,8 +1,17 @@
-//! Reviews: which text a review is about.
+//! Reviews: which text a review is about, those that are made over HTTP, and what is to be reviewed.
 
-use serde_json::Value;
+mod calendar;
+mod changes;
+mod due;
+mod making;
+mod newest;
+mod standing;
 
-use crate::app::TestApp;
+use actix_web::http::Method;
+use serde_json::{Value, json};
+
+use crate::app::{Answer, TestApp};
+use crate::editor::Editor;
 use crate::folder::Folder;
 
 const REVIEW: &str =
@@ -83,4 +92,27 @@ async fn reviewed() -> (Folder, TestApp) {
 
 async fn review(app: &TestApp) -> Value {
     app.get("/v1/articles/a").await.json()["review"].clone()
+}
+
+/// A review of the first revision by Bob, as a client sends it.
+fn by_bob() -> Value {
+    json!({"revision": 1, "by": ["bob"], "on": "2026-11-22", "kind": "clinical"})
+}
+
+async fn send(editor: &Editor<'_>, review: &Value) -> Answer {
+    let path = "/v1/articles/a/reviews";
+    editor
+        .send(Method::POST, path, &[], &review.to_string())
+        .await
+}
+
+/// A folder with the article `a` that Ada reviewed, and with Bob, who reviewed nothing yet.
+fn two_people() -> Folder {
+    let folder = Folder::with_entries();
+    folder.write(
+        "people.yaml",
+        "- slug: ada\n  name: Ada Example\n- slug: bob\n  name: Bob Example\n  credentials: MD\n",
+    );
+    folder.article_with("a", REVIEW, "Words.");
+    folder
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sinew::config::ServeSettings;
-use sinew::content::Addresses;
+use sinew::content::{Addresses, RetractionData};
 use sinew::error::{Error, Result};
 use sinew::store::{Clock, Examination, Store, Tables};
 
@@ -115,6 +115,7 @@ async fn file_and_content(
     let url = examination.url(&settings.database.url);
     let store = Store::open_to_read(&url, addresses, Clock::System).await?;
     history(examination, &store, findings).await?;
+    retractions(&store, findings).await?;
     texts::examine(settings, examination, &store, findings).await?;
     Ok(Some(store))
 }
@@ -141,6 +142,27 @@ async fn history(
         format!("its {} rows are as they were written", verdict.rows),
         "somebody has written beside this program; compare with a backup",
     );
+    Ok(())
+}
+
+/// How old the data is against which references are looked up.
+async fn retractions(store: &Store, findings: &mut Findings) -> Result<()> {
+    const CHECK: &str = "retractions";
+    match store.retraction_data().await? {
+        RetractionData::Unchecked(_) => findings.ok(
+            CHECK,
+            "no data was imported, so nothing but what authors wrote is known; `sinew retractions import --help` says where it is"
+                .to_owned(),
+        ),
+        RetractionData::Imported(data) if data.is_old(store.today()) => findings.warning(
+            CHECK,
+            format!("the data is of {}, more than a year ago", data.dated_on),
+            "fetch the data of today, and import it with `sinew retractions import`",
+        ),
+        RetractionData::Imported(data) => {
+            findings.ok(CHECK, format!("the data is of {}", data.dated_on));
+        }
+    }
     Ok(())
 }
 

@@ -17,6 +17,8 @@ pub struct Passage {
     pub kind: &'static str,
     /// Of the section that it stands in; none before the first section, in the disclaimer and the call to action.
     pub section: Option<SectionPlace>,
+    /// True in the disclaimer and the call to action, which are shown apart from the text.
+    pub is_lifted: bool,
     pub claim: Option<Claim>,
     /// Its words as readers see them: labels, titles and running text, without citations.
     pub text: String,
@@ -56,6 +58,7 @@ impl Passages {
                     place,
                     kind,
                     section: section.clone().filter(|_| !is_lifted),
+                    is_lifted,
                     claim: None,
                     text: String::new(),
                     inlines: Vec::new(),

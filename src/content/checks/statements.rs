@@ -128,7 +128,7 @@ impl TopicWords {
             therapies: Vec::new(),
             conditions: Vec::new(),
         };
-        for name in &checked.around.topic_names {
+        for name in checked.around.topic_names.all() {
             let list = match name.topic {
                 Topic::Therapy(_) => &mut words.therapies,
                 Topic::Condition(_) => &mut words.conditions,

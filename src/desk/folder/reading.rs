@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::{FileContent, FolderFile};
-use crate::content::{Code, Library, Locale, SeedFolder};
+use crate::content::{Class, Code, Library, Locale, SeedFolder};
 use crate::desk::background::in_background;
 use crate::error::{Error, Result, Violation, shown};
-use crate::seed::{Fault, Folder, SeedFile, SentFolder, Severity, read_sent};
+use crate::seed::{Fault, Folder, SeedFile, SentFolder, Severity, advise, read_sent};
 use crate::store::Store;
 
 /// How many faults are named.
@@ -29,6 +29,7 @@ pub async fn checked(store: &Store, folder: SeedFolder) -> Result<(Library, Vec<
             None => violations.push(not_uploaded(at, path, sha256)),
         }
     }
+    let (rules, today) = (store.rules().clone(), store.today());
     in_background(move || {
         let mut sent = SentFolder {
             uploaded,
@@ -48,16 +49,24 @@ pub async fn checked(store: &Store, folder: SeedFolder) -> Result<(Library, Vec<
         }
         refuse(violations)?;
         sent.folder.files.sort_by(|a, b| a.path.cmp(&b.path));
-        let reading = read_sent(sent, &locale);
+        let mut reading = read_sent(sent, &locale);
+        advise(&mut reading, &rules, today);
         let (errors, warnings): (Vec<&Fault>, Vec<&Fault>) = reading
             .faults
             .iter()
             .partition(|fault| fault.severity == Severity::Error);
         refuse(errors.into_iter().map(violation_of).collect())?;
-        let warnings = warnings.into_iter().take(MAX_NAMED).map(violation_of);
-        Ok((reading.library, warnings.collect()))
+        let warnings = first_of(warnings).into_iter().map(violation_of).collect();
+        Ok((reading.library, warnings))
     })
     .await
+}
+
+/// As many warnings as are named. What will stop a publication comes first, whatever else is worth a look.
+fn first_of(mut warnings: Vec<&Fault>) -> Vec<&Fault> {
+    warnings.sort_by_key(|warning| warning.code.class() == Class::Advisory);
+    warnings.truncate(MAX_NAMED);
+    warnings
 }
 
 /// A fault of a folder as it is told over HTTP. The folder itself has no name and no lines.

@@ -22,9 +22,9 @@ pub async fn fill_claims(connection: &mut SqliteConnection) -> Result<()> {
     let indexed = sqlx::query(
         "SELECT a.id, r.number
          FROM article a
-         JOIN revision r ON r.kind = 'article' AND r.owner = a.id
-            AND r.number IN (a.head_revision, a.published_revision, a.scheduled_revision)
-         ORDER BY a.id, r.number",
+         CROSS JOIN revision r
+         WHERE r.kind = 'article' AND r.owner = a.id
+            AND r.number IN (a.head_revision, a.published_revision, a.scheduled_revision)",
     )
     .fetch_all(&mut *connection)
     .await?;

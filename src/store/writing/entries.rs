@@ -100,6 +100,7 @@ impl Writing<'_> {
         if kind == Kind::Reference {
             self.look_up_notice(id, number).await?;
         }
+        self.write_topic_names(content, number).await?;
         let index = Index::of_description(content.description());
         self.insert_links(kind, id, number, &index).await?;
         if number > 1 && !content.description().is_empty() {

@@ -88,6 +88,7 @@ impl Writing<'_> {
         if kind == Kind::Reference {
             self.delete_identifiers(id).await?;
         }
+        self.delete_topic_names(kind, id).await?;
         self.remember_entry(kind, id, None).await?;
         self.remember_deletion(kind, id).await?;
         self.done(AuditAction::Delete, kind.as_str(), id, (before, None));

@@ -129,7 +129,11 @@ async fn reviews_are_asked_for_by_their_state() {
     let app = TestApp::at(clock(), &draft()).await;
     let editor = Editor::of(&app).await;
 
-    for path in ["/v1/reviews", "/v1/reviews?state=", "/v1/reviews?state=due"] {
+    for path in [
+        "/v1/reviews",
+        "/v1/reviews?state=",
+        "/v1/reviews?state=late",
+    ] {
         let problem = editor.get(path).await.problem(400);
         assert_eq!(problem["violations"][0]["parameter"], "state", "{path}");
     }
