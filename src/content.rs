@@ -77,8 +77,8 @@ pub use article::{
     Hero, Review, ReviewKind,
 };
 pub use article_evidence::{
-    ArticleEvidence, ClaimSection, EvidenceLinks, LevelCount, LevelCounts, ReportedArticle,
-    ReportedChecks, ReportedClaim, ReportedFinding,
+    ArticleEvidence, EvidenceLinks, LevelCount, LevelCounts, ReportedArticle, ReportedChecks,
+    ReportedClaim, ReportedFinding,
 };
 pub use article_review::{NewReview, RecordedReview};
 pub use audit::{AuditAction, AuditEntry, AuditKind, AuditRow, FIRST_PREVIOUS_HASH};
