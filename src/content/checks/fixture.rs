@@ -33,14 +33,16 @@ impl Fixture {
         Self {
             draft: serde_json::from_value(article).expect("a draft"),
             around: Surroundings {
-                topic_names: vec![
+                topic_names: [
                     name(
                         Topic::Therapy(slug("hot-stone-massage")),
                         "Hot stone massage",
                     ),
                     name(Topic::Therapy(slug("cupping")), "Fire cupping"),
                     name(Topic::Condition(slug("sciatica")), "Sciatica"),
-                ],
+                ]
+                .into_iter()
+                .collect(),
                 ..Surroundings::default()
             },
             rules: Rules::default(),

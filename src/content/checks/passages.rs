@@ -33,7 +33,6 @@ pub struct Passage {
 pub struct SectionPlace {
     /// The number of its place.
     pub place: usize,
-    pub id: Anchor,
     pub purpose: Purpose,
 }
 
@@ -49,7 +48,6 @@ impl Passages {
                 if kind == "section" {
                     section = sections.next().map(|section| SectionPlace {
                         place,
-                        id: id.clone(),
                         purpose: section.purpose,
                     });
                 }
