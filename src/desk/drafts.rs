@@ -103,7 +103,8 @@ pub async fn write_draft(
 ) -> Result<Written> {
     let default_locale = store.default_locale();
     let unchecked = read(place, sent, default_locale).await?;
-    let own = Own::At(place.before.as_ref().map(|before| &before.slug));
+    let before = place.before.as_ref();
+    let own = Own::At(before.map(|before| (&before.slug, &before.draft.locale)));
     let found = store.found_names(&unchecked.names(), own).await?;
     let checked = unchecked.check(store, &found)?;
     place.refuse_elsewhere(&checked)?;
@@ -158,7 +159,7 @@ async fn still_says(store: &Store, stored: &StoredDraft) -> Result<bool> {
     if !article.unreadable().is_empty() {
         return Ok(false);
     }
-    let own = Own::At(Some(slug));
+    let own = Own::At(Some((slug, &draft.locale)));
     let found = store.found_names(&article.names(), own).await?;
     let Some((mut said, _)) = article.into_article(&found) else {
         return Ok(false);

@@ -3,19 +3,20 @@
 
 use super::Store;
 use super::database::Session;
+use super::reviews::find_last_review;
 use super::value::Row;
 use super::writing::to_json;
 use crate::content::{
     ArticleDraft, Condition, FoundArticle, FoundImage, FoundNames, FoundReference, Image, Kind,
-    Names, NoticeKind, Person, Slug, Therapy, Topic, TopicName, TopicNames,
+    Locale, Names, NoticeKind, Person, Slug, Therapy, Topic, TopicName, TopicNames,
 };
 use crate::error::{Error, Result};
 
 /// Which article a text is of, so that it is no other translation than itself.
 #[derive(Clone, Copy, Debug)]
 pub enum Own<'a> {
-    /// Of the article at a slug, or of none yet.
-    At(Option<&'a Slug>),
+    /// Of the article at a slug in a locale, or of none yet.
+    At(Option<(&'a Slug, &'a Locale)>),
     /// Of the article that has it for a revision.
     Revision(&'a ArticleDraft),
 }
@@ -31,6 +32,7 @@ impl Store {
         find_files(&mut session, names, &mut found).await?;
         find_hashes(&mut session, names, &mut found).await?;
         found.around.topic_names = topic_names(&mut session).await?;
+        find_last_review(&mut session, own, &mut found).await?;
         self.find_translation(&mut session, names, own, &mut found)
             .await?;
         session.commit().await?;
@@ -49,7 +51,7 @@ impl Store {
             return Ok(());
         };
         let (own_slug, own_body) = match own {
-            Own::At(slug) => (slug.map_or("", Slug::as_str), String::new()),
+            Own::At(place) => (place.map_or("", |(slug, _)| slug.as_str()), String::new()),
             Own::Revision(draft) => ("", to_json(draft)?),
         };
         // Without an order, or all articles of the locale would be read in it.

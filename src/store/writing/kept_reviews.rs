@@ -113,7 +113,7 @@ impl KeptReview {
         review.next.is_none_or(|next| next == self.review.next)
     }
 
-    fn read(row: &Row) -> Result<Self> {
+    pub(in crate::store) fn read(row: &Row) -> Result<Self> {
         let by: Vec<Slug> = row.json("reviewers")?;
         Ok(Self {
             version: row.integer("version")?,

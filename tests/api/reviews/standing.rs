@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 
 use super::{by_bob, send, two_people};
-use crate::app::TestApp;
+use crate::app::{TestApp, texts};
 use crate::editor::Editor;
 
 #[actix_web::test]
@@ -154,4 +154,23 @@ async fn who_reviewed_what_was_not_public_any_more_may_be_gone_when_it_is_again(
     let review = super::review(&app).await;
     assert_eq!(review["reviewed_by"], serde_json::json!([]));
     assert_eq!(review["last_reviewed_on"], "2026-11-22");
+}
+
+#[actix_web::test]
+async fn the_checks_know_of_a_review_over_http() {
+    let folder = two_people();
+    folder.article("a", "Words.");
+    let app = TestApp::with(&folder).await;
+    let editor = Editor::of(&app).await;
+    let codes = async || {
+        let draft = editor.get("/v1/articles/a/draft").await.text();
+        let path = "/v1/articles/a/draft";
+        let put = editor.send(Method::PUT, path, &[("if-match", "*")], &draft);
+        texts(&put.await.json()["findings"], "/code")
+    };
+    assert!(codes().await.contains(&"REV001".to_owned()));
+
+    send(&editor, &by_bob()).await;
+
+    assert!(!codes().await.contains(&"REV001".to_owned()));
 }
