@@ -44,8 +44,10 @@ mod stored_media;
 
 mod alignment;
 mod building;
+mod citation_style;
 mod csl_json;
 mod difference;
+mod formatting;
 mod index;
 mod numbering;
 mod plan;
@@ -70,6 +72,7 @@ pub use block::{
 };
 pub use building::{Foundation, Publication, build_article, build_condition, build_therapy};
 pub use checks::{Found, Place, check_article, places_of};
+pub use citation_style::CitationStyle;
 pub use claim::{Certainty, Claim, ClaimStrength};
 pub use code::{Class, Code};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
@@ -83,6 +86,7 @@ pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use entry::{Entry, SharedIdentifier, as_written};
 pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
+pub use formatting::{FormattedCitation, format_bibliography, format_references, html_text};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
 pub use image::Image;

@@ -6,6 +6,7 @@ mod answers;
 mod articles;
 mod asked;
 mod audit;
+mod bibliographies;
 mod body;
 mod browsers;
 mod caching;
@@ -132,7 +133,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(articles::get_article)
         .service(sections::list_sections)
         .service(sections::get_section)
-        .service(articles::list_article_references)
+        .service(bibliographies::list_article_references)
         .service(drafts::get_draft)
         .service(drafts::put_draft)
         .service(drafts::get_draft_preview)
@@ -164,7 +165,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(entry_writes::people::delete_person)
         .service(entry_writes::people::restore_person)
         .service(people::list_person_articles)
-        .service(references::list_references)
+        .service(bibliographies::list_references)
         .service(references::get_reference)
         .service(entry_writes::references::put_reference)
         .service(entry_writes::references::patch_reference)
@@ -202,6 +203,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(docs::get_docs)
         .service(docs::get_docs_file)
         .service(problems::get_problem);
+    bibliographies::routes(operations);
 }
 
 /// A server on a listener; it runs once awaited. `Lifecycle::run` awaits it until a signal stops it.

@@ -31,11 +31,13 @@ mod text;
 mod tokens;
 
 mod bibliography;
+mod formatted;
 mod plan_text;
 
 use std::collections::HashMap;
 
 pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
+pub use formatted::{formatted_page, formatted_text};
 pub use page::Page;
 pub use plan_text::{PlanLook, applied_summary, change_line, plan_text, summary};
 

@@ -11,7 +11,7 @@ use super::answer::{Answer, Content, Sharing};
 use super::browsers::content_policy;
 use super::caching;
 use super::coding::Coding;
-use super::negotiation::accepts;
+use super::negotiation::{accepts, preferred};
 use super::refusal::{Refusal, Result};
 use super::validators::{Conditions, EntityTag, Verdict, last_modified};
 use crate::config::HttpSettings;
@@ -30,6 +30,7 @@ pub struct Ready {
     tag: Option<EntityTag>,
     modified_at: Option<Moment>,
     headers: Vec<(HeaderName, HeaderValue)>,
+    offered: &'static [&'static str],
     coded: [OnceLock<Bytes>; CODINGS.len()],
 }
 
@@ -43,6 +44,9 @@ impl Ready {
                 .map(|at| (header::LAST_MODIFIED, last_modified(at))),
         );
         headers.extend(answer.headers);
+        if !answer.offered.is_empty() {
+            headers.push((header::VARY, HeaderValue::from_static("Accept")));
+        }
         if let Some(content) = &answer.content {
             // A cache takes the headers of a 304 for those of what it holds, so it has to say what its 200 said.
             let is_said = headers
@@ -66,8 +70,16 @@ impl Ready {
             tag,
             modified_at: answer.modified_at,
             headers,
+            offered: answer.offered,
             coded: Default::default(),
         }
+    }
+
+    /// Whether a client with these wishes would be given this one of the forms that there are at its address.
+    pub fn is_the_form_for(&self, wishes: &HeaderMap) -> bool {
+        let content = self.content.as_ref();
+        self.offered.is_empty()
+            || preferred(wishes, self.offered) == content.map(|content| content.media_type)
     }
 
     /// How much memory it takes with its coded forms, which together are rarely larger than what they code.
@@ -163,7 +175,7 @@ impl Content {
     fn codings(&self) -> &'static [Coding] {
         const ALL: [Coding; 4] = [Coding::Brotli, Coding::Zstd, Coding::Gzip, Coding::Identity];
         let is_text = self.media_type.starts_with("text/")
-            || ["json", "yaml", "xml"]
+            || ["json", "yaml", "xml", "bibtex", "research-info-systems"]
                 .iter()
                 .any(|ending| self.media_type.ends_with(ending));
         if is_text && self.bytes.len() >= MIN_CODED_BYTES {

@@ -143,6 +143,7 @@ impl Reception {
         let is_public = *request.method() == Method::GET && admitted.visitor == Visitor::Anonymous;
         let target = request.uri().path_and_query().filter(|_| is_public)?;
         let kept = self.answers.get(target.as_str(), admitted.version);
+        let kept = kept.filter(|kept| kept.ready.is_the_form_for(request.headers()));
         self.metrics.asked_memory(kept.is_some());
         kept
     }
