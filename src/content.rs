@@ -50,10 +50,12 @@ mod stored_media;
 mod alignment;
 mod article_evidence;
 mod building;
+mod citation_style;
 mod csl_json;
 mod current_review;
 mod difference;
 mod evidence_graph;
+mod formatting;
 mod index;
 mod numbering;
 mod placed_claim;
@@ -89,6 +91,7 @@ pub use block::{
 };
 pub use building::{Foundation, Publication, build_article, build_condition, build_therapy};
 pub use checks::{Found, Place, check_article, check_reference, places_of};
+pub use citation_style::CitationStyle;
 pub use claim::{Certainty, Claim, ClaimStrength};
 pub use code::{Class, Code};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
@@ -107,6 +110,7 @@ pub use evidence_graph::{
 };
 pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
+pub use formatting::{FormattedCitation, format_bibliography, format_references, html_text};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
 pub use image::Image;
