@@ -180,6 +180,7 @@ fn bare(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests {
     use super::*;
     use crate::content::{Href, LinkInline, TextInline};

@@ -39,9 +39,9 @@ static PROMOTION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words of links that sell.
 static SELLING_LINK: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"^(?:buy|shop|order)\b|\bbook (?:now|online|today|here)\b|^book (?:your|an?) (?:\w+[ -]){{0,3}}(?:massage|session|treatment)\b|^book(?:ings?)?$|\bsign up\b|\bspecial offers?\b|\bgift (?:cards?|vouchers?)\b"
-    ))
+    compiled(
+        r"^(?:buy|shop|order)\b|\bbook (?:now|online|today|here)\b|^book (?:your|an?) (?:\w+[ -]){0,3}(?:massage|session|treatment)\b|^book(?:ings?)?$|\bsign up\b|\bspecial offers?\b|\bgift (?:cards?|vouchers?)\b",
+    )
 });
 
 /// One finding for each passage, which shows the words.
