@@ -71,6 +71,11 @@ pub fn is_indirect(source: &Reference, claim: &Claim, checked: &Checked) -> bool
 }
 
 fn is_therapy(slug: &Slug, checked: &Checked) -> bool {
-    let mut topics = checked.around.topic_names.all().iter().map(|name| &name.topic);
+    let mut topics = checked
+        .around
+        .topic_names
+        .all()
+        .iter()
+        .map(|name| &name.topic);
     topics.any(|topic| matches!(topic, Topic::Therapy(therapy) if therapy == slug))
 }
