@@ -50,10 +50,12 @@ mod stored_media;
 mod alignment;
 mod article_evidence;
 mod building;
+mod citation_style;
 mod csl_json;
 mod current_review;
 mod difference;
 mod evidence_graph;
+mod formatting;
 mod index;
 mod numbering;
 mod placed_claim;
@@ -77,8 +79,8 @@ pub use article::{
     Hero, Review, ReviewKind,
 };
 pub use article_evidence::{
-    ArticleEvidence, ClaimSection, EvidenceLinks, LevelCount, LevelCounts, ReportedArticle,
-    ReportedChecks, ReportedClaim, ReportedFinding,
+    ArticleEvidence, EvidenceLinks, LevelCount, LevelCounts, ReportedArticle, ReportedChecks,
+    ReportedClaim, ReportedFinding,
 };
 pub use article_review::{NewReview, RecordedReview};
 pub use audit::{AuditAction, AuditEntry, AuditKind, AuditRow, FIRST_PREVIOUS_HASH};
@@ -89,6 +91,7 @@ pub use block::{
 };
 pub use building::{Foundation, Publication, build_article, build_condition, build_therapy};
 pub use checks::{Found, Place, check_article, check_reference, places_of};
+pub use citation_style::CitationStyle;
 pub use claim::{Certainty, Claim, ClaimStrength};
 pub use code::{Class, Code};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
@@ -103,10 +106,11 @@ pub use draft::{AcceptedWarning, ArticleDraft, ReviewDraft};
 pub use entry::{Entry, SharedIdentifier, as_written};
 pub use evidence_graph::{
     ClaimingArticle, ClaimingSection, ConditionEvidence, LeftOut, PairEvidence, StrengthRule,
-    TherapyEvidence, WeighedClaim, combined,
+    TherapyEvidence, WeighedClaim, combined_strength,
 };
 pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
+pub use formatting::{FormattedCitation, format_bibliography, format_references, html_text};
 pub use href::Href;
 pub use identifiers::{Doi, Isbn, Issn, Orcid, Pmcid, Pmid};
 pub use image::Image;

@@ -7,6 +7,7 @@ mod answers;
 mod articles;
 mod asked;
 mod audit;
+mod bibliographies;
 mod body;
 mod browsers;
 mod caching;
@@ -134,7 +135,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(articles::get_article)
         .service(sections::list_sections)
         .service(sections::get_section)
-        .service(articles::list_article_references)
+        .service(bibliographies::list_article_references)
         .service(evidence::get_article_evidence)
         .service(evidence::get_article_evidence_page)
         .service(drafts::get_draft)
@@ -173,7 +174,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(entry_writes::people::delete_person)
         .service(entry_writes::people::restore_person)
         .service(people::list_person_articles)
-        .service(references::list_references)
+        .service(bibliographies::list_references)
         .service(references::get_reference)
         .service(entry_writes::references::put_reference)
         .service(entry_writes::references::patch_reference)
@@ -211,6 +212,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(docs::get_docs)
         .service(docs::get_docs_file)
         .service(problems::get_problem);
+    bibliographies::routes(operations);
 }
 
 /// A server on a listener; it runs once awaited. `Lifecycle::run` awaits it until a signal stops it.

@@ -46,6 +46,8 @@
 //! - A draft that means one thing over HTTP and another in a folder: both are read by the one reader of seed files.
 //! - A deletion that leaves something public pointing at nothing: the name of an article becomes text, all else is refused.
 //! - A number of a reference in the database: numbers are counted by first use when an answer is built.
+//! - A strength of a therapy for a condition that somebody typed in: it follows from the claims of what is published, by a rule
+//!   that the answer names, and a claim that no source stands behind does not count.
 //! - An id that changes because something else was edited: ids come from alignment with the head revision.
 //! - A half-applied folder: a folder is read and checked whole, then applied in one transaction.
 //! - A fault without file, line and column, or content that is dropped in silence.

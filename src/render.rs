@@ -33,6 +33,7 @@ mod tokens;
 mod bibliography;
 mod calendar;
 mod evidence_page;
+mod formatted;
 mod plan_text;
 
 use std::collections::HashMap;
@@ -40,6 +41,7 @@ use std::collections::HashMap;
 pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
 pub use calendar::calendar;
 pub use evidence_page::evidence_page;
+pub use formatted::{formatted_page, formatted_text};
 pub use page::Page;
 pub use plan_text::{PlanLook, applied_summary, change_line, plan_text, summary};
 

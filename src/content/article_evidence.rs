@@ -4,19 +4,19 @@ mod claims;
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
     AcceptedWarning, Addresses, Anchor, Article, BibliographyEntry, Certainty, ClaimStrength,
-    ConditionSummary, EvidenceLevel, Finding, FindingSeverity, LevelScheme, Locale, Piece,
-    ReferenceKey, Review, Section, Slug, TherapySummary, walk_blocks,
+    ClaimingSection, ConditionSummary, EvidenceLevel, Finding, FindingSeverity, LevelScheme,
+    Locale, Piece, ReferenceKey, Review, Section, Slug, TherapySummary, walk_blocks,
 };
 
 /// What a published article claims, and what each claim rests on. Nothing in it but `checks` depends on the time of
 /// reading or on who reads. Its own sentences are in English, whatever the language of the article.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ArticleEvidence {
     /// The article that the report is about.
     pub article: ReportedArticle,
@@ -35,7 +35,7 @@ pub struct ArticleEvidence {
 }
 
 /// The article that a report is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ReportedArticle {
     /// The id of the article (UUIDv7, RFC 9562).
     #[schema(example = "019aaafb-6c00-7000-8000-000000000001")]
@@ -60,7 +60,7 @@ pub struct ReportedArticle {
 }
 
 /// Addresses of a report and of what it is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct EvidenceLinks {
     /// The report itself.
     #[schema(
@@ -83,14 +83,14 @@ pub struct EvidenceLinks {
 }
 
 /// A claim with what it rests on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ReportedClaim {
     /// The id of the block or list item that is the claim.
     #[schema(example = "easier-movement")]
     pub block: Anchor,
     /// The section that it stands in, if it stands in one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub section: Option<ClaimSection>,
+    pub section: Option<ClaimingSection>,
     /// The claim as a reader sees it, in plain text with the numbers of its citations.
     #[schema(
         example = "Easier movement: One client with back pain and sciatica moved more freely over ten weeks of massage [12]."
@@ -117,19 +117,8 @@ pub struct ReportedClaim {
     pub rests_on: String,
 }
 
-/// The section that a claim stands in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct ClaimSection {
-    /// The anchor of the section.
-    #[schema(example = "benefits")]
-    pub id: Anchor,
-    /// The heading, in plain text.
-    #[schema(example = "How massage may help")]
-    pub heading: String,
-}
-
 /// How many of the references that an article cites have each level of evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct LevelCounts {
     /// The scheme that the levels belong to.
     pub scheme: LevelScheme,
@@ -142,7 +131,7 @@ pub struct LevelCounts {
 }
 
 /// How many references have one level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct LevelCount {
     /// The level, 1 (strongest) to 5.
     #[schema(minimum = 1, maximum = 5, example = 4)]
@@ -153,7 +142,7 @@ pub struct LevelCount {
 }
 
 /// What the checks say of a published revision.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ReportedChecks {
     /// What they find, in the order of the text; without what the author accepts.
     pub findings: Vec<ReportedFinding>,
@@ -162,7 +151,7 @@ pub struct ReportedChecks {
 }
 
 /// One thing that a check has found in a published revision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ReportedFinding {
     /// The stable code of the check.
     #[schema(pattern = "^[A-Z0-9]{4,12}$", example = "CIT004")]

@@ -7,6 +7,8 @@ mod alternatives;
 mod claims;
 mod directness;
 mod disclaimer;
+#[cfg(test)]
+mod fixture;
 mod links;
 mod missing;
 mod passages;

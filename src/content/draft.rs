@@ -119,7 +119,8 @@ pub struct ReviewDraft {
     pub kind: ReviewKind,
 }
 
-/// A warning that an author accepts, and why.
+/// A warning that an author accepts, and why. It is not found any more, also where a setting lets it stop publications. What
+/// is an error by itself cannot be accepted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct AcceptedWarning {
     /// The code of the warning.

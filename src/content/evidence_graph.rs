@@ -1,6 +1,6 @@
 //! What helps what, and how sure we are: the claims about one therapy and one condition, weighed together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -141,7 +141,7 @@ pub enum LeftOut {
 }
 
 /// The strength of claims together, and the rule by which it follows. Neither their order nor their number matters.
-pub fn combined(claims: &[ClaimStrength]) -> (Option<ClaimStrength>, StrengthRule) {
+pub fn combined_strength(claims: &[ClaimStrength]) -> (Option<ClaimStrength>, StrengthRule) {
     use ClaimStrength::{Consensus, Limited, Mixed, Supported};
     let all = ClaimStrength::ALL.map(|(_, strength)| strength);
     let said = all.into_iter().filter(|strength| claims.contains(strength));
@@ -160,12 +160,13 @@ impl PairEvidence {
     /// Weighs claims that cite some references, of which these are known.
     pub fn weigh(mut claims: Vec<WeighedClaim>, known: &HashMap<ReferenceKey, Reference>) -> Self {
         let mut references: Vec<Reference> = Vec::new();
+        let mut shown: HashSet<ReferenceKey> = HashSet::new();
         for claim in &mut claims {
             claim.references.retain(|key| known.contains_key(key));
             let cited = claim.references.iter().filter_map(|key| known.get(key));
             claim.left_out_because = left_out(cited.clone());
             for reference in cited {
-                if !references.iter().any(|known| known.key == reference.key) {
+                if shown.insert(reference.key.clone()) {
                     references.push(reference.clone());
                 }
             }
@@ -174,7 +175,7 @@ impl PairEvidence {
             .iter()
             .filter(|claim| claim.left_out_because.is_none());
         let strengths: Vec<ClaimStrength> = counted.map(|claim| claim.strength).collect();
-        let (strength, rule) = combined(&strengths);
+        let (strength, rule) = combined_strength(&strengths);
         Self {
             strength,
             rule,
@@ -202,7 +203,7 @@ fn explanation(rule: StrengthRule, counted: &[ClaimStrength], claims: &[WeighedC
     let mut text = match rule {
         StrengthRule::Agreement if counted.len() == 1 => format!("{said}."),
         StrengthRule::Agreement => format!("{said}, and none says otherwise."),
-        StrengthRule::Weaker => format!("{said}: of these two, the weaker holds."),
+        StrengthRule::Weaker => format!("{said}: of supported and limited, the weaker holds."),
         StrengthRule::StudiesBeforeConsensus => {
             format!("{said}: consensus does not change what studies say.")
         }

@@ -65,12 +65,15 @@ impl Reading {
 
     fn count_running_text(&mut self, text: &str) {
         let mut open = 0;
-        for word in words(text) {
-            self.words += 1;
-            self.sentence_words += 1;
-            self.syllables += syllables(word);
-            open += 1;
-            if ends_sentence(word) {
+        // The mark after a citation stands by itself once the citation is left out.
+        for part in text.split_whitespace() {
+            if is_word(part) {
+                self.words += 1;
+                self.sentence_words += 1;
+                self.syllables += syllables(part);
+                open += 1;
+            }
+            if open > 0 && ends_sentence(part) {
                 self.sentences += 1;
                 open = 0;
             }
@@ -95,8 +98,11 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
+    text.split_whitespace().filter(|part| is_word(part))
+}
+
+fn is_word(part: &str) -> bool {
+    part.chars().any(char::is_alphanumeric)
 }
 
 fn ends_sentence(word: &str) -> bool {
@@ -157,6 +163,15 @@ mod tests {
         ] {
             assert_eq!(syllables(word), expected, "{word}");
         }
+    }
+
+    #[test]
+    fn a_sentence_ends_behind_its_citation_too() {
+        let cited = read("The nerve runs down the leg . It can hurt !");
+        let plain = read("The nerve runs down the leg. It can hurt!");
+
+        assert_eq!(cited.grade(), plain.grade());
+        assert_eq!(cited.word_count(), 9);
     }
 
     #[test]

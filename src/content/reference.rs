@@ -16,7 +16,10 @@ pub use csl_name::CslName;
 pub use csl_type::CslType;
 pub use evidence::{EvidenceLevel, LevelScheme, Notice, NoticeKind, StudyType};
 
-use super::{Anchor, Doi, Href, Isbn, Issn, Pmcid, Pmid, ReferenceKey, SharedIdentifier, Slug};
+use super::{
+    Anchor, Doi, FormattedCitation, Href, Isbn, Issn, Pmcid, Pmid, ReferenceKey, SharedIdentifier,
+    Slug,
+};
 
 /// A source: a paper, a book, a guideline, a web page. The members are CSL variables in snake_case, in plain text;
 /// what a source does not have is left out.
@@ -139,6 +142,9 @@ pub struct Reference {
         example = "Bell J. Massage therapy helps to increase range of motion, decrease pain and assist in healing a client with low back pain and sciatica symptoms. Journal of Bodywork and Movement Therapies. 2008;12(3):281–289."
     )]
     pub citation: String,
+    /// The same in the style that the question names; left out where it names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formatted: Option<FormattedCitation>,
 }
 
 /// A reference in the bibliography of a text: numbered in order of first use, with the places that cite it.
@@ -190,6 +196,7 @@ impl Reference {
             level: None,
             notice: None,
             citation: String::new(),
+            formatted: None,
         }
     }
 

@@ -3,8 +3,7 @@
 
 mod words;
 
-use super::{NoticeKind, Reference, StudyType};
-use words::{ONE_PERSON, ONE_TRIAL, Words, words};
+use super::{Claim, NoticeKind, Reference, Slug, StudyType, TherapySummary};
 
 /// Sources of one study type and level.
 struct Group {
@@ -13,49 +12,99 @@ struct Group {
     count: usize,
 }
 
-/// Says what a claim rests on that cites these sources. A retracted one carries nothing.
-pub fn rests_on(sources: &[&Reference]) -> String {
+/// Says what a claim rests on that cites these sources. A retracted one carries nothing, and what a study of something else
+/// can show counts only where there is nothing else. `therapies` are those that a source may be about besides its question.
+pub fn rests_on(sources: &[&Reference], claim: &Claim, therapies: &[TherapySummary]) -> String {
     if sources.is_empty() {
         return "It cites nothing, so nobody can follow it to a source.".to_owned();
     }
-    let has = |source: &&&Reference, kind| source.notice.is_some_and(|notice| notice.kind == kind);
-    let retracted = sources
+    let (retracted, standing): (Vec<&Reference>, Vec<&Reference>) = sources
         .iter()
-        .filter(|source| has(source, NoticeKind::Retracted));
-    let retracted = retracted.count();
-    if retracted == sources.len() {
-        return match retracted {
+        .partition(|source| has_notice(source, NoticeKind::Retracted));
+    if standing.is_empty() {
+        return match retracted.len() {
             1 => "Its only source was retracted, so nothing stands behind it.".to_owned(),
             _ => "All of its sources were retracted, so nothing stands behind it.".to_owned(),
         };
     }
-    let standing = sources
+    let (direct, indirect): (Vec<&Reference>, Vec<&Reference>) = standing
         .iter()
-        .filter(|source| !has(source, NoticeKind::Retracted));
-    let groups = grouped(standing.copied());
-    let mut said = format!("{}. {}", listed(&groups), can_show(&groups));
-    if retracted > 0 {
-        let were = if retracted == 1 { "was" } else { "were" };
+        .partition(|source| something_else(source, claim, therapies).is_empty());
+    let telling = if direct.is_empty() {
+        &indirect
+    } else {
+        &direct
+    };
+    let mut said = format!(
+        "{}. {}",
+        listed(&grouped(&standing)),
+        can_show(&grouped(telling))
+    );
+    if !indirect.is_empty() {
+        let others = indirect.iter();
+        let others = others.flat_map(|source| something_else(source, claim, therapies));
+        said.push_str(&elsewhere(indirect.len(), standing.len(), others));
+    }
+    if !retracted.is_empty() {
+        let were = if retracted.len() == 1 { "was" } else { "were" };
+        let count = capitalised(&number(retracted.len()));
         said.push_str(&format!(
-            " {} of its sources {were} retracted and cannot count.",
-            capitalised(&number(retracted))
+            " {count} of its sources {were} retracted and cannot count."
         ));
     }
-    let doubted = sources
-        .iter()
-        .filter(|source| has(source, NoticeKind::Concern))
-        .count();
-    if doubted > 0 {
-        said.push_str(&format!(
+    let doubted = standing.iter();
+    let doubted = doubted.filter(|source| has_notice(source, NoticeKind::Concern));
+    match doubted.count() {
+        0 => {}
+        count => said.push_str(&format!(
             " For {} of its sources an expression of concern was published.",
-            number(doubted)
-        ));
+            number(count)
+        )),
     }
     said
 }
 
+fn has_notice(source: &Reference, kind: NoticeKind) -> bool {
+    source.notice.is_some_and(|notice| notice.kind == kind)
+}
+
+/// What a source is about instead of the condition of a claim; nothing where it does not say, or where it is about the
+/// treatment whatever it is for.
+fn something_else<'a>(
+    source: &'a Reference,
+    claim: &Claim,
+    therapies: &[TherapySummary],
+) -> Vec<&'a Slug> {
+    if source.about.contains(&claim.condition) {
+        return Vec::new();
+    }
+    let about = source.about.iter();
+    about
+        .filter(|slug| **slug != claim.therapy)
+        .filter(|slug| therapies.iter().all(|therapy| therapy.slug != **slug))
+        .collect()
+}
+
+/// " One of its sources is about something else: shoulder."
+fn elsewhere<'a>(count: usize, all: usize, others: impl Iterator<Item = &'a Slug>) -> String {
+    let mut named: Vec<String> = Vec::new();
+    for other in others {
+        let words = other.as_str().replace('-', " ");
+        if !named.contains(&words) {
+            named.push(words);
+        }
+    }
+    let who = match (count, all) {
+        (1, 1) => "Its source is".to_owned(),
+        (1, _) => "One of its sources is".to_owned(),
+        (count, all) if count == all => "All of its sources are".to_owned(),
+        (count, _) => format!("{} of its sources are", capitalised(&number(count))),
+    };
+    format!(" {who} about something else: {}.", named.join(", "))
+}
+
 /// The sources by level and study type, the strongest first; those without a level come last.
-fn grouped<'a>(sources: impl Iterator<Item = &'a Reference>) -> Vec<Group> {
+fn grouped(sources: &[&Reference]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for source in sources {
         let study_type = source.study_type;
@@ -102,15 +151,21 @@ fn can_show(groups: &[Group]) -> &'static str {
         return "";
     };
     match (strongest.study_type, strongest.count) {
-        (Some(StudyType::RandomisedTrial), 1) => ONE_TRIAL,
-        (Some(StudyType::CaseReport), 1) => ONE_PERSON,
-        (study_type, _) => words(study_type).2,
+        (Some(StudyType::RandomisedTrial), 1) => words::ONE_TRIAL,
+        (Some(StudyType::CaseReport), 1) => words::ONE_PERSON,
+        (study_type, _) => words::can_show(study_type),
     }
 }
 
 impl Group {
     fn listed(&self) -> String {
-        let Words(one, several, _) = words(self.study_type);
+        let (one, several) = match self.study_type {
+            Some(study_type) => study_type.nouns(),
+            None => (
+                "source of a kind that nobody has named",
+                "sources of a kind that nobody has named",
+            ),
+        };
         let name = if self.count == 1 { one } else { several };
         let level = match self.level {
             Some(level) => format!("level {level}"),

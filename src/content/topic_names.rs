@@ -167,6 +167,7 @@ fn is_acronym(name: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests {
     use super::*;
 

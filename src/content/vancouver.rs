@@ -1,72 +1,14 @@
 //! References in Vancouver style (NLM, Citing Medicine), formatted by a CSL processor.
 
-use std::sync::LazyLock;
-
-use hayagriva::archive::{self, ArchivedStyle};
-use hayagriva::citationberg::json::Item;
-use hayagriva::citationberg::{IndependentStyle, Locale, Style};
-use hayagriva::{
-    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest,
-};
-use serde_json::Value;
-
-use super::{Reference, csl_json::csl_json};
-
-/// Of the styles that follow NLM, the one that prints authors (the archive's `vancouver` loses them), issues, report
-/// numbers and the day on which a page was read.
-static STYLE: LazyLock<Option<IndependentStyle>> =
-    LazyLock::new(
-        || match ArchivedStyle::TaylorAndFrancisNationalLibraryOfMedicine.get() {
-            Style::Independent(style) => Some(style),
-            Style::Dependent(_) => None,
-        },
-    );
-/// Unpacking the archive takes longer than formatting, so it is done once.
-static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(archive::locales);
+use super::{CitationStyle, Reference, format_references};
 
 /// One line of plain text for one reference, without its number. A source that the processor cannot format is given by
 /// its title, so that a bibliography never has an empty line.
 pub fn vancouver(reference: &Reference) -> String {
-    formatted(reference)
-        .filter(|line| !line.trim().is_empty())
-        .unwrap_or_else(|| format!("{}.", reference.title))
-}
-
-fn formatted(reference: &Reference) -> Option<String> {
-    let style = STYLE.as_ref()?;
-    let item: Item = serde_json::from_value(Value::Object(formattable(reference))).ok()?;
-    let mut driver = BibliographyDriver::new();
-    driver.citation(CitationRequest::from_items(
-        vec![CitationItem::with_entry(&item)],
-        style,
-        &LOCALES,
-    ));
-    let rendered = driver.finish(BibliographyRequest {
-        style,
-        locale: None,
-        locale_files: &LOCALES,
-    });
-    let entry = rendered.bibliography?.items.into_iter().next()?;
-    let mut line = String::new();
-    entry
-        .content
-        .write_buf(&mut line, BufWriteFormat::Plain)
-        .ok()?;
-    Some(line.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// What the processor reads without harm: its reader panics on ranges of dates, so a range is given by its start, and
-/// years are held to what it can count.
-fn formattable(reference: &Reference) -> serde_json::Map<String, Value> {
-    let mut start_only = reference.clone();
-    start_only.other.clear();
-    for date in [&mut start_only.issued, &mut start_only.accessed]
-        .into_iter()
-        .flatten()
-    {
-        date.end = None;
-    }
-    csl_json(&start_only)
+    let mut alone = [reference.clone()];
+    format_references(&mut alone, CitationStyle::Vancouver);
+    let [alone] = alone;
+    alone.formatted.map_or_else(String::new, |line| line.text)
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ pub struct Answer {
     /// The tag of something that is written, where the bytes do not decide it.
     pub(super) entity_tag: Option<EntityTag>,
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    /// The media types among which `Accept` has chosen; none where the address alone decides.
+    pub(super) offered: &'static [&'static str],
 }
 
 /// The bytes of a representation and their media type.
@@ -40,6 +42,8 @@ pub enum Sharing {
     PublicList,
     /// All caches, for ever: the address holds a hash of the bytes.
     Immutable,
+    /// The client's own cache, because other clients are given another form of it at the same address.
+    OwnCache,
     /// Nobody: it is of this moment, or for one client alone.
     Nobody,
 }
@@ -82,6 +86,16 @@ impl Answer {
         Ok(answer)
     }
 
+    /// A text with what it rests on, in a form of its own, that all caches may keep.
+    pub fn public_text(found: Tagged<String>, media_type: &'static str) -> Self {
+        let bytes = found.value.into();
+        Self {
+            tags: found.tags,
+            modified_at: found.modified_at,
+            ..Self::of(Content { media_type, bytes }, Sharing::Public)
+        }
+    }
+
     /// Bytes of a media type.
     pub fn of(content: Content, sharing: Sharing) -> Self {
         Self {
@@ -120,6 +134,7 @@ impl Answer {
             modified_at: None,
             entity_tag: None,
             headers: Vec::new(),
+            offered: &[],
         }
     }
 
@@ -143,6 +158,17 @@ impl Answer {
     /// The same with the tag of what was written.
     pub fn with_entity_tag(mut self, tag: EntityTag) -> Self {
         self.entity_tag = Some(tag);
+        self
+    }
+
+    /// The same as the one of these media types that `Accept` has chosen. The first is the one that shared caches keep:
+    /// they differ in how they treat `Vary: Accept`, so none of them gets another.
+    pub fn chosen_of(mut self, offered: &'static [&'static str]) -> Self {
+        let media_type = self.content.as_ref().map(|content| content.media_type);
+        if media_type != offered.first().copied() {
+            self.sharing = Sharing::OwnCache;
+        }
+        self.offered = offered;
         self
     }
 

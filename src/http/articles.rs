@@ -2,14 +2,13 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
-use serde::Serialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
 use super::answer::Answer;
 use super::listing::{self, ArticlePage, PageParameters};
 use super::query::{self, Query};
 use super::refusal::Result;
-use crate::content::{Article, BibliographyEntry, Locale, Moment, ReferenceKey, Slug, Tagged};
+use crate::content::{Article, Locale, Moment, ReferenceKey, Slug, Tagged};
 use crate::error::{Error, Violation};
 use crate::store::{ArticleFilter, Store};
 
@@ -42,13 +41,6 @@ pub struct LocaleParameter {
     /// The language that is wanted: the translation of what the slug names or, where there is none, that itself with
     /// `is_fallback`. Without it the article in the default language is meant, else the only one. Such as `de`.
     locale: Option<Locale>,
-}
-
-/// The bibliography of an article.
-#[derive(Serialize, ToSchema)]
-struct Bibliography {
-    /// The references in order of first use, then further reading without numbers.
-    items: Vec<BibliographyEntry>,
 }
 
 /// Lists published articles, the newest first.
@@ -117,30 +109,6 @@ pub async fn get_article(
     };
     let article = store.article_as_of(&slug, locale.as_ref(), at).await?;
     Ok(Answer::for_editors(&article)?)
-}
-
-/// Lists the references of one article.
-///
-/// Those that the text cites come in order of first use, with their numbers and the places that cite them; further
-/// reading follows.
-#[utoipa::path(
-    tag = "articles",
-    params(("slug" = Slug, Path, description = "The slug of the citing article.", example = "massage-for-sciatica"), LocaleParameter),
-    responses(
-        (status = OK, description = "The bibliography.", body = Bibliography),
-        (status = PERMANENT_REDIRECT, description = "The article has another slug now; `Location` has its bibliography."),
-    )
-)]
-#[get("/v1/articles/{slug}/references")]
-pub async fn list_article_references(
-    store: Data<Store>,
-    slug: Path<String>,
-    request: HttpRequest,
-) -> Result<Answer> {
-    let article = named_article(&store, &slug, &request).await?;
-    Ok(Answer::public(article.map(|article| Bibliography {
-        items: article.references,
-    }))?)
 }
 
 /// The article that a path and its `locale` name.

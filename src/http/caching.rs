@@ -35,6 +35,7 @@ pub fn headers(
     let control = match answer.sharing {
         _ if is_private => NOT_KEPT,
         Sharing::Nobody => NOT_KEPT,
+        Sharing::OwnCache => own(settings.max_age_seconds),
         Sharing::Immutable => FOR_EVER,
         Sharing::Public => public(settings.max_age_seconds, settings.shared_max_age_seconds),
         // A list changes when anything in it does: where nobody purges, it should not lag behind its articles.
@@ -46,7 +47,7 @@ pub fn headers(
         ),
     };
     let mut headers = vec![(CACHE_CONTROL, control)];
-    if headers[0].1 != NOT_KEPT {
+    if headers[0].1 != NOT_KEPT && answer.sharing != Sharing::OwnCache {
         headers.extend(named(CACHE_TAG, &answer.tags, ","));
         headers.extend(named(SURROGATE_KEY, &answer.tags, " "));
     }
@@ -62,6 +63,11 @@ fn public(max_age_seconds: u32, shared_max_age_seconds: u32) -> HeaderValue {
         format!(", stale-while-revalidate={STALE_WHILE_REVALIDATE_SECONDS}")
     };
     let text = format!("{ages}{stale}, stale-if-error={STALE_IF_ERROR_SECONDS}");
+    HeaderValue::from_str(&text).unwrap_or(NOT_KEPT)
+}
+
+fn own(max_age_seconds: u32) -> HeaderValue {
+    let text = format!("private, max-age={max_age_seconds}");
     HeaderValue::from_str(&text).unwrap_or(NOT_KEPT)
 }
 

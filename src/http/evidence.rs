@@ -1,6 +1,5 @@
 //! The evidence of an article: as data, and as a page for editors.
 
-use actix_web::http::header::{ACCEPT, VARY};
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpMessage, HttpRequest, get};
 
@@ -16,7 +15,10 @@ use crate::render::evidence_page;
 use crate::store::Store;
 
 const JSON: &str = "application/json";
-const PAGE: &str = "text/html";
+const PAGE: &str = "text/html; charset=utf-8";
+
+/// The forms of the report, the one for shared caches first.
+const OFFERED: [&str; 2] = [JSON, PAGE];
 
 /// Returns what the claims of one article rest on.
 ///
@@ -37,20 +39,19 @@ pub async fn get_article_evidence(
     slug: Path<String>,
     request: HttpRequest,
 ) -> Result<Answer> {
-    let offered = [JSON, PAGE];
-    let Some(wanted) = preferred(request.headers(), &offered) else {
+    let Some(wanted) = preferred(request.headers(), &OFFERED) else {
         return Err(Refusal::NotAcceptable {
-            offered: offered.map(str::to_owned).to_vec(),
+            offered: OFFERED.map(str::to_owned).to_vec(),
         });
     };
     let report = report(&store, &slug, &request).await?;
     let answer = match (wanted, report.value.checks.is_some()) {
         (JSON, false) => Answer::public(report)?,
         (JSON, true) => Answer::for_editors(&report.value)?,
-        // Caches differ in how they treat `Vary: Accept`: what was negotiated is for one client.
-        (_, _) => page(&report).for_one_client(),
+        (_, false) => page(&report),
+        (_, true) => page(&report).for_one_client(),
     };
-    Ok(answer.with(VARY, ACCEPT.as_str()))
+    Ok(answer.chosen_of(&OFFERED))
 }
 
 /// Returns what the claims of one article rest on, as a page for editors.
@@ -106,7 +107,7 @@ fn may_see_findings(request: &HttpRequest) -> bool {
 
 fn page(report: &Tagged<ArticleEvidence>) -> Answer {
     let content = Content {
-        media_type: "text/html; charset=utf-8",
+        media_type: PAGE,
         bytes: Bytes::from(evidence_page(&report.value)),
     };
     Answer {

@@ -126,8 +126,8 @@ async fn settled(
         answer.headers.extend(retirement.headers());
     }
     let is_private = admitted.visitor != Visitor::Anonymous;
-    let is_kept =
-        !is_private && answer.sharing != Sharing::Nobody && answer.status == StatusCode::OK;
+    let is_shared = !matches!(answer.sharing, Sharing::Nobody | Sharing::OwnCache);
+    let is_kept = !is_private && is_shared && answer.status == StatusCode::OK;
     let ready = Arc::new(Ready::of(answer, &reception.settings, is_private));
     if !request.method().is_safe() {
         return Ok(ready.to_writer());
@@ -255,8 +255,11 @@ fn moved(request: &HttpRequest, response: &HttpResponse) -> Option<Answer> {
     };
     let pattern = request.match_pattern().unwrap_or_default();
     let segments = pattern.split('/').zip(request.path().split('/'));
-    let path: Vec<&str> = segments
-        .map(|(name, given)| if name == "{slug}" { to } else { given })
+    let path: Vec<String> = segments
+        .map(|(name, given)| match name.strip_prefix("{slug}") {
+            Some(suffix) => format!("{to}{suffix}"),
+            None => given.to_owned(),
+        })
         .collect();
     let answer = Answer::redirect(
         StatusCode::PERMANENT_REDIRECT,

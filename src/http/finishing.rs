@@ -30,6 +30,7 @@ pub struct Ready {
     tag: Option<EntityTag>,
     modified_at: Option<Moment>,
     headers: Vec<(HeaderName, HeaderValue)>,
+    offered: &'static [&'static str],
     coded: [OnceLock<Bytes>; CODINGS.len()],
 }
 
@@ -43,6 +44,9 @@ impl Ready {
                 .map(|at| (header::LAST_MODIFIED, last_modified(at))),
         );
         headers.extend(answer.headers);
+        if !answer.offered.is_empty() {
+            headers.push((header::VARY, HeaderValue::from_static("Accept")));
+        }
         if let Some(content) = &answer.content {
             // A cache takes the headers of a 304 for those of what it holds, so it has to say what its 200 said.
             let is_said = headers
@@ -66,8 +70,16 @@ impl Ready {
             tag,
             modified_at: answer.modified_at,
             headers,
+            offered: answer.offered,
             coded: Default::default(),
         }
+    }
+
+    /// Whether a client with these wishes would be given this one of the forms that there are at its address.
+    pub fn is_the_form_for(&self, wishes: &HeaderMap) -> bool {
+        let content = self.content.as_ref();
+        self.offered.is_empty()
+            || preferred(wishes, self.offered) == content.map(|content| content.media_type)
     }
 
     /// How much memory it takes with its coded forms, which together are rarely larger than what they code.
@@ -75,21 +87,6 @@ impl Ready {
         let headers = self.headers.iter().map(|(_, value)| value.len() + 64);
         let content = self.content.as_ref();
         2 * content.map_or(0, |content| content.bytes.len()) + headers.sum::<usize>()
-    }
-
-    /// Whether a client would rather have this than the page that there is instead where `Accept` decides.
-    pub fn is_wanted_by(&self, wishes: &HeaderMap) -> bool {
-        let is_chosen = |(name, value): &(HeaderName, HeaderValue)| {
-            *name == header::VARY && value.as_bytes() == header::ACCEPT.as_str().as_bytes()
-        };
-        let content = self.content.as_ref();
-        match content.filter(|_| self.headers.iter().any(is_chosen)) {
-            Some(content) => {
-                let offered = [content.media_type, "text/html"];
-                preferred(wishes, &offered) == Some(content.media_type)
-            }
-            None => true,
-        }
     }
 
     /// The response to a request that only reads.
@@ -178,7 +175,7 @@ impl Content {
     fn codings(&self) -> &'static [Coding] {
         const ALL: [Coding; 4] = [Coding::Brotli, Coding::Zstd, Coding::Gzip, Coding::Identity];
         let is_text = self.media_type.starts_with("text/")
-            || ["json", "yaml", "xml"]
+            || ["json", "yaml", "xml", "bibtex", "research-info-systems"]
                 .iter()
                 .any(|ending| self.media_type.ends_with(ending));
         if is_text && self.bytes.len() >= MIN_CODED_BYTES {

@@ -74,11 +74,15 @@ pub fn page_for_editors(
     next_cursor: Option<&str>,
     request: &HttpRequest,
 ) -> Result<Answer> {
-    let answer = Answer::for_editors(page)?;
-    Ok(match next_cursor {
+    Ok(linked(Answer::for_editors(page)?, next_cursor, request))
+}
+
+/// A page with a `Link` to the next one, if there is one (RFC 8288).
+pub fn linked(answer: Answer, next_cursor: Option<&str>, request: &HttpRequest) -> Answer {
+    match next_cursor {
         Some(cursor) => answer.with(LINK, &next_link(request, cursor)),
         None => answer,
-    })
+    }
 }
 
 /// Declares the page of one kind of item.
@@ -103,16 +107,9 @@ macro_rules! page_of {
                     items: slice.items,
                     next_cursor: slice.next.map(|cursor| cursor.to_string()),
                 });
-                let link = page
-                    .value
-                    .next_cursor
-                    .as_ref()
-                    .map(|cursor| next_link(request, cursor));
+                let next_cursor = page.value.next_cursor.clone();
                 let answer = Answer::public_list(page)?;
-                Ok(match link {
-                    Some(link) => answer.with(LINK, &link),
-                    None => answer,
-                })
+                Ok(linked(answer, next_cursor.as_deref(), request))
             }
         }
     };

@@ -144,7 +144,7 @@ impl Reception {
         let target = request.uri().path_and_query().filter(|_| is_public)?;
         let kept = self.answers.get(target.as_str(), admitted.version);
         // Where `Accept` decides, what is kept is the JSON.
-        let kept = kept.filter(|kept| kept.ready.is_wanted_by(request.headers()));
+        let kept = kept.filter(|kept| kept.ready.is_the_form_for(request.headers()));
         self.metrics.asked_memory(kept.is_some());
         kept
     }

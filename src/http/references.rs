@@ -4,25 +4,11 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
 
 use super::answer::Answer;
-use super::listing::{self, ArticlePage, PageParameters, ReferencePage};
+use super::listing::{self, ArticlePage, PageParameters};
 use super::query;
 use super::refusal::Result;
 use crate::content::{Reference, ReferenceKey};
 use crate::store::{ArticleFilter, Store};
-
-/// Lists references in the order of their keys.
-///
-/// Numbers belong to articles, so references in this list have none.
-#[utoipa::path(
-    tag = "references",
-    params(PageParameters),
-    responses((status = OK, description = "A page of references.", body = ReferencePage))
-)]
-#[get("/v1/references")]
-pub async fn list_references(store: Data<Store>, request: HttpRequest) -> Result<Answer> {
-    let page = listing::only_page(&request, "reference")?;
-    ReferencePage::answer(store.references(&page).await?, &request)
-}
 
 /// Returns one reference.
 ///

@@ -5,6 +5,7 @@ mod bibtex_kinds;
 mod bibtex_names;
 mod bibtex_text;
 mod csl_json;
+mod csl_variables;
 mod csl_yaml;
 mod other;
 mod ris;

@@ -129,8 +129,5 @@ fn add_line(text: &mut String, line: &str) {
 }
 
 #[cfg(test)]
-mod tests;
-
-#[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests;

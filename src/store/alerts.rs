@@ -16,6 +16,31 @@ use crate::content::{
 };
 use crate::error::{Error, Result};
 
+/// The first hundred articles that use each of some sources, with every place, and how many there are: the question before
+/// and behind the names of the sources.
+const FIRST_ARTICLES: (&str, &str) = (
+    "SELECT u.target, u.articles, a.id, a.slug, a.locale, a.summary, l.place
+     FROM (
+        SELECT r.target, r.article_id, r.rank, count(*) OVER (PARTITION BY r.target) AS articles
+        FROM (
+            SELECT u.target, u.article_id,
+                row_number() OVER (PARTITION BY u.target ORDER BY u.slug, u.locale) AS rank
+            FROM (
+                SELECT DISTINCT l.target, l.article_id, a.slug, a.locale
+                FROM",
+    "named
+                JOIN published_article_link l ON l.target_kind = 'reference' AND l.target = named.column1
+                JOIN published_article a ON a.id = l.article_id
+            ) u
+        ) r
+     ) u
+     JOIN published_article a ON a.id = u.article_id
+     JOIN published_article_link l ON l.article_id = u.article_id
+        AND l.target_kind = 'reference' AND l.target = u.target
+     WHERE u.rank <= 100
+     ORDER BY u.target, u.rank, l.position",
+);
+
 /// What rests on one source.
 #[derive(Default)]
 struct Uses {
@@ -103,29 +128,7 @@ async fn add_articles(
     uses: &mut HashMap<String, Uses>,
 ) -> Result<()> {
     let rows = session
-        .all_about(
-            "SELECT u.target, u.articles, a.id, a.slug, a.locale, a.summary, l.place
-             FROM (
-                SELECT r.target, r.article_id, r.rank, count(*) OVER (PARTITION BY r.target) AS articles
-                FROM (
-                    SELECT u.target, u.article_id,
-                        row_number() OVER (PARTITION BY u.target ORDER BY u.slug, u.locale) AS rank
-                    FROM (
-                        SELECT DISTINCT l.target, l.article_id, a.slug, a.locale
-                        FROM",
-            keys,
-            "named
-                        JOIN published_article_link l ON l.target_kind = 'reference' AND l.target = named.column1
-                        JOIN published_article a ON a.id = l.article_id
-                    ) u
-                ) r
-             ) u
-             JOIN published_article a ON a.id = u.article_id
-             JOIN published_article_link l ON l.article_id = u.article_id
-                AND l.target_kind = 'reference' AND l.target = u.target
-             WHERE u.rank <= 100
-             ORDER BY u.target, u.rank, l.position",
-        )
+        .all_about(FIRST_ARTICLES.0, keys, FIRST_ARTICLES.1)
         .await?;
     for row in &rows {
         let uses = uses.entry(row.text("target")?).or_default();

@@ -76,7 +76,7 @@ const SOURCES: [&str; 2] = [
 
 /// Therapies, conditions and references.
 const ENTRIES: [&str; 2] = [
-    "SELECT e.kind, e.id, e.body, e.citation
+    "SELECT e.kind, e.id, e.body, e.citation, e.notice
      FROM (
         SELECT DISTINCT about.column1 AS kind, about.column2 AS id
         FROM (",

@@ -9,6 +9,7 @@ mod writers;
 
 use actix_web::http::Method;
 use serde_json::Value;
+use sinew::content::{Class, Code};
 
 use crate::app::{Answer, TestApp};
 
@@ -77,4 +78,15 @@ pub const NEW: (&str, &str) = ("if-none-match", "*");
 /// A seed file with the least front matter.
 pub fn file(body: &str) -> String {
     format!("---\ntitle: Massage\nsummary: What it is.\n---\n\n{body}\n")
+}
+
+/// The findings of a draft without what is only worth a look.
+pub fn faults_of(draft: &Value) -> Vec<&Value> {
+    let findings = draft["findings"].as_array().unwrap().iter();
+    findings
+        .filter(|it| {
+            let code = Code::parse(it["code"].as_str().unwrap()).unwrap();
+            code.class() != Class::Advisory
+        })
+        .collect()
 }

@@ -81,6 +81,11 @@ async fn every_claim_of_the_article_is_told_with_its_words_and_its_sources() {
     assert!(text.ends_with("in the shoulder [10]."), "{text}");
     assert_eq!(claim["references"], json!(["bell-2008", "yeun-2017"]));
     let written = fs::read_to_string("seed/articles/massage-for-sciatica.md").unwrap();
+    assert_eq!(
+        claim["rests_on"],
+        "One meta-analysis (level 1) and one case report (level 4). A report on one person cannot show that a treatment \
+         helps in general. One of its sources is about something else: shoulder."
+    );
     assert_eq!(claims.len(), written.matches(" claim=").count());
 }
 

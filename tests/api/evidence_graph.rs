@@ -61,7 +61,7 @@ async fn a_strength_follows_from_all_claims_about_a_pair_by_a_rule_that_is_named
         evidence_of(&page, "therapy", "swedish-massage"),
         "limited",
         "weaker",
-        "1 claim says supported, 1 says limited: of these two, the weaker holds.",
+        "1 claim says supported, 1 says limited: of supported and limited, the weaker holds.",
     );
     assert_arrived(
         evidence_of(&page, "therapy", "trigger-point-therapy"),

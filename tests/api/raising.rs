@@ -88,8 +88,8 @@ async fn a_draft_is_stored_and_the_finding_is_an_error_of_it() {
         )
         .await;
 
-    assert_eq!(written.status, 200, "{}", written.text());
-    let written = written.json();
+    assert_eq!(written.status, 201, "{}", written.text());
+    let written: serde_json::Value = serde_json::from_slice(&written.body).unwrap();
     let findings = written["findings"].as_array().unwrap();
     let found = findings.iter().find(|finding| finding["code"] == "DISC001");
     assert_eq!(found.unwrap()["severity"], "error");

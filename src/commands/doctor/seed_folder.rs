@@ -6,7 +6,7 @@ use sinew::config::ServeSettings;
 use sinew::content::Library;
 use sinew::seed;
 use sinew::seed::diagnostics::{Count, counted, summary};
-use sinew::store::{ApplyRequest, Store};
+use sinew::store::{ApplyRequest, Clock, Store};
 
 use super::findings::Findings;
 use crate::commands::terminal::Progress;
@@ -23,7 +23,11 @@ pub async fn examine(settings: &ServeSettings, store: Option<&Store>, findings: 
     if settings.seed.is_none() && !folder.exists() {
         return findings.ok(CHECK, "there is none, and none is needed".to_owned());
     }
-    let reading = seed::read(folder, &settings.database.locale);
+    let mut reading = seed::read(folder, &settings.database.locale);
+    let today = Clock::System.now().day();
+    seed::advise(&mut reading, &settings.rules.rules(), today);
+    // `serve` takes a folder that is only worth a look.
+    seed::set_advice_aside(&mut reading);
     let said = format!("{}: {}", folder.display(), summary(&reading));
     match Count::of(&reading.faults) {
         Count {

@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use super::super::rests_on::rests_on;
 use super::super::{
-    Anchor, Article, Block, Claim, ConditionSummary, EvidenceLevel, Inline, NoticeKind, Piece,
-    Reference, ReferenceKey, SimpleBlock, Slug, TherapySummary, walk_blocks,
+    Anchor, Article, Block, Claim, ClaimingSection, ConditionSummary, EvidenceLevel, Inline,
+    NoticeKind, Piece, Reference, ReferenceKey, SimpleBlock, Slug, TherapySummary, walk_blocks,
 };
-use super::{ClaimSection, ReportedClaim};
+use super::ReportedClaim;
 
 /// A claim as it stands in the text.
 struct StandingClaim {
     block: Anchor,
-    section: Option<ClaimSection>,
+    section: Option<ClaimingSection>,
     claim: Claim,
     text: String,
     references: Vec<ReferenceKey>,
@@ -23,7 +23,7 @@ pub fn claims_of(article: &Article) -> Vec<ReportedClaim> {
     let mut standing = Vec::new();
     collect(&article.introduction, None, &mut standing);
     for section in &article.sections {
-        let place = ClaimSection {
+        let place = ClaimingSection {
             id: section.id.clone(),
             heading: section.heading.clone(),
         };
@@ -44,7 +44,7 @@ pub fn claims_of(article: &Article) -> Vec<ReportedClaim> {
 }
 
 /// Adds the claims of some blocks.
-fn collect(blocks: &[Block], section: Option<&ClaimSection>, found: &mut Vec<StandingClaim>) {
+fn collect(blocks: &[Block], section: Option<&ClaimingSection>, found: &mut Vec<StandingClaim>) {
     let mut place: Option<Anchor> = None;
     // Whether the words that come belong to the last claim.
     let mut is_open = false;
@@ -133,7 +133,7 @@ impl StandingClaim {
             .collect();
         ReportedClaim {
             best_level: best_level(&sources),
-            rests_on: rests_on(&sources),
+            rests_on: rests_on(&sources, &self.claim, &article.therapies),
             therapy: therapy(&self.claim.therapy, article),
             condition: condition(&self.claim.condition, article),
             strength: self.claim.strength,

@@ -2,6 +2,7 @@
 
 use super::{Checked, Found, Place};
 use crate::content::{Code, Image, Piece, walk_article};
+use crate::error::shown;
 
 /// Fewer letters say too little, and more characters are read aloud in one breath that cannot be stopped and taken up again.
 const MIN_LETTERS: usize = 5;
@@ -76,7 +77,7 @@ fn useless(place: Place, image: &Image, fault: &str) -> Found {
     Found::new(
         Code::UselessAlt,
         place,
-        format!("the alternative text {} {fault}", shown(&image.alt)),
+        format!("the alternative text “{}” {fault}", shown(image.alt.trim())),
         "say what the image shows and why it is there, in a sentence; mark it `decorative` if it tells nothing",
     )
 }
@@ -153,15 +154,6 @@ fn weight(text: &str) -> usize {
             _ => 1,
         })
         .sum()
-}
-
-/// A text for a message, cut where it is long.
-fn shown(text: &str) -> String {
-    const LONG: usize = 60;
-    match text.char_indices().nth(LONG) {
-        Some((end, _)) => format!("“{}…”", text[..end].trim_end()),
-        None => format!("“{text}”"),
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The text of an article as the checks read it: one passage for each section, block and list item.
 
 use crate::content::{
-    Anchor, ArticleDraft, Claim, Inline, Piece, Purpose, ReferenceKey, plain_text, walk_article,
+    ArticleDraft, Claim, Inline, Piece, Purpose, ReferenceKey, plain_text, walk_article,
 };
 
 /// The passages of an article, in the order of `walk_article`.
@@ -33,7 +33,6 @@ pub struct Passage {
 pub struct SectionPlace {
     /// The number of its place.
     pub place: usize,
-    pub id: Anchor,
     pub purpose: Purpose,
 }
 
@@ -44,12 +43,11 @@ impl Passages {
         let mut section: Option<SectionPlace> = None;
         let end = end_of_sections(draft);
         walk_article(&mut draft.clone(), &mut |piece| match piece {
-            Piece::Place { kind, id } => {
+            Piece::Place { kind, .. } => {
                 let place = all.len();
                 if kind == "section" {
                     section = sections.next().map(|section| SectionPlace {
                         place,
-                        id: id.clone(),
                         purpose: section.purpose,
                     });
                 }

@@ -24,7 +24,7 @@ static PROMOTION: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"(?:^|[.!?] )book your (?:\w+[ -]){{0,3}}{SOLD}\b"),
         r"\b(?:call|contact|visit|ring|text|email|message) us\b".to_owned(),
         r"\b(?:call|contact|visit) our (?:clinic|practice|reception|studio|team|office|staff|therapists)\b".to_owned(),
-        format!(r"\bour (?:\w+[ -]){{0,2}}(?:clinics?|salons?|spas?|studios?|prices|price list|{SOLD} (?:starts?|costs?|from))\b"),
+        format!(r"\bour (?:\w+[ -]){{0,2}}(?:clinics?|salons?|spas?|studios?|(?:massage )?therapists|prices|price list|{SOLD} (?:starts?|costs?|from))\b"),
         r"\b(?:special|limited|exclusive|introductory|limited[ -]time) offers?\b".to_owned(),
         r"\b(?:money[ -]back guarantee|gift vouchers?|discount codes?|free consultations?)\b".to_owned(),
         r"\b\d+ ?% (?:off|discount)\b".to_owned(),
@@ -39,9 +39,9 @@ static PROMOTION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words of links that sell.
 static SELLING_LINK: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"^(?:buy|shop|order)\b|\bbook (?:now|online|today|here)\b|^book (?:your|an?) (?:\w+[ -]){{0,3}}(?:massage|session|treatment)\b|^book(?:ings?)?$|\bsign up\b|\bspecial offers?\b|\bgift (?:cards?|vouchers?)\b"
-    ))
+    compiled(
+        r"^(?:buy|shop|order)\b|\bbook (?:now|online|today|here)\b|^book (?:your|an?) (?:\w+[ -]){0,3}(?:massage|session|treatment)\b|^book(?:ings?)?$|\bsign up\b|\bspecial offers?\b|\bgift (?:cards?|vouchers?)\b",
+    )
 });
 
 /// One finding for each passage, which shows the words.
@@ -77,9 +77,10 @@ fn is_clinical(passage: &Passage) -> bool {
             | Purpose::SelfCare
             | Purpose::WhenToGetHelp
             | Purpose::Risks
-            | Purpose::Evidence,
+            | Purpose::Evidence
+            | Purpose::Conclusion,
         ) => true,
-        Some(Purpose::Faq | Purpose::Conclusion | Purpose::Other) => false,
+        Some(Purpose::Faq | Purpose::Other) => false,
     }
 }
 
@@ -120,6 +121,10 @@ mod tests {
             (
                 "At our London clinic we see this often.",
                 "our London clinic",
+            ),
+            (
+                "Ask one of our licensed massage therapists.",
+                "our licensed massage therapists",
             ),
             ("We have a special offer this month.", "special offer"),
             ("Get 20% off.", "20% off"),

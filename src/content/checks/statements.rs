@@ -25,29 +25,36 @@ pub fn check(checked: &Checked, found: &mut Vec<Found>) {
         return;
     }
     let words = TopicWords::of(checked);
-    let passages = &checked.passages.all;
-    for (at, passage) in passages.iter().enumerate() {
-        let before = &passages[..at];
-        if !is_checked(passage, before.last()) {
-            continue;
+    // The section in which a citation was seen last.
+    let mut cited_in = None;
+    let mut before: Option<&Passage> = None;
+    for passage in &checked.passages.all {
+        let section = passage.section.as_ref().map(|section| section.place);
+        if is_checked(passage, before) {
+            let is_after_citation = cited_in == section;
+            found.extend(uncited_in(passage, is_after_citation, &words));
         }
-        let is_after_citation = before
-            .iter()
-            .any(|earlier| is_same_section(earlier, passage) && !earlier.citations.is_empty());
-        let stated = sentences(&passage.text).find_map(|sentence| {
-            let what = statement_of(sentence, passage, &words)?;
-            let refers_back = is_after_citation && REFERS_BACK.is_match(sentence);
-            (!refers_back).then_some((sentence, what))
-        });
-        if let Some((sentence, what)) = stated {
-            found.push(Found::new(
+        if !passage.citations.is_empty() {
+            cited_in = section;
+        }
+        before = Some(passage);
+    }
+}
+
+/// The first statement of a passage.
+fn uncited_in(passage: &Passage, is_after_citation: bool, words: &TopicWords) -> Option<Found> {
+    sentences(&passage.text).find_map(|sentence| {
+        let what = statement_of(sentence, passage, words)?;
+        let refers_back = is_after_citation && REFERS_BACK.is_match(sentence);
+        (!refers_back).then(|| {
+            Found::new(
                 Code::UncitedStatement,
                 Place::Nth(passage.place),
                 format!("\"{}\" {what} and cites nothing", shown(sentence)),
                 "cite what it rests on in the same paragraph or item, or say how sure it is",
-            ));
-        }
-    }
+            )
+        })
+    })
 }
 
 /// Running text of a clinical section that cites nothing. A claim without a citation has a finding of its own; what is
@@ -70,11 +77,6 @@ fn is_checked(passage: &Passage, before: Option<&Passage>) -> bool {
         && passage.claim.is_none()
         && passage.citations.is_empty()
         && matches!(passage.kind, "paragraph" | "item" | "table")
-}
-
-fn is_same_section(one: &Passage, other: &Passage) -> bool {
-    let place = |passage: &Passage| passage.section.as_ref().map(|section| section.place);
-    place(one) == place(other)
 }
 
 /// What a sentence states, in words.

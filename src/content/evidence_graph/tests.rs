@@ -29,33 +29,41 @@ fn every_two_strengths_have_one_together() {
         (Insufficient, Consensus, before_consensus(Insufficient)),
         (Consensus, Consensus, agreement(Consensus)),
     ] {
-        assert_eq!(combined(&[one, other]), expected, "{one:?}, {other:?}");
-        assert_eq!(combined(&[other, one]), expected, "{other:?}, {one:?}");
+        assert_eq!(
+            combined_strength(&[one, other]),
+            expected,
+            "{one:?}, {other:?}"
+        );
+        assert_eq!(
+            combined_strength(&[other, one]),
+            expected,
+            "{other:?}, {one:?}"
+        );
     }
 }
 
 #[test]
 fn consensus_changes_no_rule_of_claims_that_rest_on_studies() {
     assert_eq!(
-        combined(&[Supported, Consensus, Limited]),
+        combined_strength(&[Supported, Consensus, Limited]),
         (Some(Limited), StrengthRule::Weaker)
     );
     assert_eq!(
-        combined(&[Supported, Limited, Insufficient]),
+        combined_strength(&[Supported, Limited, Insufficient]),
         (Some(Mixed), StrengthRule::Disagreement)
     );
-    assert_eq!(combined(&[]), (None, StrengthRule::NothingCounts));
+    assert_eq!(combined_strength(&[]), (None, StrengthRule::NothingCounts));
 }
 
 #[test]
 fn how_many_say_what_is_said_in_words() {
     let explained =
-        |strengths: &[ClaimStrength]| explanation(combined(strengths).1, strengths, &[]);
+        |strengths: &[ClaimStrength]| explanation(combined_strength(strengths).1, strengths, &[]);
 
     assert_eq!(explained(&[Limited]), "1 claim says limited.");
     assert_eq!(
         explained(&[Limited, Supported, Supported]),
-        "2 claims say supported, 1 says limited: of these two, the weaker holds."
+        "2 claims say supported, 1 says limited: of supported and limited, the weaker holds."
     );
     assert_eq!(
         explained(&[Limited, Limited, Insufficient, Insufficient]),
@@ -80,13 +88,13 @@ proptest! {
         let mut with_one_more = claims.clone();
         with_one_more.extend(claims.get(again));
 
-        prop_assert_eq!(combined(&shuffled), combined(&claims));
-        prop_assert_eq!(combined(&with_one_more), combined(&claims));
+        prop_assert_eq!(combined_strength(&shuffled), combined_strength(&claims));
+        prop_assert_eq!(combined_strength(&with_one_more), combined_strength(&claims));
     }
 
     #[test]
     fn the_strength_of_some_claims_is_one_of_theirs_or_mixed(claims in claims()) {
-        let (strength, rule) = combined(&claims);
+        let (strength, rule) = combined_strength(&claims);
 
         let is_theirs = strength.is_some_and(|strength| claims.contains(&strength));
         let is_mixed = strength == Some(Mixed) && rule == StrengthRule::Disagreement;

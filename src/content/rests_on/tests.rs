@@ -2,9 +2,9 @@
 
 use jiff::civil::date;
 
-use super::words::WORDS;
+use super::words::CAN_SHOW;
 use super::*;
-use crate::content::{CslType, EvidenceLevel, LevelScheme, Notice, ReferenceKey};
+use crate::content::{ClaimStrength, CslType, EvidenceLevel, LevelScheme, Notice, ReferenceKey};
 
 fn source(study_type: Option<StudyType>) -> Reference {
     let key = ReferenceKey::parse("source").unwrap();
@@ -21,8 +21,21 @@ fn with_notice(study_type: StudyType, kind: NoticeKind) -> Reference {
     reference
 }
 
+fn about(study_type: StudyType, slugs: &[&str]) -> Reference {
+    let mut reference = source(Some(study_type));
+    let slugs = slugs.iter();
+    reference.about = slugs.map(|slug| Slug::parse(slug).unwrap()).collect();
+    reference
+}
+
 fn said(sources: &[Reference]) -> String {
-    rests_on(&sources.iter().collect::<Vec<_>>())
+    let claim = Claim {
+        strength: ClaimStrength::Limited,
+        therapy: Slug::parse("swedish-massage").unwrap(),
+        condition: Slug::parse("sciatica").unwrap(),
+        certainty: None,
+    };
+    rests_on(&sources.iter().collect::<Vec<_>>(), &claim, &[])
 }
 
 #[test]
@@ -85,9 +98,24 @@ fn what_was_retracted_carries_nothing_and_what_is_doubted_is_named() {
 }
 
 #[test]
-fn every_study_type_has_words_of_its_own() {
-    for (study_type, (_, known)) in WORDS.iter().zip(StudyType::ALL) {
-        assert_eq!(study_type.0, known);
+fn a_study_of_something_else_is_named_and_does_not_speak_for_the_claim() {
+    let shoulder = about(StudyType::MetaAnalysis, &["shoulder"]);
+    let client = about(StudyType::CaseReport, &["low-back-pain", "sciatica"]);
+    let treatment = about(StudyType::CaseReport, &["swedish-massage"]);
+
+    assert_eq!(
+        said(&[shoulder.clone(), client]),
+        "One meta-analysis (level 1) and one case report (level 4). A report on one person cannot show that a treatment \
+         helps in general. One of its sources is about something else: shoulder."
+    );
+    assert!(said(&[shoulder]).ends_with(" Its source is about something else: shoulder."));
+    assert!(!said(&[treatment]).contains("something else"));
+}
+
+#[test]
+fn every_study_type_has_a_sentence_of_its_own() {
+    for ((study_type, _), (_, known)) in CAN_SHOW.iter().zip(StudyType::ALL) {
+        assert_eq!(*study_type, known);
     }
     assert!(said(&[source(None)]).contains("nobody has named"));
 }

@@ -10,12 +10,13 @@ use super::operations::operations;
 use super::values::parts;
 
 /// Members that follow from what is written.
-const FOLLOWING: [(&str, &str); 6] = [
+const FOLLOWING: [(&str, &str); 7] = [
     ("CitationInline", "label"),
     ("CitationInline", "numbers"),
     ("Condition", "references"),
     ("MentionInline", "title"),
     ("Reference", "citation"),
+    ("Reference", "formatted"),
     ("Therapy", "references"),
 ];
 

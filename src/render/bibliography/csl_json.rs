@@ -1,7 +1,9 @@
-//! References in CSL-JSON: a list of items.
+//! References in CSL-JSON: a list of items, valid by the schema of CSL 1.0.2. What it has no variable for stands in
+//! `custom`.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::csl_variables::value_of;
 use super::other::structure_of;
 use crate::content::{Reference, csl_json};
 
@@ -17,10 +19,26 @@ pub fn write(references: &[Reference]) -> String {
 
 fn item_of(reference: &Reference) -> Value {
     let mut item = csl_json(reference);
+    let mut custom = Map::new();
     for (name, text) in &reference.other {
-        if let Some(value) = structure_of(text, MAX_DEPTH) {
+        let structure = structure_of(text, MAX_DEPTH);
+        if let Some(value) = value_of(name, text, structure.as_ref()) {
             item.insert(name.clone(), value);
+        } else {
+            item.remove(name);
+            custom.insert(
+                name.clone(),
+                structure.unwrap_or_else(|| text.as_str().into()),
+            );
         }
+    }
+    for (name, _) in reference.evidence_texts() {
+        if let Some(text) = item.remove(name) {
+            custom.insert(name.to_owned(), text);
+        }
+    }
+    if !custom.is_empty() {
+        item.insert("custom".to_owned(), Value::Object(custom));
     }
     Value::Object(item)
 }

@@ -1,6 +1,6 @@
 //! The calendar, read by another program than the one that writes it.
 
-use icalendar::{Calendar, Component, DatePerhapsTime, EventLike};
+use icalendar::{Calendar, Component, DatePerhapsTime};
 use uuid::Uuid;
 
 use super::*;

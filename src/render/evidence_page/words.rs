@@ -61,11 +61,8 @@ pub fn review_kind(kind: ReviewKind) -> &'static str {
     }
 }
 
-pub fn study_type(study_type: Option<StudyType>) -> String {
-    match study_type {
-        Some(study_type) => study_type.as_str().replace('_', " "),
-        None => "kind not named".to_owned(),
-    }
+pub fn study_type(study_type: Option<StudyType>) -> &'static str {
+    study_type.map_or("kind not named", |known| known.nouns().0)
 }
 
 /// A level as a mark beside a source.

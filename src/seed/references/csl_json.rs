@@ -2,7 +2,7 @@
 
 use super::csl_items::draft_of;
 use super::draft::ReferenceDraft;
-use crate::content::Source;
+use crate::content::{Reference, Source};
 use crate::seed::fields::Fields;
 use crate::seed::json::{Root, read_items};
 use crate::seed::report::Report;
@@ -10,6 +10,9 @@ use crate::seed::yaml::{Node, Pair, Value};
 
 /// Members whose own members are names and dates.
 const STRUCTURED: [&str; 4] = ["author", "editor", "issued", "accessed"];
+
+/// Our own members, which are no variables of CSL.
+const EVIDENCE: [&str; 5] = ["study_type", "level", "level_reason", "notice", "notice_on"];
 
 /// What every item of a file says.
 pub fn read_entries(path: &str, text: &str, report: &mut Report) -> Vec<ReferenceDraft> {
@@ -19,7 +22,7 @@ pub fn read_entries(path: &str, text: &str, report: &mut Report) -> Vec<Referenc
             path: path.to_owned(),
             text: text[range].to_owned(),
         };
-        let node = without_blanks(node);
+        let node = without_blanks(with_custom_variables(node));
         if let Some(fields) = Fields::open(node, "a reference", &["id", "type", "title"], report) {
             drafts.push(draft_of(fields, source, report));
         }
@@ -57,6 +60,36 @@ fn remove_blanks(node: &mut Node) {
     }
 }
 
+/// CSL-JSON keeps in `custom` what it has no variable for: these are members like the others. What bears the name of
+/// another member stays in it.
+fn with_custom_variables(mut node: Node) -> Node {
+    let Value::Map(pairs) = &mut node.value else {
+        return node;
+    };
+    let Some(at) = pairs.iter().position(|pair| pair.key.value == "custom") else {
+        return node;
+    };
+    let mut custom = pairs.remove(at);
+    let Value::Map(inner) = &mut custom.value.value else {
+        pairs.insert(at, custom);
+        return node;
+    };
+    let is_free = |name: &str| {
+        let is_ours = EVIDENCE.contains(&name);
+        let is_taken = pairs.iter().any(|pair| pair.key.value == name);
+        !is_taken && (is_ours || Reference::variable_named(name).is_none())
+    };
+    let (free, kept): (Vec<Pair>, Vec<Pair>) = std::mem::take(inner)
+        .into_iter()
+        .partition(|pair| is_free(&pair.key.value));
+    *inner = kept;
+    if !inner.is_empty() {
+        pairs.push(custom);
+    }
+    pairs.extend(free);
+    node
+}
+
 fn is_blank(pair: &Pair) -> bool {
     match &pair.value.value {
         Value::Scalar { text, .. } if pair.key.value == "parse-names" => text == "false",
@@ -67,7 +100,7 @@ fn is_blank(pair: &Pair) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::content::{CslDay, CslType, Reference};
+    use crate::content::{CslDay, CslType, Reference, StudyType};
     use crate::seed::folder::SeedFile;
     use crate::seed::references::read_bibliography;
 
@@ -105,7 +138,7 @@ mod tests {
         assert_eq!((&bell.page, &bell.accessed), (&None, &None));
         assert_eq!(bell.author[0].suffix, None);
         assert_eq!(bell.issued.as_ref().and_then(|date| date.month), Some(7));
-        assert_eq!(bell.other["custom"], "{\"a\":[1,\"2\",null]}");
+        assert_eq!(bell.other["a"], "[1,\"2\",null]");
         assert_eq!(bell.other["number-of-pages"], "9");
         assert!(texts[0].starts_with("{\"id\":\"bell") && texts[0].ends_with("9}"));
         let book = &references[1];
@@ -114,6 +147,24 @@ mod tests {
         let accessed = book.accessed.as_ref().expect("a date");
         assert_eq!(accessed.end, CslDay::new(2015, Some(3), None));
         assert!(accessed.circa);
+    }
+
+    #[test]
+    fn what_stands_in_custom_is_read_as_if_it_stood_beside_the_variables() {
+        let (references, _, faults) = read(
+            "[{\"id\":\"a\",\"type\":\"book\",\"title\":\"A\",\"custom\":{\"study_type\":\"book\",\"shelf\":\"7\",\"title\":\"B\"}},\
+             {\"id\":\"b\",\"type\":\"book\",\"title\":\"B\",\"custom\":\"words\"}]",
+        );
+
+        assert_eq!(faults, Vec::<String>::new());
+        let book = &references[0];
+        assert_eq!(book.study_type, Some(StudyType::Book));
+        assert_eq!(
+            (book.title.as_str(), book.other["shelf"].as_str()),
+            ("A", "7")
+        );
+        assert_eq!(book.other["custom"], "{\"title\":\"B\"}");
+        assert_eq!(references[1].other["custom"], "words");
     }
 
     #[test]

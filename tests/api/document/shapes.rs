@@ -116,7 +116,13 @@ fn every_union_is_one_of_named_members_with_a_tag_of_one_value() {
             .iter()
             .map(|name| name.trim_start_matches("Draft"))
             .collect::<BTreeSet<_>>(),
-        BTreeSet::from(["Block", "Difference", "Inline", "SimpleBlock"])
+        BTreeSet::from([
+            "Block",
+            "Difference",
+            "Inline",
+            "RetractionData",
+            "SimpleBlock"
+        ])
     );
 }
 

@@ -2,21 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Editor, file};
+use super::{Editor, faults_of, file};
 use crate::app::{TestApp, texts};
 use crate::folder::Folder;
-use sinew::content::{Class, Code};
-
-/// The findings of a draft without what is only worth a look.
-fn faults(draft: &Value) -> Vec<&Value> {
-    let findings = draft["findings"].as_array().unwrap().iter();
-    findings
-        .filter(|it| {
-            let code = Code::parse(it["code"].as_str().unwrap()).unwrap();
-            code.class() != Class::Advisory
-        })
-        .collect()
-}
 
 fn paragraph(text: &str) -> Value {
     json!({"type": "paragraph", "content": [text_inline(text)]})
@@ -82,7 +70,7 @@ async fn what_keeps_a_draft_from_publication_is_stored_and_found_with_its_place(
 
     assert_eq!(stored.status, 201, "{}", stored.text());
     let stored: Value = serde_json::from_slice(&stored.body).unwrap();
-    let found: Vec<String> = faults(&stored)
+    let found: Vec<String> = faults_of(&stored)
         .into_iter()
         .map(|it| {
             let word = |name: &str| it[name].as_str().unwrap_or_default().to_owned();
@@ -112,7 +100,7 @@ async fn what_keeps_a_draft_from_publication_is_stored_and_found_with_its_place(
         ],
         "{stored:#}"
     );
-    assert_eq!(faults(&stored)[2]["advice"], "write `bell-2008`");
+    assert_eq!(faults_of(&stored)[2]["advice"], "write `bell-2008`");
     let draft = editor.get("/v1/articles/massage/draft").await;
     assert_eq!(draft.json()["authors"], json!(["nobody"]));
     let again = editor
@@ -120,7 +108,7 @@ async fn what_keeps_a_draft_from_publication_is_stored_and_found_with_its_place(
         .await
         .json();
     assert_eq!(again["article"]["head_revision"], 1);
-    let again = faults(&again);
+    let again = faults_of(&again);
     assert_eq!(again.len(), found.len());
     assert_eq!(again[0]["pointer"], "#/authors");
     assert_eq!(again[1]["pointer"], "#/introduction/0");
@@ -142,7 +130,7 @@ async fn a_retracted_source_is_found_in_a_draft() {
         .await;
 
     let stored: Value = serde_json::from_slice(&stored.body).unwrap();
-    assert_eq!(faults(&stored)[0]["code"], "REF003", "{stored:#}");
+    assert_eq!(faults_of(&stored)[0]["code"], "REF003", "{stored:#}");
 }
 
 #[actix_web::test]
@@ -247,5 +235,5 @@ async fn a_second_translation_into_one_language_is_refused_and_the_first_is_not(
         problem["detail"].as_str().unwrap().contains("`erste`"),
         "{problem:#}"
     );
-    assert_eq!(faults(&first.json()), Vec::<&Value>::new());
+    assert_eq!(faults_of(&first.json()), Vec::<&Value>::new());
 }
