@@ -2,7 +2,8 @@
 
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, get};
-use utoipa::IntoParams;
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
 
 use super::missing;
 use crate::content::DueState;
@@ -26,7 +27,20 @@ pub const CALENDAR: &str = "text/calendar";
 struct DueParameter {
     /// What the calendar is of, as in the list of reviews. What failed has no day to come, and is in no calendar.
     #[param(required = true, inline)]
-    state: DueState,
+    state: CalendarState,
+}
+
+/// A state in which an article has to be reviewed, without an example that a page would fill in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(dead_code, reason = "the words of `DueState`, for the document")]
+enum CalendarState {
+    /// Its review is due soon.
+    Due,
+    /// The day of its review is over, or it was never reviewed.
+    Overdue,
+    /// It has changed since its review.
+    Changed,
 }
 
 /// Returns what has to be reviewed as a calendar: an event for each article on the day its review is due.
