@@ -4,6 +4,8 @@ mod hypertext;
 mod readable;
 mod styles;
 
+use std::collections::HashMap;
+
 use hayagriva::citationberg::json::Item;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest,
@@ -37,8 +39,9 @@ pub struct FormattedCitation {
 /// Formats a list of references that keeps its order. Works of one author and year are told apart by letters, where the
 /// style does so.
 pub fn format_references(references: &mut [Reference], style: CitationStyle) {
-    for (at, citation) in formatted(&references.iter().collect::<Vec<_>>(), style) {
-        references[at].formatted = Some(citation);
+    let citations = formatted(&references.iter().collect::<Vec<_>>(), style);
+    for (reference, citation) in references.iter_mut().zip(citations) {
+        reference.formatted = Some(citation);
     }
 }
 
@@ -48,41 +51,54 @@ pub fn format_bibliography(
     entries: Vec<BibliographyEntry>,
     style: CitationStyle,
 ) -> Vec<BibliographyEntry> {
+    let mut entries = if style.is_numbered() {
+        entries
+    } else {
+        sorted(entries, style)
+    };
     let references: Vec<&Reference> = entries.iter().map(|entry| &entry.reference).collect();
     let citations = formatted(&references, style);
-    let mut entries: Vec<Option<BibliographyEntry>> = entries.into_iter().map(Some).collect();
-    let ordered = citations.into_iter().filter_map(|(at, citation)| {
-        let mut entry = entries.get_mut(at)?.take()?;
+    for (entry, citation) in entries.iter_mut().zip(citations) {
         entry.reference.formatted = Some(citation);
-        Some(entry)
-    });
-    let (cited, further): (Vec<_>, Vec<_>) = ordered.partition(|entry| entry.number.is_some());
+    }
+    entries
+}
+
+/// By author, as the style sorts them. The letters that tell works apart follow the order in which works are given to the
+/// processor, so they are sorted before they are formatted.
+fn sorted(entries: Vec<BibliographyEntry>, style: CitationStyle) -> Vec<BibliographyEntry> {
+    let items = entries.iter().enumerate();
+    let items: Vec<Item> = items
+        .filter_map(|(at, entry)| item_of(&entry.reference, at))
+        .collect();
+    let order = rendered(&items, style).into_iter().map(|(at, _)| at);
+    let order: Vec<usize> = order.chain(0..entries.len()).collect();
+    let mut entries: Vec<Option<BibliographyEntry>> = entries.into_iter().map(Some).collect();
+    let in_order = order
+        .into_iter()
+        .filter_map(|at| entries.get_mut(at)?.take());
+    let (cited, further): (Vec<_>, Vec<_>) = in_order.partition(|entry| entry.number.is_some());
     cited.into_iter().chain(further).collect()
 }
 
-/// Every reference once, with its place among those given, in the order of the style. One that the processor cannot
-/// format is given by its title, so that none is lost and none is empty.
-fn formatted(references: &[&Reference], style: CitationStyle) -> Vec<(usize, FormattedCitation)> {
+/// Every reference in the given order. One that the processor cannot format is given by its title, so that none is lost
+/// and none is empty.
+fn formatted(references: &[&Reference], style: CitationStyle) -> Vec<FormattedCitation> {
     let items = references.iter().enumerate();
     let items: Vec<Item> = items
         .filter_map(|(at, reference)| item_of(reference, at))
         .collect();
-    let mut found: Vec<(usize, FormattedCitation)> = rendered(&items, style)
-        .into_iter()
-        .filter_map(|(at, content)| Some((at, citation_of(&content, references.get(at)?))))
-        .collect();
-    let mut is_found = vec![false; references.len()];
-    for (at, _) in &found {
-        is_found[*at] = true;
-    }
-    let others = (0..references.len()).filter(|at| !is_found[*at]);
-    found.extend(others.map(|at| (at, titled(references[at]))));
-    if style.is_numbered() {
-        found.sort_by_key(|(at, _)| *at);
-    }
-    found
+    let rendered: HashMap<usize, ElemChildren> = rendered(&items, style).into_iter().collect();
+    let citations = references.iter().enumerate();
+    citations
+        .map(|(at, reference)| match rendered.get(&at) {
+            Some(content) => citation_of(content, reference),
+            None => titled(reference),
+        })
+        .collect()
 }
 
+/// What the processor makes of each item, in the order of the style.
 fn rendered(items: &[Item], style: CitationStyle) -> Vec<(usize, ElemChildren)> {
     let Some(style) = style_of(style) else {
         return Vec::new();

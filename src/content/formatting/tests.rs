@@ -211,5 +211,5 @@ fn works_of_one_author_and_year_are_told_apart_where_the_style_has_no_numbers() 
         text.split_once('(').map(|(_, rest)| rest[..5].to_owned())
     };
     let years: Vec<_> = formatted.iter().filter_map(years).collect();
-    assert_eq!(years, ["2020a", "2020c", "2020b"]);
+    assert_eq!(years, ["2020a", "2020b", "2020c"]);
 }

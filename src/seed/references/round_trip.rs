@@ -7,7 +7,7 @@ use proptest::prelude::{ProptestConfig, proptest};
 use serde_json::Value;
 
 use super::read_bibliography;
-use crate::content::Reference;
+use crate::content::{CitationStyle, Reference, format_references};
 use crate::render::{BibliographyFormat, bibliography, omissions};
 use crate::seed::folder::SeedFile;
 
@@ -88,6 +88,21 @@ proptest! {
     #[test]
     fn what_ris_does_not_leave_out_is_read_back_from_it(references in odd_references()) {
         assert_read_back(&references, BibliographyFormat::Ris, "references.ris");
+    }
+
+    #[test]
+    fn every_reference_has_a_line_in_every_style(references in odd_references()) {
+        for (_, style) in CitationStyle::ALL {
+            let mut formatted = references.clone();
+            format_references(&mut formatted, style);
+
+            for reference in formatted {
+                let line = reference.formatted.expect("it is formatted");
+                assert!(!line.text.is_empty() && !line.html.is_empty());
+                let open = line.html.matches("<i>").count() + line.html.matches("<a href=\"").count();
+                assert_eq!(line.html.matches('<').count(), 2 * open, "{}", line.html);
+            }
+        }
     }
 
     #[test]
