@@ -12,7 +12,14 @@ use crate::seed::yaml::{Node, Pair, Value};
 const STRUCTURED: [&str; 4] = ["author", "editor", "issued", "accessed"];
 
 /// Our own members, which are no variables of CSL.
-const EVIDENCE: [&str; 5] = ["study_type", "level", "level_reason", "notice", "notice_on"];
+const EVIDENCE: [&str; 6] = [
+    "about",
+    "study_type",
+    "level",
+    "level_reason",
+    "notice",
+    "notice_on",
+];
 
 /// What every item of a file says.
 pub fn read_entries(path: &str, text: &str, report: &mut Report) -> Vec<ReferenceDraft> {
