@@ -53,7 +53,7 @@ async fn the_list_is_a_calendar_for_who_asks_for_one() {
     let app = TestApp::with(&two_people()).await;
     let authorization = format!("Bearer {}", app.key("preview").await);
     let ask = |path: &'static str, accept: &'static str| {
-        let headers = vec![
+        let headers = [
             ("authorization", authorization.clone()),
             ("accept", accept.to_owned()),
         ];
