@@ -1,7 +1,7 @@
 //! What every response carries, whatever it answers: the id of the request, and what browsers and caches are told.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{ConnectionType, Method};
 
 use super::asked::Asked;
@@ -25,7 +25,7 @@ pub fn closed(
         headers.append(name, value);
     }
     add_security_headers(headers, reception.settings.is_https());
-    headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    vary_with_codings(headers);
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, NOT_KEPT);
     }
@@ -38,6 +38,17 @@ pub fn closed(
             .set_connection_type(ConnectionType::Close);
     }
     response
+}
+
+/// Says that the coding depends on the request, in one line with all else that does: clients that read one line only
+/// read all of it.
+fn vary_with_codings(headers: &mut HeaderMap) {
+    let said = headers.get_all(header::VARY);
+    let said = said.filter_map(|value| value.to_str().ok());
+    let all: Vec<&str> = said.chain(["Accept-Encoding"]).collect();
+    if let Ok(line) = HeaderValue::from_str(&all.join(", ")) {
+        headers.insert(header::VARY, line);
+    }
 }
 
 /// What a page of another origin may do: asked beforehand by a preflight, or told with the answer.

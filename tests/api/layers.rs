@@ -12,7 +12,10 @@ const LAYERS: [(&str, &[&str]); 7] = [
     ("seed", &["content", "render", "store", "error"]),
     ("import", &["content", "render", "seed", "error"]),
     ("desk", &["content", "render", "seed", "store", "error"]),
-    ("http", &["config", "content", "desk", "store", "error"]),
+    (
+        "http",
+        &["config", "content", "desk", "render", "store", "error"],
+    ),
 ];
 
 /// What only some places may touch. `error` wraps what fails in the store.
