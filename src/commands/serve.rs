@@ -9,10 +9,11 @@ use sinew::config::ServeSettings;
 use sinew::content::{Addresses, Library};
 use sinew::error::{Error, Result};
 use sinew::http::{self, Lifecycle};
+use sinew::seed;
 use sinew::store::{ApplyRequest, Clock, Store};
 
 use super::Failure;
-use super::reading::read_checked;
+use super::reading::{advice_on, checked};
 use super::terminal::{Progress, file_error, print, start_log};
 
 /// The folder that fills an empty database unless another is named.
@@ -99,7 +100,13 @@ fn read_seed(settings: &ServeSettings) -> std::result::Result<Option<Library>, F
     if settings.no_seed || (settings.seed.is_none() && !folder.exists()) {
         return Ok(None);
     }
-    let reading = read_checked(folder, &settings.database.locale, &settings.rules.rules())?;
+    let mut reading = seed::read(folder, &settings.database.locale);
+    let command = format!("sinew check {}", folder.display());
+    let advice = advice_on(&mut reading, &settings.rules.rules(), &command);
+    let reading = checked(reading, folder)?;
+    if let Some(advice) = advice {
+        tracing::warn!(folder = %folder.display(), "{advice}");
+    }
     Ok(Some(reading.library))
 }
 

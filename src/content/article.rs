@@ -76,7 +76,7 @@ pub struct Article {
     pub reading_minutes: u32,
     /// The Flesch-Kincaid grade of the running text, with one decimal. Only English texts have one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(minimum = -4.0, maximum = 1000.0, example = 5.2)]
+    #[schema(minimum = -4.0, maximum = 1000.0, example = 4.7)]
     pub reading_grade: Option<f64>,
     /// The number of the published revision, counted from 1 in each article.
     #[schema(minimum = 1, maximum = 2_147_483_647, example = 1)]

@@ -44,7 +44,8 @@ pub fn routes(operations: &mut impl Operations) {
 struct StyleParameter {
     /// The style that references are formatted in. JSON has `formatted` in each reference then, and comes in the order
     /// of the style; text and pages are in `vancouver` without it. Such as `apa`.
-    #[param(inline = false)]
+    #[param(inline)]
+    #[param(inline)]
     style: Option<CitationStyle>,
 }
 

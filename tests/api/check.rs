@@ -132,7 +132,7 @@ fn json_is_one_array_with_every_member_of_every_fault() {
 
 #[test]
 fn json_of_a_sound_folder_is_an_empty_array() {
-    let output = check(&Folder::with_entries(), &["--format", "json"]);
+    let output = check(&Folder::of_seed(), &["--format", "json"]);
 
     assert_eq!(out(&output), "[]\n");
     assert_eq!(output.status.code(), Some(0));

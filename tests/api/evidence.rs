@@ -283,7 +283,7 @@ async fn accept_decides_what_has_no_suffix_and_the_memory_of_one_form_is_not_giv
             page.header("content-type"),
             Some("text/html; charset=utf-8")
         );
-        assert_eq!(page.header("cache-control"), Some("private, no-store"));
+        assert_eq!(page.header("cache-control"), Some("private, max-age=60"));
         none.problem(406);
         for answer in [json, page] {
             assert_eq!(answer.header("vary"), Some("accept, Accept-Encoding"));

@@ -22,10 +22,31 @@ async fn all_references_are_the_same_after_a_way_through_each_format() {
             again.write(&format!("references/all.{ending}"), &text);
             let app = TestApp::with(&again).await;
 
-            assert_eq!(references(&app).await, before, "{suffix}");
+            let said = |references: &[Value]| said_in(suffix, references);
+            assert_eq!(said(&references(&app).await), said(&before), "{suffix}");
             assert_eq!(app.get(&path).await.text(), text, "{suffix}");
         }
     }
+}
+
+/// What a format can say: RIS has no place for our own members, and none for the particle of a name, which it has before
+/// the family name.
+fn said_in(suffix: &str, references: &[Value]) -> Vec<Value> {
+    let mut said = references.to_vec();
+    let members = said.iter_mut().filter_map(Value::as_object_mut);
+    for members in members.filter(|_| suffix == "ris") {
+        members.remove("study_type");
+        members.remove("level");
+        let names = members.get_mut("author").and_then(Value::as_array_mut);
+        for name in names.into_iter().flatten().filter_map(Value::as_object_mut) {
+            if let Some(particle) = name.remove("non_dropping_particle") {
+                let (particle, family) =
+                    (particle.as_str().unwrap(), name["family"].as_str().unwrap());
+                name["family"] = format!("{particle} {family}").into();
+            }
+        }
+    }
+    said
 }
 
 async fn references(app: &TestApp) -> Vec<Value> {
