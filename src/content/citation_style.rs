@@ -9,7 +9,6 @@ use crate::error::InvalidValue;
 /// `apa` (American Psychological Association, 7th edition) or `harvard` (Cite Them Right, 12th edition).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-#[schema(example = "vancouver")]
 pub enum CitationStyle {
     /// NLM, Citing Medicine.
     Vancouver,
