@@ -77,9 +77,6 @@ use crate::config::HttpSettings;
 use crate::desk::Schedule;
 use crate::store::Store;
 
-/// Seconds that requests under way get to finish when the server is told to stop.
-const SHUTDOWN_SECONDS: u64 = 30;
-
 /// How soon what another process has written shows.
 const FOLLOW_INTERVAL: Duration = Duration::from_millis(500);
 
@@ -262,7 +259,7 @@ pub fn serve_routes(
         .tcp_nodelay(true)
         .on_connect(lifecycle::bounded(lifecycle::Ages::OF_THE_SERVER))
         .disable_signals()
-        .shutdown_timeout(SHUTDOWN_SECONDS)
+        .shutdown_timeout(lifecycle::SHUTDOWN_SECONDS)
         .listen(listener)?
         .run())
 }

@@ -29,6 +29,9 @@ pub const IDLE_TIME: Duration = Duration::from_secs(75);
 /// How long a client may take to close its side, or to send the rest of a body that was refused, so that it can read why.
 pub const CLOSING_TIME: Duration = Duration::from_secs(5);
 
+/// Seconds that requests under way get to finish when the server is told to stop.
+pub const SHUTDOWN_SECONDS: u64 = 30;
+
 /// The workers of a server and the connections that each may hold: as many workers as processors, and never more
 /// connections in sum than there may be. What comes beyond them waits in the queue of the listener.
 pub fn shares(max_connections: u32) -> (usize, usize) {

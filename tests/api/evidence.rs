@@ -2,16 +2,13 @@
 
 mod page;
 mod phone;
+mod since_review;
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use actix_web::http::StatusCode;
 use serde_json::{Value, json};
-use sinew::content::{Code, Rules, Signature, Slug};
-use sinew::desk::publishing::{Publishing, publish};
-use sinew::error::Error;
-use sinew::store::Target;
 
 use crate::app::{Answer, TestApp, texts};
 use crate::editor::Editor;
@@ -286,43 +283,7 @@ async fn accept_decides_what_has_no_suffix_and_the_memory_of_one_form_is_not_giv
         assert_eq!(page.header("cache-control"), Some("private, max-age=60"));
         none.problem(406);
         for answer in [json, page] {
-            assert_eq!(answer.header("vary"), Some("accept, Accept-Encoding"));
+            assert_eq!(answer.header("vary"), Some("Accept, Accept-Encoding"));
         }
     }
-}
-
-#[actix_web::test]
-async fn a_text_that_has_changed_since_its_review_is_found_and_stops_where_a_setting_says_so() {
-    let review =
-        "review: {by: [ada], on: 2026-11-01, next: 2027-11-01, kind: clinical}\nauthors: [ada]\n";
-    let folder = Folder::with_entries();
-    folder.article_with("a", review, "Words.");
-    let app = TestApp::with(&folder).await;
-    let codes = |report: &Value| texts(&report["checks"]["findings"], "/code");
-    let rev003 = "REV003".to_owned();
-    assert!(!codes(&report_for_editors(&app, "a").await).contains(&rev003));
-
-    folder.article_with("a", review, "Other words.");
-    app.apply(&folder).await;
-
-    let report = report_for_editors(&app, "a").await;
-    assert!(codes(&report).contains(&rev003), "{report:#}");
-    let mut rules = Rules::default();
-    rules.raised.insert(Code::ChangedSinceReview);
-    let strict = app.store.clone().with_rules(rules);
-    let target = Target {
-        slug: Slug::parse("a").unwrap(),
-        locale: None,
-        expected: sinew::content::Expected::Anything,
-    };
-    let signature = Signature::COMMAND;
-    let now = Publishing::default();
-    let refused = publish(&strict, &signature, &target, &now).await;
-    let Err(Error::Unpublishable(violations)) = refused else {
-        panic!("{refused:?}");
-    };
-    assert_eq!(violations[0].code, "REV003");
-    publish(&app.store, &signature, &target, &now)
-        .await
-        .unwrap();
 }

@@ -13,8 +13,13 @@ use crate::content::CitationStyle;
 /// Unpacking the archive takes longer than formatting, so each is unpacked once.
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(archive::locales);
 /// The one that follows NLM as `content/vancouver.rs` does, so that both lines of a reference are the same.
-static VANCOUVER: Unpacked =
-    LazyLock::new(|| unpacked(ArchivedStyle::TaylorAndFrancisNationalLibraryOfMedicine));
+static VANCOUVER: Unpacked = LazyLock::new(|| {
+    let mut style = unpacked(ArchivedStyle::TaylorAndFrancisNationalLibraryOfMedicine)?;
+    // The first six of more, as medical journals ask (ICMJE); this publisher's variant stops at three.
+    let options = &mut style.bibliography.as_mut()?.name_options;
+    (options.et_al_min, options.et_al_use_first) = (Some(7), Some(6));
+    Some(style)
+});
 static AMA: Unpacked = LazyLock::new(|| unpacked(ArchivedStyle::AmericanMedicalAssociation));
 static APA: Unpacked = LazyLock::new(|| unpacked(ArchivedStyle::AmericanPsychologicalAssociation));
 static HARVARD: Unpacked = LazyLock::new(|| {

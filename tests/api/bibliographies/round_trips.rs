@@ -51,7 +51,7 @@ fn unsaid(references: &[Value], format: BibliographyFormat) -> Vec<Omission> {
     omissions(&references, format)
 }
 
-/// A reference without what its format cannot say.
+/// A reference without what its format cannot say, and without its line, which may rest on that.
 fn said(reference: &Value, unsaid: &[Omission]) -> Value {
     let mut said = reference.as_object().unwrap().clone();
     for omission in unsaid
@@ -59,6 +59,7 @@ fn said(reference: &Value, unsaid: &[Omission]) -> Value {
         .filter(|omission| omission.key.as_str() == reference["key"])
     {
         said.remove(&omission.variable.replace('-', "_").to_lowercase());
+        said.remove("citation");
         if omission.variable == "study_type" {
             said.remove("level");
         }

@@ -135,7 +135,8 @@ async fn a_reference_that_is_written_later_gets_the_notice_of_the_identifiers_th
     import(&app, &[row("7/15/2024", "10.5555/late", "0", "Retraction")]).await;
     let path = "/v1/references/late-2018";
     let mut body = json!({
-        "key": "late-2018", "type": "article-journal", "title": "Late", "author": [], "editor": [], "other": {},
+        "key": "late-2018", "type": "article-journal", "title": "Late", "author": [], "editor": [], "about": [],
+        "other": {},
         "doi": "10.5555/late",
     });
 

@@ -114,7 +114,10 @@ async fn take_back_migrations(directory: &TempDir) {
          DROP TABLE retraction; DROP TABLE retraction_data; DROP INDEX entry_by_notice;
          ALTER TABLE entry DROP COLUMN notice; ALTER TABLE entry DROP COLUMN authored_notice;
          ALTER TABLE publication DROP COLUMN notice;
-         DELETE FROM _sqlx_migrations WHERE version IN (3, 8); {views}"
+         DROP TABLE review; DROP INDEX article_by_review_due; DROP INDEX article_by_changed_review;
+         ALTER TABLE article DROP COLUMN review; ALTER TABLE article DROP COLUMN review_due_on;
+         ALTER TABLE publication DROP COLUMN review;
+         DELETE FROM _sqlx_migrations WHERE version IN (3, 7, 8); {views}"
     );
     sqlx::raw_sql(AssertSqlSafe(back))
         .execute(&mut connection)
