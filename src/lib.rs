@@ -9,8 +9,8 @@
 //!
 //! | module | what it is | what it never does |
 //! |---|---|---|
-//! | [`content`] | the model, its parsers, numbering, alignment of ids, building of answers | I/O, HTTP, SQL |
-//! | [`render`] | content as text: the seed files that an author would write, bibliographies | I/O |
+//! | [`content`] | the model, its parsers, numbering, alignment of ids, building of answers, checks and evidence | I/O, HTTP, SQL |
+//! | [`render`] | content as text: the seed files that an author would write, bibliographies, pages, calendars | I/O |
 //! | [`store`] | the questions we ask the database, one method each, and the one way it changes | HTTP |
 //! | [`seed`] | from files to checked content | HTTP, SQL |
 //! | [`desk`] | what editors do: drafts read and checked, published at once or at their moment; folders that are sent | HTTP, SQL |
@@ -46,6 +46,10 @@
 //! - A draft that means one thing over HTTP and another in a folder: both are read by the one reader of seed files.
 //! - A deletion that leaves something public pointing at nothing: the name of an article becomes text, all else is refused.
 //! - A number of a reference in the database: numbers are counted by first use when an answer is built.
+//! - A finding of a check that a folder, the gate before a publication and the evidence report see differently: all three ask
+//!   `content/checks`, and what an author accepts stays in the text with its reason.
+//! - A source of which we say that it was not retracted: the data of a day has a notice of it, or it has none.
+//! - A review that a folder undoes: the newest counts, and what is kept over HTTP is never changed.
 //! - A strength of a therapy for a condition that somebody typed in: it follows from the claims of what is published, by a rule
 //!   that the answer names, and a claim that no source stands behind does not count.
 //! - An id that changes because something else was edited: ids come from alignment with the head revision.
