@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{
     AcceptedWarning, Addresses, Anchor, Article, BibliographyEntry, Certainty, ClaimStrength,
     ClaimingSection, ConditionSummary, EvidenceLevel, Finding, FindingSeverity, LevelScheme,
-    Locale, Piece, ReferenceKey, Review, Section, Slug, TherapySummary, walk_blocks,
+    Locale, Piece, Reference, ReferenceKey, Review, Section, Slug, TherapySummary, walk_blocks,
 };
 
 /// What a published article claims, and what each claim rests on. Nothing in it but `checks` depends on the time of
@@ -107,7 +107,7 @@ pub struct ReportedClaim {
     pub certainty: Option<Certainty>,
     /// The keys of the references that it cites, each once, in order of first use.
     pub references: Vec<ReferenceKey>,
-    /// The strongest level among them, of those that have one and were not retracted.
+    /// The strongest level of those that speak for it: they were not retracted, and are not known to be about something else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub best_level: Option<EvidenceLevel>,
     /// What the claim rests on, and what that can show, in plain words.
@@ -125,7 +125,7 @@ pub struct LevelCounts {
     /// The levels 1 (strongest) to 5, each with its references.
     #[schema(min_items = 5, max_items = 5)]
     pub counts: Vec<LevelCount>,
-    /// References to which the scheme gives no level, such as guidelines and web pages.
+    /// References to which the scheme gives no level, such as guidelines and web pages, and those that were retracted.
     #[schema(minimum = 0, maximum = 1_000_000, example = 5)]
     pub without_level: u32,
 }
@@ -208,11 +208,17 @@ impl ArticleEvidence {
 }
 
 impl LevelCounts {
-    /// Further reading, which nothing cites, does not count.
+    /// Further reading, which nothing cites, does not count; what was retracted has no level any more.
     fn of(references: &[BibliographyEntry]) -> Self {
         let cited = references.iter().filter(|entry| entry.number.is_some());
         let levels: Vec<Option<u8>> = cited
-            .map(|entry| entry.reference.proposed_level().map(|level| level.value))
+            .map(|entry| &entry.reference)
+            .map(|reference| {
+                let standing = Some(reference).filter(|reference| !reference.is_retracted());
+                standing
+                    .and_then(Reference::proposed_level)
+                    .map(|level| level.value)
+            })
             .collect();
         let with = |wanted: Option<u8>| {
             let count = levels.iter().filter(|level| **level == wanted).count();

@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    Anchor, Certainty, ClaimStrength, ConditionSummary, Locale, NoticeKind, Reference,
-    ReferenceKey, Slug, TherapySummary,
+    Anchor, Certainty, ClaimStrength, ConditionSummary, Locale, Reference, ReferenceKey, Slug,
+    TherapySummary,
 };
 
 /// A therapy that published articles make claims about for one condition.
@@ -187,14 +187,12 @@ impl PairEvidence {
 }
 
 fn left_out<'r>(mut cited: impl Iterator<Item = &'r Reference> + Clone) -> Option<LeftOut> {
-    let is_retracted = |reference: &Reference| {
-        let notice = reference.notice.as_ref();
-        notice.is_some_and(|notice| notice.kind == NoticeKind::Retracted)
-    };
     if cited.clone().next().is_none() {
         return Some(LeftOut::CitesNothing);
     }
-    cited.all(is_retracted).then_some(LeftOut::OnlyRetracted)
+    cited
+        .all(Reference::is_retracted)
+        .then_some(LeftOut::OnlyRetracted)
 }
 
 /// How the strength was arrived at, in a sentence or more.
@@ -212,6 +210,7 @@ fn explanation(rule: StrengthRule, counted: &[ClaimStrength], claims: &[WeighedC
             "No claim counts, so nothing is said about how sure we are.".to_owned()
         }
     };
+    text.push_str(&shared_sources(claims, counted.len()));
     for (reason, one, many) in [
         (
             LeftOut::CitesNothing,
@@ -234,6 +233,22 @@ fn explanation(rule: StrengthRule, counted: &[ClaimStrength], claims: &[WeighedC
         }
     }
     text
+}
+
+/// A remark where claims that count rest on fewer sources than there are claims: one study told twice is one study.
+fn shared_sources(claims: &[WeighedClaim], counted: usize) -> String {
+    let counting = claims
+        .iter()
+        .filter(|claim| claim.left_out_because.is_none());
+    let sources: HashSet<&ReferenceKey> = counting.flat_map(|claim| &claim.references).collect();
+    match sources.len() {
+        0 => String::new(),
+        number if number >= counted => String::new(),
+        1 => " They rest on one source, so they do not confirm each other.".to_owned(),
+        number => format!(
+            " They rest on {number} sources in all, and those that share one do not confirm each other."
+        ),
+    }
 }
 
 /// How many claims say what, such as `2 claims say supported, 1 says limited`.

@@ -227,6 +227,12 @@ impl Reference {
         };
     }
 
+    /// True for what nothing can rest on any more.
+    pub fn is_retracted(&self) -> bool {
+        self.notice
+            .is_some_and(|notice| notice.kind == NoticeKind::Retracted)
+    }
+
     /// The level that an editor set, else the one that the study type proposes.
     pub fn proposed_level(&self) -> Option<EvidenceLevel> {
         self.level

@@ -68,6 +68,12 @@ fn has_notice(source: &Reference, kind: NoticeKind) -> bool {
     source.notice.is_some_and(|notice| notice.kind == kind)
 }
 
+/// Whether a source speaks for a claim: it was not retracted, and is not known to be about something else.
+pub fn speaks_for(source: &Reference, claim: &Claim, therapies: &[TherapySummary]) -> bool {
+    !has_notice(source, NoticeKind::Retracted)
+        && something_else(source, claim, therapies).is_empty()
+}
+
 /// What a source is about instead of the condition of a claim; nothing where it does not say, or where it is about the
 /// treatment whatever it is for.
 fn something_else<'a>(
@@ -75,14 +81,27 @@ fn something_else<'a>(
     claim: &Claim,
     therapies: &[TherapySummary],
 ) -> Vec<&'a Slug> {
+    let is_therapy = |slug: &Slug| therapies.iter().any(|therapy| therapy.slug == *slug);
+    another_question(source, claim, is_therapy)
+}
+
+/// What a source is about that is not the question of a claim; nothing where it does not say, where it is about the
+/// condition, and where it is about the therapy whatever it is for.
+pub fn another_question<'a>(
+    source: &'a Reference,
+    claim: &Claim,
+    is_therapy: impl Fn(&Slug) -> bool,
+) -> Vec<&'a Slug> {
     if source.about.contains(&claim.condition) {
         return Vec::new();
     }
     let about = source.about.iter();
-    about
-        .filter(|slug| **slug != claim.therapy)
-        .filter(|slug| therapies.iter().all(|therapy| therapy.slug != **slug))
-        .collect()
+    let others = about.filter(|slug| **slug != claim.therapy && !is_therapy(slug));
+    let others: Vec<&Slug> = others.collect();
+    match others.is_empty() && !source.about.contains(&claim.therapy) {
+        true => source.about.iter().collect(),
+        false => others,
+    }
 }
 
 /// " One of its sources is about something else: shoulder."

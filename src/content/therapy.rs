@@ -18,7 +18,7 @@ pub struct Therapy {
     pub also_known_as: Vec<String>,
     /// What it is, in a sentence or two of plain text.
     #[schema(
-        example = "Slow, firm massage that works on the deeper layers of muscle. Small studies suggest that it can ease long-lasting low back pain for a while."
+        example = "Slow, firm massage that works on the deeper layers of muscle. Whether it eases low back pain better than other care is not clear."
     )]
     pub summary: String,
     /// What it is, at length.
@@ -43,7 +43,7 @@ pub struct TherapySummary {
     pub name: String,
     /// What it is, in a sentence or two of plain text.
     #[schema(
-        example = "Slow, firm massage that works on the deeper layers of muscle. Small studies suggest that it can ease long-lasting low back pain for a while."
+        example = "Slow, firm massage that works on the deeper layers of muscle. Whether it eases low back pain better than other care is not clear."
     )]
     pub summary: String,
 }

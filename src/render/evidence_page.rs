@@ -110,7 +110,7 @@ fn strengths(report: &ArticleEvidence) -> String {
 fn best_level(report: &ArticleEvidence) -> String {
     let mut counts = report.levels.counts.iter();
     match counts.find(|count| count.references > 0) {
-        Some(best) => format!("The strongest have level {}.", best.level),
+        Some(best) => format!("Most rigorous design: level {}.", best.level),
         None => "None has a level.".to_owned(),
     }
 }

@@ -53,15 +53,16 @@ async fn a_strength_follows_from_all_claims_about_a_pair_by_a_rule_that_is_named
 
     assert_arrived(
         evidence_of(&page, "therapy", "deep-tissue-massage"),
-        "limited",
+        "insufficient",
         "agreement",
-        "3 claims say limited, and none says otherwise.",
+        "3 claims say insufficient, and none says otherwise. They rest on 2 sources in all, and those that share one do not \
+         confirm each other.",
     );
     assert_arrived(
         evidence_of(&page, "therapy", "swedish-massage"),
         "limited",
-        "weaker",
-        "1 claim says supported, 1 says limited: of supported and limited, the weaker holds.",
+        "agreement",
+        "2 claims say limited, and none says otherwise.",
     );
     assert_arrived(
         evidence_of(&page, "therapy", "trigger-point-therapy"),

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::rests_on::rests_on;
+use super::super::rests_on::{rests_on, speaks_for};
 use super::super::{
-    Anchor, Article, Block, Claim, ClaimingSection, ConditionSummary, EvidenceLevel, Inline,
-    NoticeKind, Piece, Reference, ReferenceKey, SimpleBlock, Slug, TherapySummary, walk_blocks,
+    Anchor, Article, Block, Claim, ClaimingSection, ConditionSummary, EvidenceLevel, Inline, Piece,
+    Reference, ReferenceKey, SimpleBlock, Slug, TherapySummary, walk_blocks,
 };
 use super::ReportedClaim;
 
@@ -132,7 +132,7 @@ impl StandingClaim {
             .filter_map(|key| references.get(key).copied())
             .collect();
         ReportedClaim {
-            best_level: best_level(&sources),
+            best_level: best_level(&sources, &self.claim, &article.therapies),
             rests_on: rests_on(&sources, &self.claim, &article.therapies),
             therapy: therapy(&self.claim.therapy, article),
             condition: condition(&self.claim.condition, article),
@@ -146,14 +146,15 @@ impl StandingClaim {
     }
 }
 
-/// The strongest level of some sources. One that was retracted has none to give.
-fn best_level(sources: &[&Reference]) -> Option<EvidenceLevel> {
-    let is_retracted = |source: &Reference| {
-        let notice = source.notice;
-        notice.is_some_and(|notice| notice.kind == NoticeKind::Retracted)
-    };
-    let standing = sources.iter().filter(|source| !is_retracted(source));
-    standing
+/// The strongest level of the sources that speak for a claim.
+fn best_level(
+    sources: &[&Reference],
+    claim: &Claim,
+    therapies: &[TherapySummary],
+) -> Option<EvidenceLevel> {
+    let speaking = sources.iter();
+    speaking
+        .filter(|source| speaks_for(source, claim, therapies))
         .filter_map(|source| source.proposed_level())
         .min_by_key(|level| level.value)
 }

@@ -1,6 +1,6 @@
 //! Whether claims rest on old evidence alone.
 
-use super::claims::{is_retracted, resting};
+use super::claims::resting;
 use super::{Checked, Found};
 use crate::content::{Code, Reference};
 
@@ -11,7 +11,7 @@ pub fn check(checked: &Checked, found: &mut Vec<Found>) {
     for resting in resting(checked) {
         let standing = resting.sources.iter().copied();
         let years = standing
-            .filter(|source| !is_retracted(source))
+            .filter(|source| !source.is_retracted())
             .map(year_of)
             .collect::<Option<Vec<i32>>>();
         let newest = years.and_then(|years| years.into_iter().max());

@@ -1,7 +1,8 @@
 //! Claims with the sources that they rest on, and those that rest on none.
 
+use super::super::rests_on::another_question;
 use super::{Checked, Found, Passage, Place};
-use crate::content::{Claim, Code, NoticeKind, Reference, Slug, Topic};
+use crate::content::{Claim, Code, Reference, Slug, Topic};
 
 /// A claim of an article with the sources that its passage cites.
 pub struct Resting<'a> {
@@ -50,24 +51,10 @@ fn sources_of<'a>(passage: &Passage, checked: &'a Checked) -> Option<Vec<&'a Ref
     (!sources.is_empty()).then_some(sources)
 }
 
-/// True for what nothing can rest on any more.
-pub fn is_retracted(source: &Reference) -> bool {
-    let notice = source.notice.as_ref();
-    notice.is_some_and(|notice| notice.kind == NoticeKind::Retracted)
-}
-
 /// True for a source that says what it studied, and that is neither the condition of the claim nor its therapy alone: a
 /// study of the same therapy in other people tells nothing of these.
 pub fn is_indirect(source: &Reference, claim: &Claim, checked: &Checked) -> bool {
-    if source.about.is_empty() || source.about.contains(&claim.condition) {
-        return false;
-    }
-    let names_therapy = source.about.contains(&claim.therapy);
-    let others = source.about.iter();
-    let only_therapies = others
-        .filter(|slug| **slug != claim.therapy)
-        .all(|slug| is_therapy(slug, checked));
-    !(names_therapy && only_therapies)
+    !another_question(source, claim, |slug| is_therapy(slug, checked)).is_empty()
 }
 
 fn is_therapy(slug: &Slug, checked: &Checked) -> bool {

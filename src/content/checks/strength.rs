@@ -1,6 +1,6 @@
 //! Whether claims say more than their sources can carry.
 
-use super::claims::{Resting, is_indirect, is_retracted, resting};
+use super::claims::{Resting, is_indirect, resting};
 use super::{Checked, Found};
 use crate::content::{ClaimStrength, Code, Reference, StudyType};
 
@@ -83,7 +83,7 @@ fn is_carried(demand: &Demand, resting: &Resting, checked: &Checked) -> bool {
         .sources
         .iter()
         .copied()
-        .filter(|source| !is_retracted(source))
+        .filter(|source| !source.is_retracted())
         .collect();
     let direct: Vec<&Reference> = sources
         .iter()
@@ -154,7 +154,7 @@ fn words_for(source: &Reference, is_indirect: bool) -> (String, String) {
         None => ("source of unknown kind", "sources of unknown kind"),
     };
     let level = level_of(source).map_or_else(String::new, |level| format!(" (level {level})"));
-    let retracted = match is_retracted(source) {
+    let retracted = match source.is_retracted() {
         true => "retracted ",
         false => "",
     };

@@ -59,8 +59,8 @@ fn sources_come_by_level_and_the_strongest_says_what_can_be_shown() {
 
     assert_eq!(
         said,
-        "One meta-analysis (level 1), two case reports (level 4) and one web page (no level). A meta-analysis pools \
-         the numbers of several studies, and is as sure as they are."
+        "One meta-analysis (level 1), two case reports (level 4) and one web page (no level). A meta-analysis can be no \
+         surer than the studies whose numbers it pools."
     );
 }
 

@@ -19,11 +19,11 @@ pub const CAN_SHOW: [(StudyType, &str); StudyType::ALL.len()] = [
     ),
     (
         StudyType::SystematicReview,
-        "A systematic review weighs all the studies that it found, and is as sure as they are.",
+        "A systematic review can be no surer than the studies that it found.",
     ),
     (
         StudyType::MetaAnalysis,
-        "A meta-analysis pools the numbers of several studies, and is as sure as they are.",
+        "A meta-analysis can be no surer than the studies whose numbers it pools.",
     ),
     (
         StudyType::RandomisedTrial,
@@ -59,7 +59,7 @@ pub const CAN_SHOW: [(StudyType, &str); StudyType::ALL.len()] = [
     ),
     (
         StudyType::NarrativeReview,
-        "A review without a method of search gives an overview, and may miss studies that disagree.",
+        "A narrative review need not say how it searched, and may miss studies that disagree.",
     ),
     (
         StudyType::ExpertOpinion,

@@ -51,11 +51,11 @@ fn lines(levels: &LevelCounts) -> Vec<Line> {
 
 fn sources_of(level: u8) -> &'static str {
     match level {
-        1 => "Systematic reviews, meta-analyses",
+        1 => "Systematic reviews of randomised trials, meta-analyses",
         2 => "Randomised trials",
-        3 => "Controlled trials and cohorts",
-        4 => "Case series, case-control studies, case reports",
-        _ => "Reasoning from the laboratory, opinions, narrative reviews",
+        3 => "Controlled cohorts and trials without random allocation",
+        4 => "Case series, case-control studies; we place reports on one person here",
+        _ => "Reasoning from mechanisms; we place opinions and narrative reviews here",
     }
 }
 
