@@ -50,11 +50,11 @@ mod sending;
 mod signing;
 mod therapies;
 mod trace;
+mod upkeep;
 mod validators;
 mod visitor;
 
 use std::net::TcpListener;
-use std::time::Duration;
 
 use actix_web::dev::{HttpServiceFactory, Server};
 use actix_web::middleware::from_fn;
@@ -63,7 +63,6 @@ use actix_web::{App, HttpServer, web};
 use body::{BodyLimits, Schemas};
 use document::LazyDocument;
 use reception::Reception;
-use tokio::time::sleep;
 use utoipa_actix_web::OpenApiFactory;
 
 pub use answer::Answer;
@@ -74,14 +73,7 @@ pub use refusal::{Refusal, Result};
 pub use validators::{EntityTag, Precondition};
 
 use crate::config::HttpSettings;
-use crate::desk::Schedule;
 use crate::store::Store;
-
-/// How soon what another process has written shows.
-const FOLLOW_INTERVAL: Duration = Duration::from_millis(500);
-
-/// How late what is scheduled may happen.
-const SCHEDULE_INTERVAL: Duration = Duration::from_millis(250);
 
 /// What takes the operations: the server their handlers, the document their descriptions too. Describing takes some
 /// 25 ms, which is no work for each worker of a server.
@@ -235,8 +227,8 @@ pub fn serve_routes(
     let reception = Reception::new(settings, store.clone(), &document, lifecycle.clone());
     let reception = Data::new(reception);
     let schemas = Data::new(Schemas::of(move || document.value()));
-    actix_web::rt::spawn(follow_changes(store.clone()));
-    actix_web::rt::spawn(keep_schedule(store.clone(), lifecycle.clone()));
+    actix_web::rt::spawn(upkeep::follow_changes(store.clone()));
+    actix_web::rt::spawn(upkeep::keep_schedule(store.clone(), lifecycle.clone()));
     let store = Data::new(store);
     let (workers, connections) = lifecycle::shares(settings.max_connections);
     let server = HttpServer::new(move || {
@@ -262,37 +254,4 @@ pub fn serve_routes(
         .shutdown_timeout(lifecycle::SHUTDOWN_SECONDS)
         .listen(listener)?
         .run())
-}
-
-/// Publishes and unpublishes at the moments that were named, until the server is told to stop: what is due then happens
-/// when it, or another, runs again.
-async fn keep_schedule(store: Store, lifecycle: Lifecycle) {
-    let mut schedule = Schedule::new(store);
-    let mut was_well = true;
-    while !lifecycle.is_draining() {
-        let outcome = schedule.keep().await;
-        if let Err(error) = &outcome
-            && was_well
-        {
-            tracing::error!(%error, "the schedule cannot be kept");
-        }
-        was_well = outcome.is_ok();
-        sleep(SCHEDULE_INTERVAL).await;
-    }
-}
-
-/// Notices what other processes write, such as `sinew apply`: what they changed is no longer answered from memory.
-async fn follow_changes(store: Store) {
-    let mut was_well = true;
-    loop {
-        sleep(FOLLOW_INTERVAL).await;
-        let outcome = store.refresh_version().await;
-        // Said once, and not with every look.
-        match &outcome {
-            Err(error) if was_well => tracing::error!(%error, "the database does not answer"),
-            Ok(_) if !was_well => tracing::info!("the database answers again"),
-            _ => {}
-        }
-        was_well = outcome.is_ok();
-    }
 }

@@ -36,7 +36,7 @@ pub async fn apply(settings: ApplySettings) -> std::result::Result<(), Failure> 
             let server = Server::at(url, settings.server.key_file.as_deref())?;
             remote::apply(&server, &work)?
         }
-        None => apply_here(&settings.database.url, work).await?,
+        None => apply_here(&settings.database.url, work, settings.rules.rules()).await?,
     };
     let lines: Vec<String> = plan.changes.iter().map(change_line).collect();
     let lines: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
@@ -68,10 +68,12 @@ fn work_of(settings: &ApplySettings) -> std::result::Result<Work, Failure> {
     })
 }
 
-async fn apply_here(url: &str, mut work: Work) -> std::result::Result<Plan, Failure> {
+async fn apply_here(url: &str, mut work: Work, rules: Rules) -> std::result::Result<Plan, Failure> {
     refuse_plan_for_another_database(url, work.earlier.as_ref())?;
     let addresses = Addresses::new("", work.locale.clone());
-    let store = Store::open(url, addresses, Clock::System).await?;
+    let store = Store::open(url, addresses, Clock::System)
+        .await?
+        .with_rules(rules);
     if work.is_asking {
         let request = ApplyRequest::of(&work.library).with_absent(work.absent);
         let plan = store.plan(&request, || ()).await?;

@@ -84,7 +84,9 @@ impl Target {
             Some(store) => store,
             None => {
                 let addresses = Addresses::new("", self.database.locale.clone());
-                Store::open(&self.database.url, addresses, Clock::System).await?
+                Store::open(&self.database.url, addresses, Clock::System)
+                    .await?
+                    .with_rules(self.rules.clone())
             }
         };
         let progress = Progress::new("applying", library.len());

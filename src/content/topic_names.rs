@@ -64,10 +64,10 @@ impl TopicName {
 impl FromIterator<TopicName> for TopicNames {
     fn from_iter<I: IntoIterator<Item = TopicName>>(names: I) -> Self {
         Self {
-            // An empty name would be met everywhere.
+            // A name of nothing but signs and blanks would be met everywhere.
             names: names
                 .into_iter()
-                .filter(|name| !name.name.trim().is_empty())
+                .filter(|name| name.name.chars().any(char::is_alphanumeric))
                 .collect(),
             finder: OnceLock::new(),
         }
@@ -153,12 +153,11 @@ fn folded(text: &str) -> String {
 }
 
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = text[end..].chars().next();
-    [before, after]
-        .into_iter()
-        .flatten()
-        .all(|c| !c.is_alphanumeric())
+    let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else {
+        return false;
+    };
+    let edges = [before.chars().next_back(), after.chars().next()];
+    edges.into_iter().flatten().all(|c| !c.is_alphanumeric())
 }
 
 /// A short name without a small letter.
@@ -185,6 +184,7 @@ mod tests {
             name(Topic::Therapy, "massage", "Massage"),
             name(Topic::Therapy, "other-massage", "massage"),
             name(Topic::Therapy, "nothing", " "),
+            name(Topic::Therapy, "a-sign", "-"),
         ]
         .into_iter()
         .collect()

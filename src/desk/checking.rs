@@ -22,13 +22,14 @@ pub async fn findings(
 ) -> Result<Vec<Finding>> {
     let page = page_of(store, draft, draft.slug.as_str(), true).await?;
     let locale = store.default_locale();
-    let article = LoneArticle::read(draft.slug.as_str(), &page.text, locale);
+    let mut article = LoneArticle::read(draft.slug.as_str(), &page.text, locale);
+    // What is stored has ids that its author did not write.
+    let blocks = places_of(draft);
+    article.take_ids(&blocks);
     let own = Own::Revision(draft);
     let mut found = store.found_names(&article.names(), own).await?;
     found.around.has_changed_since_review = has_changed_since_review;
-    let blocks = places_of(draft);
     let findings = found_in(store, &article, &found, Some(&page)).into_iter();
-    // What is stored has ids that its author did not write.
     Ok(findings
         .map(|finding| Finding {
             block: block_of(&article, &finding, &blocks),

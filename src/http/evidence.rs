@@ -1,5 +1,6 @@
 //! The evidence of an article: as data, and as a page for editors.
 
+use actix_web::http::header::{AUTHORIZATION, VARY};
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpMessage, HttpRequest, get};
 
@@ -51,7 +52,9 @@ pub async fn get_article_evidence(
         (_, false) => page(&report),
         (_, true) => page(&report).for_one_client(),
     };
-    Ok(answer.chosen_of(&OFFERED))
+    Ok(answer
+        .chosen_of(&OFFERED)
+        .with(VARY, AUTHORIZATION.as_str()))
 }
 
 /// Returns what the claims of one article rest on, as a page for editors.
@@ -75,7 +78,7 @@ pub async fn get_article_evidence_page(
     let report = report(&store, &slug, &request).await?;
     let page = page(&report);
     Ok(match report.value.checks {
-        None => page,
+        None => page.with(VARY, AUTHORIZATION.as_str()),
         Some(_) => page.for_one_client(),
     })
 }

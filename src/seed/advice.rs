@@ -21,7 +21,12 @@ pub fn advise(reading: &mut Reading, rules: &Rules, today: Date) {
     let around = surroundings(library);
     let mut faults = Vec::new();
     let mut reported: HashSet<(ReferenceKey, &str)> = HashSet::new();
-    for article in &library.articles {
+    // What is published first: in a draft a fault is no error, and a reference is told of once.
+    let (drafts, published): (Vec<_>, Vec<_>) = library
+        .articles
+        .iter()
+        .partition(|article| article.is_draft);
+    for article in published.into_iter().chain(drafts) {
         for found in check_article(&article.draft, &around, rules, today) {
             if let Some(key) = &found.reference
                 && !reported.insert((key.clone(), found.code.as_str()))

@@ -12,7 +12,10 @@ use super::report::Report;
 use super::translations::{Originals, refuse_second};
 use super::unread::Unread;
 use super::{Class, Fault, Span};
-use crate::content::{ArticleDraft, FoundNames, Locale, Names, Rules, Source, check_article};
+use crate::content::{
+    Anchor, ArticleDraft, FoundNames, Locale, Names, Piece, Rules, Source, check_article,
+    walk_article,
+};
 
 /// An article by itself, as far as it could be read.
 pub struct LoneArticle {
@@ -115,6 +118,22 @@ impl LoneArticle {
         }
         findings.sort_by_key(|fault| (fault.span, fault.code));
         findings
+    }
+
+    /// Gives the sections, blocks and list items the ids that they have where the article is stored, in the order of a walk
+    /// through it. An author may name one of these too when accepting a warning.
+    pub fn take_ids(&mut self, ids: &[Anchor]) {
+        let article = self.read.as_mut().and_then(|read| read.article.as_mut());
+        let mut ids = ids.iter();
+        if let Some(article) = article {
+            walk_article(&mut article.draft, &mut |piece| {
+                if let Piece::Place { id, .. } = piece
+                    && let Some(stored) = ids.next()
+                {
+                    *id = stored.clone();
+                }
+            });
+        }
     }
 
     /// The number of the section, block or list item in which a line stands, in the order of a walk through the article.

@@ -1,5 +1,7 @@
 //! What the checks say of texts, and what is near it and gives no finding. An example of each code stands in its explanation.
 
+mod quiet;
+
 use jiff::civil::date;
 use sinew::content::{Locale, Rules};
 use sinew::seed::{advise, read};

@@ -283,7 +283,10 @@ async fn accept_decides_what_has_no_suffix_and_the_memory_of_one_form_is_not_giv
         assert_eq!(page.header("cache-control"), Some("private, max-age=60"));
         none.problem(406);
         for answer in [json, page] {
-            assert_eq!(answer.header("vary"), Some("Accept, Accept-Encoding"));
+            assert_eq!(
+                answer.header("vary"),
+                Some("authorization, Accept, Accept-Encoding")
+            );
         }
     }
 }

@@ -28,7 +28,7 @@ static PROMOTION: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:special|limited|exclusive|introductory|limited[ -]time) offers?\b".to_owned(),
         r"\b(?:money[ -]back guarantee|gift vouchers?|discount codes?|free consultations?)\b".to_owned(),
         r"\b\d+ ?% (?:off|discount)\b".to_owned(),
-        format!(r"\bwe (?:also |now )?(?:offer|provide) (?:\w+[ ,-]+){{0,5}}?{SOLD}\b"),
+        format!(r"\bwe (?:also |now )?offer (?:\w+[ ,-]+){{0,5}}?{SOLD}\b"),
         format!(r"\bthe best (?:\w+[ -]){{0,3}}{SELLERS} in (?:town|the (?:city|area|region|country|world)|(?-i:[A-Z])\w+)"),
         format!(r"\b(?:for|now|from) (?:only|just) {PRICE}"),
         format!(r"\b(?:prices|{SOLD}) (?:(?:start|starts|starting|begin|are available) )?(?:at|from) {PRICE}"),

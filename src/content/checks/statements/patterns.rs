@@ -48,7 +48,7 @@ patterns! {
     /// A share in percent.
     PERCENT = r"\b(\d+(?:[.,]\d+)?) ?(%|percent\b|per cent\b)";
     /// What a share or number is said of when it is about people and how they fare.
-    FARING = r"\b(people|persons|patients|clients|adults|women|men|participants|sufferers|cases|pain|symptoms?|relief|risks?|improve[sd]?|improvement|better|worse|recover(ed|y|s)?|reduc(es?|ed|tion)|less|more|success)\b";
+    FARING = r"\b(people|persons|patients|clients|adults|women|men|participants|sufferers|cases|pain|symptoms?|relief|risks?|improve[sd]?|improvement|recover(ed|y|s)?|reduc(es?|ed|tion)|success)\b";
     /// So many of so many people.
     OF_PEOPLE = concat!(
         r"\b(\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|half) (in|of|out of)( every)? (\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)",
