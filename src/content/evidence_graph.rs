@@ -210,7 +210,9 @@ fn explanation(rule: StrengthRule, counted: &[ClaimStrength], claims: &[WeighedC
             "No claim counts, so nothing is said about how sure we are.".to_owned()
         }
     };
-    text.push_str(&shared_sources(claims, counted.len()));
+    if rule == StrengthRule::Agreement {
+        text.push_str(&shared_sources(claims, counted.len()));
+    }
     for (reason, one, many) in [
         (
             LeftOut::CitesNothing,
@@ -235,7 +237,7 @@ fn explanation(rule: StrengthRule, counted: &[ClaimStrength], claims: &[WeighedC
     text
 }
 
-/// A remark where claims that count rest on fewer sources than there are claims: one study told twice is one study.
+/// A remark where claims that agree rest on fewer sources than there are claims: one study told twice is one study.
 fn shared_sources(claims: &[WeighedClaim], counted: usize) -> String {
     let counting = claims
         .iter()
