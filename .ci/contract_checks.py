@@ -15,7 +15,7 @@ OF_ANY_MEMBER = {"unknown", "character", "number"}
 OF_THE_ADDRESS = {"address", "hash"}
 
 # What happens at a moment lies ahead, and what is written has to be in the form in which it is kept.
-OF_THE_WHOLE = {"moment", "form"}
+OF_THE_WHOLE = {"moment", "form", "day"}
 
 # Rules of content have codes such as ID002.
 CONTENT_RULE = re.compile(r"[A-Z]+[0-9]{3}")
