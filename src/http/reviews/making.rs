@@ -1,6 +1,7 @@
 //! Reviewing: a review of what is public is kept beside the revisions of an article.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, post};
 
@@ -19,7 +20,7 @@ use crate::store::Store;
 ///
 /// It makes no revision, and no folder undoes it. The article shows the review of the latest day, of its front matter or
 /// kept like this; of one day, the one that was made last. `revision` says which text was read: when another one is public
-/// by now, the answer is 409. Sent once more, it is answered 200 with what is kept. Who reviewed cannot be deleted as long as
+/// by now, the answer is 409. `Location` is the report in which the review stands. Sent once more, it is answered 200 with what is kept. Who reviewed cannot be deleted as long as
 /// a published article names them for it.
 #[utoipa::path(
     tag = "drafts",
@@ -52,9 +53,19 @@ pub async fn create_review(
     let signature = signature(&request, message)?;
     let named = (&slug, locale.as_ref());
     let (review, is_new) = store.review(&signature, named, &body.0).await?;
-    let answer = Answer::of_this_moment(&review)?;
+    let answer = Answer::for_editors(&review)?;
     Ok(match is_new {
-        true => answer.with_status(StatusCode::CREATED),
+        true => answer
+            .with_status(StatusCode::CREATED)
+            .with(LOCATION, &report_address(&slug, locale.as_ref())),
         false => answer,
     })
+}
+
+fn report_address(slug: &Slug, locale: Option<&Locale>) -> String {
+    let report = format!("/v1/articles/{slug}/evidence");
+    match locale {
+        Some(locale) => format!("{report}?locale={locale}"),
+        None => report,
+    }
 }

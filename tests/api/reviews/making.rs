@@ -16,6 +16,8 @@ async fn a_review_that_is_made_over_http_is_the_one_that_readers_see() {
     let made = send(&editor, &by_bob()).await;
 
     assert_eq!(made.status, 201, "{}", made.text());
+    let report = app.get(made.header("location").unwrap()).await.json();
+    assert_eq!(report["review"]["reviewed_by"][0]["name"], "Bob Example");
     let made: serde_json::Value = serde_json::from_slice(&made.body).unwrap();
     assert_eq!(made["is_current"], true);
     assert_eq!(made["reviewed_by"][0]["name"], "Bob Example");
