@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::MAX_VIOLATIONS;
 use super::place::pointer;
-use super::schemas::{Schema, WHOLE};
+use super::schemas::Schema;
 use crate::error::{Violation, shown};
 use crate::http::refusal::{Refusal, Result};
 
@@ -14,14 +14,10 @@ use crate::http::refusal::{Refusal, Result};
 /// bytes each: a body of nothing but wrong items would take hundreds of times its own size.
 const MAX_LISTED_VALUES: usize = 100_000;
 
-/// Checks a tree whole. A number that is no integer as it is written makes the body unreadable, as a serde of any
-/// language would find it; everything else can be read and breaks a rule. Of a tree beyond `MAX_LISTED_VALUES` the first fault is
-/// reported alone.
+/// Checks a tree whole. Of a tree beyond `MAX_LISTED_VALUES` the first fault is reported alone.
 pub fn check(value: &Value, schema: &Schema) -> Result<()> {
     let mut violations = Vec::new();
-    let mut is_readable = true;
     for error in errors(value, schema) {
-        is_readable &= !is_misread(&error);
         violations.extend(faults(&error, schema));
         if violations.len() >= MAX_VIOLATIONS {
             break;
@@ -32,11 +28,7 @@ pub fn check(value: &Value, schema: &Schema) -> Result<()> {
     }
     violations.sort_by_cached_key(|violation| (order(violation), violation.code.clone()));
     violations.truncate(MAX_VIOLATIONS);
-    Err(if is_readable {
-        Refusal::Unprocessable(violations)
-    } else {
-        Refusal::Unreadable(violations)
-    })
+    Err(Refusal::Unprocessable(violations))
 }
 
 fn errors<'a>(
@@ -67,10 +59,6 @@ fn values_up_to(limit: usize, value: &Value) -> usize {
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
     count
-}
-
-fn is_misread(error: &ValidationError) -> bool {
-    matches!(error.kind(), Kind::Custom { keyword, .. } if keyword == WHOLE)
 }
 
 /// Pointers in the order of the tree: an item 9 comes before an item 10.
@@ -187,10 +175,6 @@ fn expected(error: &ValidationError) -> (&'static str, String) {
         Kind::OneOfNotValid { .. } | Kind::OneOfMultipleValid { .. } | Kind::AnyOf { .. } => (
             "one_of",
             "have exactly one of the forms that the document allows".to_owned(),
-        ),
-        Kind::Custom { keyword, .. } if keyword == WHOLE => (
-            "integer",
-            "be written as an integer, without fraction and exponent".to_owned(),
         ),
         _ => ("invalid", "be as the document says".to_owned()),
     }

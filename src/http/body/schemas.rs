@@ -4,13 +4,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use jsonschema::{Keyword, ValidationError, Validator};
+use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
 use crate::error::Error;
-
-/// The keyword that `integer` gets beside it: a number written with a fraction or an exponent is no integer here.
-pub const WHOLE: &str = "writtenWhole";
 
 const COMPONENTS: &str = "#/components/schemas/";
 
@@ -55,7 +52,6 @@ impl Schemas {
         });
         let validator = jsonschema::options()
             .should_validate_formats(true)
-            .with_keyword(WHOLE, |_, _, _| Ok(Box::new(Whole)))
             .build(&text)
             .map_err(|error| {
                 Error::Configuration(format!("the schema {name} cannot be compiled: {error}"))
@@ -74,23 +70,6 @@ fn tightened(mut document: Value) -> Value {
             .for_each(|schema| tighten(schema, &open));
     }
     components
-}
-
-struct Whole;
-
-impl<'i> Keyword<'i> for Whole {
-    fn validate(&self, value: &'i Value) -> Result<(), ValidationError<'i>> {
-        if self.is_valid(value) {
-            Ok(())
-        } else {
-            Err(ValidationError::custom("must be written as an integer"))
-        }
-    }
-
-    /// What has a fraction other than zero is left to `type`.
-    fn is_valid(&self, value: &'i Value) -> bool {
-        !value.is_f64() || value.as_f64().is_some_and(|number| number.fract() != 0.0)
-    }
 }
 
 /// Makes a schema and those inside it say all that a body must keep. `allOf` whose parts name members would refuse
@@ -119,7 +98,7 @@ fn tighten(schema: &mut Value, components: &Value) {
             .or_insert(Value::Bool(false));
     }
     if schema.get("type").is_some_and(has_integer) {
-        tighten_integer(schema);
+        bound_integer(schema);
     }
     if let Some(tags) = tags(schema, components) {
         decide_by_tag(schema, tags);
@@ -137,8 +116,7 @@ fn has_integer(kind: &Value) -> bool {
             .is_some_and(|kinds| kinds.iter().any(is_integer))
 }
 
-fn tighten_integer(schema: &mut Map<String, Value>) {
-    schema.insert(WHOLE.to_owned(), Value::Bool(true));
+fn bound_integer(schema: &mut Map<String, Value>) {
     if schema.get("format").is_some_and(|format| format == "int32") {
         schema.entry("minimum").or_insert(i32::MIN.into());
         schema.entry("maximum").or_insert(i32::MAX.into());

@@ -144,15 +144,9 @@ pub const BODIES: &[(&str, &[u8], u16, &str)] = &[
     ),
     (
         "a fraction for an integer",
-        br#"{"text": "Two", "stars": 1.0}"#,
-        400,
-        "integer",
-    ),
-    (
-        "an exponent for an integer",
-        br#"{"text": "Two", "stars": 1e0}"#,
-        400,
-        "integer",
+        br#"{"text": "Two", "stars": 1.5}"#,
+        422,
+        "type",
     ),
     (
         "a text for an integer",
