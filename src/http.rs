@@ -55,6 +55,7 @@ mod validators;
 mod visitor;
 
 use std::net::TcpListener;
+use std::sync::OnceLock;
 
 use actix_web::dev::{HttpServiceFactory, Server};
 use actix_web::middleware::from_fn;
@@ -107,13 +108,18 @@ impl Operations for utoipa_actix_web::service_config::ServiceConfig<'_> {
 pub struct Routes {
     pub served: fn(&mut web::ServiceConfig),
     pub described: fn(&mut utoipa_actix_web::service_config::ServiceConfig),
+    /// Their document, once it is made; every server of the process that has these routes shares it.
+    pub document: &'static OnceLock<Document>,
 }
+
+static DOCUMENT: OnceLock<Document> = OnceLock::new();
 
 impl Routes {
     /// The operations of Sinew.
     pub const ALL: Self = Self {
         served: |operations| routes(operations),
         described: |operations| routes(operations),
+        document: &DOCUMENT,
     };
 }
 

@@ -1,6 +1,6 @@
 //! The OpenAPI document of the running program.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde_json::Value;
 use tokio::task::spawn_blocking;
@@ -33,17 +33,13 @@ impl Document {
 /// The document, made once; who asks before that waits for it.
 pub struct LazyDocument {
     routes: Routes,
-    made: OnceLock<Document>,
 }
 
 impl LazyDocument {
     /// Begins to make the document of some routes. It takes some 25 ms, which neither the start nor the first client
     /// should wait for.
     pub fn begin(routes: Routes) -> Arc<Self> {
-        let document = Arc::new(Self {
-            routes,
-            made: OnceLock::new(),
-        });
+        let document = Arc::new(Self { routes });
         let wanted = Arc::clone(&document);
         std::thread::spawn(move || {
             wanted.get();
@@ -58,7 +54,7 @@ impl LazyDocument {
 
     /// Waits until it is made, and meanwhile lets the thread answer others.
     pub async fn ready(self: &Arc<Self>) -> &Document {
-        if self.made.get().is_none() {
+        if self.routes.document.get().is_none() {
             let wanted = Arc::clone(self);
             // Should making it fail, whoever asks next is told.
             let _ = spawn_blocking(move || wanted.get().paths.allow()).await;
@@ -67,15 +63,17 @@ impl LazyDocument {
     }
 
     pub fn get(&self) -> &Document {
-        self.made.get_or_init(|| Document::of(self.routes))
+        self.routes
+            .document
+            .get_or_init(|| Document::of(self.routes))
     }
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests {
-    use std::sync::Mutex;
     use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::sync::{Mutex, OnceLock};
     use std::time::Duration;
 
     use super::*;
@@ -90,7 +88,10 @@ mod tests {
             let longest = Duration::from_secs(60);
             assert!(other_work.recv_timeout(longest).is_ok(), "nobody worked");
         },
+        document: &MADE,
     };
+
+    static MADE: OnceLock<Document> = OnceLock::new();
 
     #[actix_web::test]
     async fn who_waits_for_the_document_holds_up_nobody_else_on_its_thread() {

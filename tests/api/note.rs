@@ -1,7 +1,7 @@
 //! A small operation of the tests: a note that is read and written, so that what writing needs is tried on its own.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
@@ -9,14 +9,19 @@ use actix_web::web::Path;
 use actix_web::{delete, get, patch, put};
 use serde::{Deserialize, Serialize};
 use sinew::error::Error;
-use sinew::http::{Answer, EntityTag, JsonBody, Operations, Precondition, Result, Routes, routes};
+use sinew::http::{
+    Answer, Document, EntityTag, JsonBody, Operations, Precondition, Result, Routes, routes,
+};
 use utoipa::ToSchema;
 
 /// The operations of Sinew and those of notes.
 pub const ROUTES: Routes = Routes {
     served: |operations| with_notes(operations),
     described: |operations| with_notes(operations),
+    document: &DOCUMENT,
 };
+
+static DOCUMENT: OnceLock<Document> = OnceLock::new();
 
 /// The notes of all servers of this process; each test names its own.
 static NOTES: Mutex<BTreeMap<String, Note>> = Mutex::new(BTreeMap::new());

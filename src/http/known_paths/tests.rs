@@ -2,6 +2,7 @@
 //! that is routed and not known would pass by scopes, limits and media types.
 
 use std::cell::Cell;
+use std::sync::OnceLock;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -17,7 +18,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::*;
 use crate::http::document::LazyDocument;
-use crate::http::{Operations, Routes, routes};
+use crate::http::{Document, Operations, Routes, routes};
 
 const KNOWN: HeaderName = HeaderName::from_static("known");
 const ROUTED: HeaderName = HeaderName::from_static("routed");
@@ -26,7 +27,10 @@ const ROUTED: HeaderName = HeaderName::from_static("routed");
 const ROUTES: Routes = Routes {
     served: |operations| with_things(operations),
     described: |operations| with_things(operations),
+    document: &DOCUMENT,
 };
+
+static DOCUMENT: OnceLock<Document> = OnceLock::new();
 
 fn with_things(operations: &mut impl Operations) {
     routes(operations);
