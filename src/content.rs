@@ -14,6 +14,7 @@ mod addresses;
 mod alert;
 mod article;
 mod article_review;
+mod beside;
 mod block;
 mod claim;
 mod condition;
@@ -84,6 +85,7 @@ pub use article_evidence::{
 };
 pub use article_review::{NewReview, RecordedReview};
 pub use audit::{AuditAction, AuditEntry, AuditKind, AuditRow, FIRST_PREVIOUS_HASH};
+pub use beside::Beside;
 pub use block::{
     Block, CalloutBlock, CalloutRole, DefinitionBlock, DividerBlock, FaqBlock, FigureBlock,
     ListBlock, ListItem, ListStyle, NestedItem, ParagraphBlock, QuoteBlock, SimpleBlock,
@@ -96,7 +98,7 @@ pub use claim::{Certainty, Claim, ClaimStrength};
 pub use code::{Class, Code};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
 pub use csl_json::csl_json;
-pub use current_review::CurrentReview;
+pub use current_review::{CurrentReview, StandingReview};
 pub use difference::{
     BlockDifference, Difference, FieldDifference, Part, PlaceChange, SectionDifference,
     SectionHead, WordChange, WordFate, changed_words, differences_of_articles,

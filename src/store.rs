@@ -7,6 +7,7 @@ mod articles;
 mod as_of;
 mod asking;
 mod audit;
+mod beside;
 mod binding;
 mod clock;
 mod conditions;

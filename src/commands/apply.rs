@@ -30,32 +30,31 @@ pub struct Work {
 
 /// Applies a folder or a saved plan, and says what changed.
 pub async fn apply(settings: ApplySettings) -> std::result::Result<(), Failure> {
-    let work = work_of(&settings)?;
     let plan = match &settings.server.to {
         Some(url) => {
+            let work = work_of(&settings, None).await?;
             let server = Server::at(url, settings.server.key_file.as_deref())?;
             remote::apply(&server, &work)?
         }
-        None => apply_here(&settings.database.url, work, settings.rules.rules()).await?,
+        None => apply_here(&settings).await?,
     };
     let lines: Vec<String> = plan.changes.iter().map(change_line).collect();
     let lines: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
     print(&format!("{lines}{}\n", applied_summary(&plan)))
 }
 
-fn work_of(settings: &ApplySettings) -> std::result::Result<Work, Failure> {
+async fn work_of(
+    settings: &ApplySettings,
+    store: Option<&Store>,
+) -> std::result::Result<Work, Failure> {
+    let rules = settings.rules.rules();
     let work = match &settings.plan {
-        Some(path) => saved_work(path, &settings.rules.rules())?,
-        None => Work::of(
-            read_checked(
-                &settings.folder,
-                &settings.database.locale,
-                &settings.rules.rules(),
-            )?
-            .library,
-            settings.database.locale.clone(),
-            absent_of(settings.prune),
-        ),
+        Some(path) => saved_work(path, &rules, store).await?,
+        None => {
+            let locale = &settings.database.locale;
+            let reading = read_checked(&settings.folder, locale, &rules, store).await?;
+            Work::of(reading.library, locale.clone(), absent_of(settings.prune))
+        }
     };
     Ok(Work {
         unseen: match settings.overwrite {
@@ -68,12 +67,19 @@ fn work_of(settings: &ApplySettings) -> std::result::Result<Work, Failure> {
     })
 }
 
-async fn apply_here(url: &str, mut work: Work, rules: Rules) -> std::result::Result<Plan, Failure> {
+/// A database that is not there yet is made when there is something to write.
+async fn apply_here(settings: &ApplySettings) -> std::result::Result<Plan, Failure> {
+    let url = &settings.database.url;
+    let before = match Store::is_new(url)? {
+        true => None,
+        false => Some(opened(settings, &settings.database.locale).await?),
+    };
+    let mut work = work_of(settings, before.as_ref()).await?;
     refuse_plan_for_another_database(url, work.earlier.as_ref())?;
-    let addresses = Addresses::new("", work.locale.clone());
-    let store = Store::open(url, addresses, Clock::System)
-        .await?
-        .with_rules(rules);
+    let store = match before {
+        Some(store) => store,
+        None => opened(settings, &work.locale).await?,
+    };
     if work.is_asking {
         let request = ApplyRequest::of(&work.library).with_absent(work.absent);
         let plan = store.plan(&request, || ()).await?;
@@ -82,6 +88,12 @@ async fn apply_here(url: &str, mut work: Work, rules: Rules) -> std::result::Res
     let plan = run(&store, &work).await;
     store.close().await;
     Ok(plan?)
+}
+
+async fn opened(settings: &ApplySettings, locale: &Locale) -> Result<Store> {
+    let addresses = Addresses::new("", locale.clone());
+    let store = Store::open(&settings.database.url, addresses, Clock::System).await?;
+    Ok(store.with_rules(settings.rules.rules()))
 }
 
 /// A plan for a database with content is none for one that is not there, and makes none.
@@ -113,18 +125,18 @@ async fn run(store: &Store, work: &Work) -> Result<Plan> {
     plan
 }
 
-fn saved_work(path: &Path, rules: &Rules) -> std::result::Result<Work, Failure> {
+async fn saved_work(
+    path: &Path,
+    rules: &Rules,
+    store: Option<&Store>,
+) -> std::result::Result<Work, Failure> {
     let refused = |message: String| Error::Configuration(format!("{}: {message}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|cause| failed(path, cause))?;
     let saved = SavedPlan::parse(&text).map_err(refused)?;
     let (locale, absent, earlier) = (saved.locale().clone(), saved.absent(), saved.earlier());
     let folder = saved.into_folder().map_err(refused)?;
-    let reading = advised(
-        seed::read_folder(folder, &locale),
-        rules,
-        path,
-        "sinew check",
-    )?;
+    let reading = seed::read_folder(folder, &locale);
+    let reading = advised(reading, rules, store, (path, "sinew check")).await?;
     Ok(Work {
         earlier: Some(earlier),
         ..Work::of(reading.library, locale, absent)

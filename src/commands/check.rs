@@ -1,7 +1,7 @@
 //! `sinew check`: reads a seed folder and reports every fault of every file. It writes to nothing and asks no network.
 
 use sinew::config::{CheckSettings, Denied, ReportFormat};
-use sinew::content::{Class, Code};
+use sinew::content::{Beside, Class, Code};
 use sinew::seed::diagnostics::{Count, github, human, json, sarif, summary};
 use sinew::seed::{self};
 use sinew::store::Clock;
@@ -23,6 +23,7 @@ pub fn check(settings: CheckSettings) -> Result<(), Failure> {
         &mut reading,
         &settings.rules.rules(),
         Clock::System.now().day(),
+        &Beside::default(),
     );
     let faults = &reading.faults;
     let last = format!("{}: {}", folder.display(), summary(&reading));

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use sinew::config::{PlanFormat, PlanSettings};
+use sinew::config::{DatabaseSettings, PlanFormat, PlanSettings};
 use sinew::content::{Addresses, Library, Locale, Plan};
 use sinew::error::{Error, Result};
 use sinew::render::{PlanLook, SeedForm, WrittenIds, plan_text};
@@ -22,14 +22,20 @@ const SOMETHING_WOULD_CHANGE: u8 = 3;
 /// Shows what would change, and changes nothing.
 pub async fn plan(settings: PlanSettings) -> std::result::Result<ExitCode, Failure> {
     let locale = &settings.database.locale;
-    let library = read_checked(&settings.folder, locale, &settings.rules.rules())?.library;
+    let store = match &settings.server.to {
+        Some(_) => None,
+        None => stored(&settings.database).await?,
+    };
+    let rules = settings.rules.rules();
+    let reading = read_checked(&settings.folder, locale, &rules, store.as_ref()).await?;
+    let library = reading.library;
     let absent = absent_of(settings.prune);
     let plan = match &settings.server.to {
         Some(url) => {
             let server = Server::at(url, settings.server.key_file.as_deref())?;
             server.plan(&library, locale, absent)?
         }
-        None => plan_for(&settings, &library, absent).await?,
+        None => plan_for(store, &settings.database, &library, absent).await?,
     };
     if let Some(path) = &settings.out {
         let saved = SavedPlan::of(&plan, &library, locale, absent).map_err(without_json)?;
@@ -48,24 +54,41 @@ pub async fn plan(settings: PlanSettings) -> std::result::Result<ExitCode, Failu
     })
 }
 
+/// The database as it is, if there is one.
+async fn stored(database: &DatabaseSettings) -> Result<Option<Store>> {
+    if Store::is_new(&database.url)? {
+        return Ok(None);
+    }
+    let store = Store::open_to_read(&database.url, addresses(database), Clock::System);
+    store.await.map(Some)
+}
+
+fn addresses(database: &DatabaseSettings) -> Addresses {
+    Addresses::new("", database.locale.clone())
+}
+
 /// A database that is not there yet is planned for as an empty one, and not made.
-async fn plan_for(settings: &PlanSettings, library: &Library, absent: Absent) -> Result<Plan> {
-    let addresses = Addresses::new("", settings.database.locale.clone());
-    let url = &settings.database.url;
+async fn plan_for(
+    store: Option<Store>,
+    database: &DatabaseSettings,
+    library: &Library,
+    absent: Absent,
+) -> Result<Plan> {
     // Removed when it goes out of scope.
     let mut stand_in = None;
-    let store = if Store::is_new(url)? {
-        let folder =
-            tempfile::tempdir().map_err(|cause| file_error("a temporary folder", cause))?;
-        let url = format!("sqlite:{}", folder.path().join("empty.db").display());
-        stand_in = Some(folder);
-        report(&format!(
-            "note: there is no database {} yet; this is the plan for a new one",
-            settings.database.url
-        ));
-        Store::open(&url, addresses, Clock::System).await?
-    } else {
-        Store::open_to_read(url, addresses, Clock::System).await?
+    let store = match store {
+        Some(store) => store,
+        None => {
+            let folder =
+                tempfile::tempdir().map_err(|cause| file_error("a temporary folder", cause))?;
+            let url = format!("sqlite:{}", folder.path().join("empty.db").display());
+            stand_in = Some(folder);
+            report(&format!(
+                "note: there is no database {} yet; this is the plan for a new one",
+                database.url
+            ));
+            Store::open(&url, addresses(database), Clock::System).await?
+        }
     };
     let progress = Progress::new("comparing", library.len());
     let request = ApplyRequest::of(library).with_absent(absent);

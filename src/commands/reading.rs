@@ -2,38 +2,36 @@
 
 use std::path::Path;
 
-use sinew::content::{Locale, Rules};
+use sinew::content::{Beside, Library, Locale, Rules};
 use sinew::seed::diagnostics::{Count, counted, human, summary};
 use sinew::seed::{self, Reading};
-use sinew::store::Clock;
+use sinew::store::{Clock, Store};
 
 use super::Failure;
 use super::terminal::{report, report_look};
 
 /// The folder, checked. Its faults are reported as `check` does, on standard error; with an error among them it fails.
 /// What is only worth a look is counted in one line.
-pub fn read_checked(
+pub async fn read_checked(
     folder: &Path,
     default_locale: &Locale,
     rules: &Rules,
+    store: Option<&Store>,
 ) -> Result<Reading, Failure> {
     let reading = seed::read(folder, default_locale);
-    advised(
-        reading,
-        rules,
-        folder,
-        &format!("sinew check {}", folder.display()),
-    )
+    let command = format!("sinew check {}", folder.display());
+    advised(reading, rules, store, (folder, &command)).await
 }
 
 /// The same for a folder that has been read from somewhere; `name` stands for it in the report.
-pub fn advised(
+pub async fn advised(
     mut reading: Reading,
     rules: &Rules,
-    name: &Path,
-    command: &str,
+    store: Option<&Store>,
+    (name, command): (&Path, &str),
 ) -> Result<Reading, Failure> {
-    let advice = advice_on(&mut reading, rules, command);
+    let beside = beside(store, &reading.library).await?;
+    let advice = advice_on(&mut reading, rules, &beside, command);
     let outcome = checked(reading, name);
     if let Some(advice) = advice {
         report(&format!("{}: {advice}", name.display()));
@@ -41,9 +39,22 @@ pub fn advised(
     outcome
 }
 
+/// What a database knows of a folder; nothing where there is no database.
+pub async fn beside(store: Option<&Store>, library: &Library) -> sinew::error::Result<Beside> {
+    match store {
+        Some(store) => store.beside(library).await,
+        None => Ok(Beside::default()),
+    }
+}
+
 /// What the checks find that stops nothing, as a line that says how much it is; what stops stays among the faults.
-pub fn advice_on(reading: &mut Reading, rules: &Rules, command: &str) -> Option<String> {
-    seed::advise(reading, rules, Clock::System.now().day());
+pub fn advice_on(
+    reading: &mut Reading,
+    rules: &Rules,
+    beside: &Beside,
+    command: &str,
+) -> Option<String> {
+    seed::advise(reading, rules, Clock::System.now().day(), beside);
     match seed::set_advice_aside(reading) {
         0 => None,
         count => Some(format!(

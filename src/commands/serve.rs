@@ -13,7 +13,7 @@ use sinew::seed;
 use sinew::store::{ApplyRequest, Clock, Store};
 
 use super::Failure;
-use super::reading::{advice_on, checked};
+use super::reading::{advice_on, beside, checked};
 use super::terminal::{Progress, file_error, print, start_log};
 
 /// The folder that fills an empty database unless another is named.
@@ -65,7 +65,7 @@ fn raise_file_limit(wanted: u64) {
 /// Opens the database. An empty one is filled, if there is a folder to fill it from.
 async fn open_filled(settings: &ServeSettings) -> std::result::Result<Store, Failure> {
     let early = if Store::is_new(&settings.database.url)? {
-        read_seed(settings)?
+        read_seed(settings, None).await?
     } else {
         None
     };
@@ -75,7 +75,7 @@ async fn open_filled(settings: &ServeSettings) -> std::result::Result<Store, Fai
         .with_rules(settings.rules.rules());
     let library = match early {
         Some(library) => Some(library),
-        None if store.is_empty().await? => read_seed(settings)?,
+        None if store.is_empty().await? => read_seed(settings, Some(&store)).await?,
         None => {
             tell_of_unread_seed(settings);
             None
@@ -95,14 +95,18 @@ fn tell_of_unread_seed(settings: &ServeSettings) {
 }
 
 /// The library of the seed folder; `None` when there is none to read.
-fn read_seed(settings: &ServeSettings) -> std::result::Result<Option<Library>, Failure> {
+async fn read_seed(
+    settings: &ServeSettings,
+    store: Option<&Store>,
+) -> std::result::Result<Option<Library>, Failure> {
     let folder = settings.seed.as_deref().unwrap_or(Path::new(DEFAULT_SEED));
     if settings.no_seed || (settings.seed.is_none() && !folder.exists()) {
         return Ok(None);
     }
     let mut reading = seed::read(folder, &settings.database.locale);
     let command = format!("sinew check {}", folder.display());
-    let advice = advice_on(&mut reading, &settings.rules.rules(), &command);
+    let known = beside(store, &reading.library).await?;
+    let advice = advice_on(&mut reading, &settings.rules.rules(), &known, &command);
     let reading = checked(reading, folder)?;
     if let Some(advice) = advice {
         tracing::warn!(folder = %folder.display(), "{advice}");

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use sinew::config::{DatabaseSettings, WatchSettings};
-use sinew::content::{Addresses, Library, Plan, Rules};
+use sinew::content::{Addresses, Beside, Library, Plan, Rules};
 use sinew::error::{Error, Result};
 use sinew::render::{applied_summary, change_line};
 use sinew::seed::diagnostics::{Count, first_fault, human};
@@ -78,6 +78,23 @@ struct Target {
 
 impl Target {
     async fn apply(&mut self, library: &Library) -> Result<Plan> {
+        let store = self.opened().await?;
+        let progress = Progress::new("applying", library.len());
+        let request = ApplyRequest::of(library);
+        let plan = store.apply(&request, || progress.step()).await;
+        progress.finish();
+        plan
+    }
+
+    /// What the database knows of a folder; one that is not there knows nothing, and is not made.
+    async fn beside(&mut self, library: &Library) -> Result<Beside> {
+        match Store::is_new(&self.database.url)? {
+            true => Ok(Beside::default()),
+            false => self.opened().await?.beside(library).await,
+        }
+    }
+
+    async fn opened(&mut self) -> Result<&Store> {
         // A file that was removed under an open connection would take what is applied with it.
         let is_there = !Store::is_new(&self.database.url)?;
         let store = match self.store.take().filter(|_| is_there) {
@@ -89,12 +106,7 @@ impl Target {
                     .with_rules(self.rules.clone())
             }
         };
-        let progress = Progress::new("applying", library.len());
-        let request = ApplyRequest::of(library);
-        let plan = store.apply(&request, || progress.step()).await;
-        progress.finish();
-        self.store = Some(store);
-        plan
+        Ok(self.store.insert(store))
     }
 }
 
@@ -106,26 +118,29 @@ async fn check_and_apply(folder: &Path, target: &mut Target) -> std::result::Res
         report(human(&reading, folder, report_look()).trim_end());
         return Err(Failure::Faults);
     }
-    let command = format!("sinew check {}", folder.display());
-    let advice = advice_on(&mut reading, &target.rules, &command);
-    let advice = advice
-        .map(|advice| format!(". {advice}"))
-        .unwrap_or_default();
-    let outcome = match Count::of(&reading.faults).errors {
-        0 => match target.apply(&reading.library).await {
-            Ok(plan) => format!(
-                "{}{}{advice}",
-                said_of(&plan),
-                warnings_of(&reading, folder)
-            ),
-            Err(error) => format!("error: {error}; nothing applied"),
-        },
-        _ => refusal(&reading, folder),
+    let outcome = match outcome(&mut reading, folder, target).await {
+        Ok(outcome) => outcome,
+        Err(error) => format!("error: {error}; nothing applied"),
     };
     print(&format!(
         "{} {outcome}\n",
         Zoned::now().strftime("%H:%M:%S")
     ))
+}
+
+async fn outcome(reading: &mut Reading, folder: &Path, target: &mut Target) -> Result<String> {
+    let known = target.beside(&reading.library).await?;
+    let command = format!("sinew check {}", folder.display());
+    let advice = advice_on(reading, &target.rules, &known, &command);
+    let advice = advice
+        .map(|advice| format!(". {advice}"))
+        .unwrap_or_default();
+    if Count::of(&reading.faults).errors > 0 {
+        return Ok(refusal(reading, folder));
+    }
+    let plan = target.apply(&reading.library).await?;
+    let warnings = warnings_of(reading, folder);
+    Ok(format!("{}{warnings}{advice}", said_of(&plan)))
 }
 
 fn said_of(plan: &Plan) -> String {

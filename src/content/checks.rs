@@ -24,7 +24,10 @@ mod tagging;
 
 use jiff::civil::Date;
 
-use super::{Anchor, ArticleDraft, Code, Piece, ReferenceKey, Rules, Surroundings, walk_article};
+use super::{
+    Anchor, ArticleDraft, Code, CurrentReview, Piece, ReferenceKey, Rules, Surroundings,
+    walk_article,
+};
 use passages::{Passage, Passages};
 
 pub use sources::check_reference;
@@ -96,6 +99,18 @@ pub fn check_article(
     acceptance::settle(&checked, &mut found);
     found.sort_by_key(|found| (found.place, found.code));
     found
+}
+
+impl Checked<'_> {
+    /// The review that counts for the text.
+    fn review(&self) -> Option<CurrentReview> {
+        let standing = self.around.review.as_ref();
+        let standing = standing.map(|standing| standing.review.clone());
+        standing.or_else(|| {
+            let review = self.draft.review.as_ref()?;
+            Some(CurrentReview::of(review, self.rules.review_interval_months))
+        })
+    }
 }
 
 /// The ids of the sections, blocks and list items of an article, in the order of `walk_article`.

@@ -17,6 +17,14 @@ pub struct CurrentReview {
     pub kind: ReviewKind,
 }
 
+/// The review that counts for a text, where the history of the text is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StandingReview {
+    pub review: CurrentReview,
+    /// Whether the text is another than the one that was reviewed.
+    pub has_changed_since: bool,
+}
+
 impl CurrentReview {
     /// What a review says that was made under a rule of so many months.
     pub fn of(review: &ReviewDraft, interval_months: u16) -> Self {

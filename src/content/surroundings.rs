@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::{Condition, Person, Reference, ReferenceKey, ReviewDraft, Slug, Therapy, TopicNames};
+use super::{
+    Condition, Person, Reference, ReferenceKey, Slug, StandingReview, Therapy, TopicNames,
+};
 
 /// What a text rests on, and what it could name. What is missing here is no finding of these checks: whether names exist
 /// is looked up elsewhere.
@@ -13,10 +15,8 @@ pub struct Surroundings {
     pub therapies: HashMap<Slug, Therapy>,
     pub conditions: HashMap<Slug, Condition>,
     pub people: HashMap<Slug, Person>,
-    /// The newest review that is kept beside the revisions of the article, where there is one.
-    pub last_review: Option<ReviewDraft>,
     /// Every name of every therapy and condition that there is.
     pub topic_names: TopicNames,
-    /// Whether the text is another than the one that was reviewed, as far as its history is known.
-    pub has_changed_since_review: bool,
+    /// The review that counts for the text. Without one it is that of the front matter, of which no history is known.
+    pub review: Option<StandingReview>,
 }

@@ -13,13 +13,7 @@ use crate::store::{Own, Store};
 
 /// What the checks find in a draft, against what is stored. Lines and columns are those of the draft as it is written
 /// anew, without regard to the text that it came from.
-///
-/// What was found out of its history says whether it is another text than the one that was reviewed.
-pub async fn findings(
-    store: &Store,
-    draft: &ArticleDraft,
-    has_changed_since_review: bool,
-) -> Result<Vec<Finding>> {
+pub async fn findings(store: &Store, draft: &ArticleDraft) -> Result<Vec<Finding>> {
     let page = page_of(store, draft, draft.slug.as_str(), true).await?;
     let locale = store.default_locale();
     let mut article = LoneArticle::read(draft.slug.as_str(), &page.text, locale);
@@ -28,7 +22,7 @@ pub async fn findings(
     article.take_ids(&blocks);
     let own = Own::Revision(draft);
     let mut found = store.found_names(&article.names(), own).await?;
-    found.around.has_changed_since_review = has_changed_since_review;
+    store.find_review(None, draft, &mut found).await?;
     let findings = found_in(store, &article, &found, Some(&page)).into_iter();
     Ok(findings
         .map(|finding| Finding {
@@ -41,9 +35,7 @@ pub async fn findings(
 /// What the checks find today in the published revision of an article, and the warnings that its author accepts.
 pub async fn published_checks(store: &Store, article: &Article) -> Result<ReportedChecks> {
     let draft = store.text_of(article).await?;
-    let review = article.review.as_ref();
-    let has_changed = review.is_some_and(|review| review.has_changed_since);
-    let found = findings(store, &draft, has_changed).await?;
+    let found = findings(store, &draft).await?;
     let addresses = store.addresses();
     Ok(ReportedChecks::of(found, draft.accept, article, addresses))
 }

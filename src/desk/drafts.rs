@@ -104,8 +104,12 @@ pub async fn write_draft(
     let default_locale = store.default_locale();
     let unchecked = read(place, sent, default_locale).await?;
     let before = place.before.as_ref();
-    let own = Own::At(before.map(|before| (&before.slug, &before.draft.locale)));
-    let found = store.found_names(&unchecked.names(), own).await?;
+    let own = before.map(|before| (&before.slug, &before.draft.locale));
+    let names = unchecked.names();
+    let mut found = store.found_names(&names, Own::At(own)).await?;
+    if let Some(draft) = unchecked.draft(&found) {
+        store.find_review(own, &draft, &mut found).await?;
+    }
     let checked = unchecked.check(store, &found)?;
     place.refuse_elsewhere(&checked)?;
     let article = AuthoredArticle {

@@ -56,7 +56,7 @@ async fn publish_head(
             head.draft.public_at(&head.slug, at)?
         }
     };
-    let stops = errors_of(findings(store, &draft, head.has_changed_since_review).await?);
+    let stops = errors_of(findings(store, &draft).await?);
     refuse_unpublishable(&stops, publishing.forced.is_some())?;
     // A reason is one only where there was something to overcome.
     let forced = publishing.forced.as_ref().filter(|_| !stops.is_empty());

@@ -84,6 +84,10 @@ impl Unchecked {
         self.article.names()
     }
 
+    pub fn draft(&self, found: &FoundNames) -> Option<ArticleDraft> {
+        self.article.draft(found)
+    }
+
     /// The draft and what is found in it, once its names are looked up.
     pub fn check(self, store: &Store, found: &FoundNames) -> Result<Checked> {
         let page = self.json.as_ref().map(|(_, page)| page);

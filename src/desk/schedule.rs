@@ -107,8 +107,7 @@ impl Schedule {
             is_forced,
             version,
         } = text;
-        // Whether it has changed since its review was asked when it was scheduled.
-        let stops = errors_of(findings(&self.store, &draft, false).await?);
+        let stops = errors_of(findings(&self.store, &draft).await?);
         if refuse_unpublishable(&stops, is_forced).is_err() {
             return Ok(Outcome::Stopped(stops));
         }

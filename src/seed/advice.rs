@@ -11,15 +11,16 @@ use bibliography::check_bibliography;
 use super::places::Places;
 use super::{Class, Fault, Reading, Severity, Span};
 use crate::content::{
-    Authored, Found, Library, ReferenceKey, Rules, Surroundings, TopicName, check_article,
+    Authored, Beside, Found, Library, Reference, ReferenceKey, Rules, Surroundings, TopicName,
+    check_article,
 };
 
 /// Adds what the checks find in the articles of a folder to its faults. A reference at fault is reported once, where it
-/// stands.
-pub fn advise(reading: &mut Reading, rules: &Rules, today: Date) {
+/// stands; one that data calls retracted, wherever it is cited.
+pub fn advise(reading: &mut Reading, rules: &Rules, today: Date, beside: &Beside) {
     let library = &reading.library;
-    let around = surroundings(library);
-    let mut faults = Vec::new();
+    let mut around = surroundings(library, beside);
+    let mut faults = retracted_by_data(reading, &around);
     let mut reported: HashSet<(ReferenceKey, &str)> = HashSet::new();
     // What is published first: in a draft a fault is no error, and a reference is told of once.
     let (drafts, published): (Vec<_>, Vec<_>) = library
@@ -27,6 +28,8 @@ pub fn advise(reading: &mut Reading, rules: &Rules, today: Date) {
         .iter()
         .partition(|article| article.is_draft);
     for article in published.into_iter().chain(drafts) {
+        let place = (article.draft.slug.clone(), article.draft.locale.clone());
+        around.review = beside.reviews.get(&place).cloned();
         for found in check_article(&article.draft, &around, rules, today) {
             if let Some(key) = &found.reference
                 && !reported.insert((key.clone(), found.code.as_str()))
@@ -71,15 +74,42 @@ fn place_of(found: &Found, path: &str, places: &Places) -> (String, Span) {
     (path.to_owned(), article.span(found.place))
 }
 
+/// Where texts cite what is retracted by the data alone; what its author calls so was found when it was read.
+fn retracted_by_data(reading: &Reading, around: &Surroundings) -> Vec<Fault> {
+    let references = reading.library.references.iter();
+    let authored: HashSet<&ReferenceKey> = references
+        .filter(|authored| authored.content.is_retracted())
+        .map(|authored| &authored.content.key)
+        .collect();
+    let citations = reading.places.citations.iter();
+    citations
+        .filter(|citation| {
+            let known = around.references.get(&citation.key);
+            !authored.contains(&citation.key) && known.is_some_and(Reference::is_retracted)
+        })
+        .map(|citation| {
+            let fault = Fault::retracted(&citation.key, &citation.file, citation.span);
+            match citation.is_draft {
+                true => fault.as_warning(),
+                false => fault,
+            }
+        })
+        .collect()
+}
+
 /// Everything in a folder is around each of its articles.
-fn surroundings(library: &Library) -> Surroundings {
+fn surroundings(library: &Library, beside: &Beside) -> Surroundings {
     let references = library.references.iter();
     let therapies = library.therapies.iter();
     let conditions = library.conditions.iter();
     let people = library.people.iter();
     Surroundings {
         references: references
-            .map(|Authored { content, .. }| (content.key.clone(), content.clone()))
+            .map(|Authored { content, .. }| {
+                let mut reference = content.clone();
+                reference.add_notice(beside.notices.get(&reference.key).copied());
+                (reference.key.clone(), reference)
+            })
             .collect(),
         therapies: therapies
             .map(|Authored { content, .. }| (content.slug.clone(), content.clone()))
@@ -87,8 +117,11 @@ fn surroundings(library: &Library) -> Surroundings {
         conditions: conditions
             .map(|Authored { content, .. }| (content.slug.clone(), content.clone()))
             .collect(),
-        people: people
-            .map(|Authored { content, .. }| (content.slug.clone(), content.clone()))
+        people: beside
+            .reviewers
+            .clone()
+            .into_iter()
+            .chain(people.map(|Authored { content, .. }| (content.slug.clone(), content.clone())))
             .collect(),
         topic_names: library
             .therapies
@@ -101,8 +134,6 @@ fn surroundings(library: &Library) -> Surroundings {
                     .flat_map(|authored| TopicName::of_condition(&authored.content)),
             )
             .collect(),
-        last_review: None,
-        // A folder has no history.
-        has_changed_since_review: false,
+        review: None,
     }
 }

@@ -143,9 +143,7 @@ impl<'a> Existing<'a> {
             return;
         };
         if *is_retracted {
-            let message = format!("`{key}` was retracted");
-            let help = "remove the citation, and look again at what rests on it".to_owned();
-            report.add(Code::RetractedSource, span, message, help);
+            report.add_fault(Fault::retracted(key, report.file(), span));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::nearest::nearest_or;
-use crate::content::{Code, Found, Rules};
+use crate::content::{Code, Found, ReferenceKey, Rules};
 
 /// One thing that is wrong, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,17 @@ impl Fault {
             message,
             help,
         }
+    }
+
+    /// A citation of what was retracted.
+    pub fn retracted(key: &ReferenceKey, file: &str, span: Span) -> Self {
+        Self::error(
+            Code::RetractedSource,
+            file,
+            span,
+            format!("`{key}` was retracted"),
+            "remove the citation, and look again at what rests on it".to_owned(),
+        )
     }
 
     /// What a check of content has found, at its place in a file. The rules may raise it to an error.

@@ -166,6 +166,13 @@ impl LoneArticle {
         }
     }
 
+    /// The text with its images at their addresses, as far as it could be read.
+    pub fn draft(&self, found: &FoundNames) -> Option<ArticleDraft> {
+        let mut draft = self.read.as_ref()?.article.as_ref()?.draft.clone();
+        place_found_images(&mut draft, found);
+        Some(draft)
+    }
+
     /// The article with its images at their addresses, and the text it came from; none if it has no title, no slug or no
     /// front matter at all.
     pub fn into_article(self, found: &FoundNames) -> Option<(ArticleDraft, Source)> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Span;
 use super::contents::Contents;
+use super::markdown::Target;
 use crate::content::{Place, ReferenceKey};
 
 /// Where articles and references stand, and the parts of each article.
@@ -13,6 +14,18 @@ pub struct Places {
     articles: HashMap<String, ArticlePlaces>,
     /// The file and the place of each reference.
     references: HashMap<ReferenceKey, (String, Span)>,
+    /// Every citation.
+    pub citations: Vec<Citation>,
+}
+
+/// A place at which a text rests on a reference.
+#[derive(Clone, Debug)]
+pub struct Citation {
+    pub key: ReferenceKey,
+    pub file: String,
+    pub span: Span,
+    /// Whether readers do not see the text.
+    pub is_draft: bool,
 }
 
 /// The parts of one article.
@@ -39,6 +52,7 @@ impl Places {
                     (read.key.value.clone(), (path, read.key.span))
                 })
                 .collect(),
+            citations: citations(contents),
         }
     }
 
@@ -50,6 +64,29 @@ impl Places {
     pub fn reference(&self, key: &ReferenceKey) -> Option<&(String, Span)> {
         self.references.get(key)
     }
+}
+
+fn citations(contents: &Contents) -> Vec<Citation> {
+    let articles = contents.articles.iter();
+    let articles = articles.map(|read| (&read.path, &read.pointers.uses, read.is_draft));
+    let therapies = contents.therapies.iter();
+    let therapies = therapies.map(|read| (&read.path, &read.uses, false));
+    let conditions = contents.conditions.iter();
+    let conditions = conditions.map(|read| (&read.path, &read.uses, false));
+    let files = articles.chain(therapies).chain(conditions);
+    files
+        .flat_map(|(file, uses, is_draft)| {
+            uses.iter().filter_map(move |used| match &used.target {
+                Target::Reference(key) => Some(Citation {
+                    key: key.clone(),
+                    file: file.clone(),
+                    span: used.span,
+                    is_draft,
+                }),
+                _ => None,
+            })
+        })
+        .collect()
 }
 
 impl ArticlePlaces {

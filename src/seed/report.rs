@@ -24,6 +24,10 @@ impl<'a> Report<'a> {
             .push(Fault::error(code, self.file, span, message, help));
     }
 
+    pub fn add_fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
     /// Adds a fault that is reported and stops nothing.
     pub fn warn(&mut self, code: Code, span: Span, message: String, help: String) {
         let fault = Fault::error(code, self.file, span, message, help);

@@ -3,7 +3,6 @@
 
 use super::Store;
 use super::database::Session;
-use super::reviews::find_last_review;
 use super::value::Row;
 use super::writing::to_json;
 use crate::content::{
@@ -32,7 +31,6 @@ impl Store {
         find_files(&mut session, names, &mut found).await?;
         find_hashes(&mut session, names, &mut found).await?;
         found.around.topic_names = topic_names(&mut session).await?;
-        find_last_review(&mut session, own, &mut found).await?;
         self.find_translation(&mut session, names, own, &mut found)
             .await?;
         session.commit().await?;

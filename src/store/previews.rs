@@ -6,9 +6,7 @@ use super::database::Session;
 use super::foundation::{add_articles, alternates, foundation};
 use super::people::people_named;
 use super::writing::{Known, Writing};
-use crate::content::{
-    Article, CurrentReview, Foundation, Locale, Moment, Publication, Slug, build_article,
-};
+use crate::content::{Article, Foundation, Locale, Moment, Publication, Slug, build_article};
 use crate::error::{Error, Result};
 
 impl Store {
@@ -107,7 +105,7 @@ async fn publication(writing: &mut Writing<'_>, known: &Known) -> Result<Publica
         .ok_or_else(|| Error::Corrupt(format!("article {} has no head", known.id)))?;
     let drafted_at = row.moment("created_at")?;
     let is_public = known.published_revision == Some(known.head_revision);
-    let (review, reviewed) = counted_review(writing, known, is_public).await?;
+    let standing = writing.standing_review(Some(known), &known.head).await?;
     let public_since = row.optional_moment("published_at")?.filter(|_| is_public);
     let published_at = public_since.unwrap_or_else(|| known.head.publish_at.unwrap_or(drafted_at));
     let first: Option<Moment> = known.head.first_published_at.or(known.first_published_at);
@@ -121,35 +119,9 @@ async fn publication(writing: &mut Writing<'_>, known: &Known) -> Result<Publica
             false => drafted_at,
         },
         is_fallback: false,
-        review,
-        has_changed_since_review: reviewed.is_some_and(|reviewed| reviewed != known.head_revision),
+        has_changed_since_review: standing
+            .as_ref()
+            .is_some_and(|standing| standing.has_changed_since),
+        review: standing.map(|standing| standing.review),
     })
-}
-
-/// Whether the head of an article is another text than the one that was reviewed.
-pub(super) async fn has_changed_since_review(
-    writing: &mut Writing<'_>,
-    known: &Known,
-    is_public: bool,
-) -> Result<bool> {
-    let (_, reviewed) = counted_review(writing, known, is_public).await?;
-    Ok(reviewed.is_some_and(|reviewed| reviewed != known.head_revision))
-}
-
-/// What is public shows the review that counts for it; what is not, the one that would count.
-async fn counted_review(
-    writing: &mut Writing<'_>,
-    known: &Known,
-    is_public: bool,
-) -> Result<(Option<CurrentReview>, Option<i32>)> {
-    if is_public {
-        return Ok((known.review.clone(), known.reviewed_revision));
-    }
-    let head = known.head_revision;
-    let counted = writing
-        .counted_review(&known.head, head, Some(known))
-        .await?;
-    Ok(counted
-        .map(|counted| (counted.review, counted.reviewed_revision))
-        .unzip())
 }

@@ -1,9 +1,7 @@
 //! Reviews of published texts: keeping one, and which articles have to be reviewed.
 
 mod due;
-mod known;
-
-pub(in crate::store) use known::find_last_review;
+mod standing;
 
 use std::collections::HashSet;
 

@@ -20,6 +20,7 @@ mod articles;
 mod as_of;
 mod audit;
 mod bad_input;
+mod beside;
 mod bibliographies;
 mod bodies;
 mod browsers;

@@ -9,6 +9,7 @@ use sinew::seed::diagnostics::{Count, counted, summary};
 use sinew::store::{ApplyRequest, Clock, Store};
 
 use super::findings::Findings;
+use crate::commands::reading::beside;
 use crate::commands::terminal::Progress;
 
 const DEFAULT_SEED: &str = "seed";
@@ -25,7 +26,18 @@ pub async fn examine(settings: &ServeSettings, store: Option<&Store>, findings: 
     }
     let mut reading = seed::read(folder, &settings.database.locale);
     let today = Clock::System.now().day();
-    seed::advise(&mut reading, &settings.rules.rules(), today);
+    let known = match beside(store, &reading.library).await {
+        Ok(known) => known,
+        Err(error) => {
+            findings.error(
+                CHECK,
+                format!("what the database knows of it cannot be read: {error}"),
+                "mend the database first",
+            );
+            return;
+        }
+    };
+    seed::advise(&mut reading, &settings.rules.rules(), today, &known);
     // `serve` takes a folder that is only worth a look.
     seed::set_advice_aside(&mut reading);
     let said = format!("{}: {}", folder.display(), summary(&reading));

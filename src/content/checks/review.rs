@@ -1,12 +1,10 @@
 //! Whether somebody has looked at an article, how long ago, and who.
 
-use jiff::{Span, civil::Date};
-
 use super::{Checked, Found, Place};
-use crate::content::{Code, ReviewDraft, ReviewKind};
+use crate::content::{Code, CurrentReview, ReviewKind};
 
 pub fn check(checked: &Checked, found: &mut Vec<Found>) {
-    let Some(review) = last_review(checked) else {
+    let Some(review) = checked.review() else {
         found.push(Found::new(
             Code::NeverReviewed,
             Place::Front("title"),
@@ -15,39 +13,19 @@ pub fn check(checked: &Checked, found: &mut Vec<Found>) {
         ));
         return;
     };
-    let due = due_on(review, checked.rules.review_interval_months);
-    if due.is_some_and(|due| due < checked.today) {
-        let due = due.map_or_else(String::new, |due| due.to_string());
+    if review.next < checked.today {
         found.push(Found::new(
             Code::ReviewOverdue,
             Place::Front("review"),
-            format!("the next review was due on {due}"),
+            format!("the next review was due on {}", review.next),
             "review the article again, and write the new day into `review`",
         ));
     }
-    check_reviewers(review, checked, found);
-}
-
-/// The newest of the review that the front matter names and the one that is kept beside the revisions.
-fn last_review<'a>(checked: &'a Checked) -> Option<&'a ReviewDraft> {
-    let reviews = [
-        checked.draft.review.as_ref(),
-        checked.around.last_review.as_ref(),
-    ];
-    reviews.into_iter().flatten().max_by_key(|review| review.on)
-}
-
-/// The day that the review names, else the one after the usual interval; none for a day beyond the calendar.
-fn due_on(review: &ReviewDraft, interval_months: u16) -> Option<Date> {
-    let usual = || {
-        let interval = Span::new().months(i32::from(interval_months));
-        review.on.checked_add(interval).ok()
-    };
-    review.next.or_else(usual)
+    check_reviewers(&review, checked, found);
 }
 
 /// A clinical review is worth what its reviewer knows. Editors compare a text with its sources, which takes no licence.
-fn check_reviewers(review: &ReviewDraft, checked: &Checked, found: &mut Vec<Found>) {
+fn check_reviewers(review: &CurrentReview, checked: &Checked, found: &mut Vec<Found>) {
     if review.kind != ReviewKind::Clinical {
         return;
     }

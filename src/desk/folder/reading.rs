@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{FileContent, FolderFile};
-use crate::content::{Class, Code, Library, Locale, SeedFolder};
+use crate::content::{Class, Code, Library, Locale, MediaFile, SeedFolder};
 use crate::desk::background::in_background;
 use crate::error::{Error, Result, Violation, shown};
 use crate::seed::{Fault, Folder, SeedFile, SentFolder, Severity, advise, read_sent};
@@ -29,28 +29,15 @@ pub async fn checked(store: &Store, folder: SeedFolder) -> Result<(Library, Vec<
             None => violations.push(not_uploaded(at, path, sha256)),
         }
     }
+    let mut reading = in_background(move || {
+        let sent = sent(folder.files, uploaded, violations)?;
+        Ok(read_sent(sent, &locale))
+    })
+    .await?;
+    let beside = store.beside(&reading.library).await?;
     let (rules, today) = (store.rules().clone(), store.today());
     in_background(move || {
-        let mut sent = SentFolder {
-            uploaded,
-            ..SentFolder::default()
-        };
-        for (at, file) in folder.files.into_iter().enumerate() {
-            let path = file.path.clone();
-            match file.into_content() {
-                Ok(FileContent::Bytes(content)) => {
-                    sent.folder.files.push(SeedFile { path, content });
-                }
-                Ok(FileContent::Uploaded(_)) => {}
-                Err(fault) => {
-                    violations.push(file_violation(at, "", &path, format!("the file {fault}")));
-                }
-            }
-        }
-        refuse(violations)?;
-        sent.folder.files.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut reading = read_sent(sent, &locale);
-        advise(&mut reading, &rules, today);
+        advise(&mut reading, &rules, today, &beside);
         let (errors, warnings): (Vec<&Fault>, Vec<&Fault>) = reading
             .faults
             .iter()
@@ -60,6 +47,31 @@ pub async fn checked(store: &Store, folder: SeedFolder) -> Result<(Library, Vec<
         Ok((reading.library, warnings))
     })
     .await
+}
+
+/// The files as they were sent, unless there is something wrong with one of them, or was before.
+fn sent(
+    files: Vec<FolderFile>,
+    uploaded: Vec<MediaFile>,
+    mut violations: Vec<Violation>,
+) -> Result<SentFolder> {
+    let mut sent = SentFolder {
+        uploaded,
+        ..SentFolder::default()
+    };
+    for (at, file) in files.into_iter().enumerate() {
+        let path = file.path.clone();
+        match file.into_content() {
+            Ok(FileContent::Bytes(content)) => sent.folder.files.push(SeedFile { path, content }),
+            Ok(FileContent::Uploaded(_)) => {}
+            Err(fault) => {
+                violations.push(file_violation(at, "", &path, format!("the file {fault}")))
+            }
+        }
+    }
+    refuse(violations)?;
+    sent.folder.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(sent)
 }
 
 /// As many warnings as are named. What will stop a publication comes first, whatever else is worth a look.

@@ -3,7 +3,6 @@
 use crate::content::{ArticleDraft, Expected, Locale, Moment, Publicity, Slug, Source, State};
 use crate::error::{Error, Result};
 use crate::store::Store;
-use crate::store::previews::has_changed_since_review;
 use crate::store::writing::{Edit, Known, Writing};
 
 /// The article that an act is about, and the state of its head that the act was made for.
@@ -36,8 +35,6 @@ pub struct Head {
     pub is_public: bool,
     /// Whether its author keeps the head back.
     pub is_draft: bool,
-    /// Whether the head is another text than the one that was reviewed.
-    pub has_changed_since_review: bool,
     /// The path of the file that the head came from.
     pub source_path: String,
     /// The moment at which a revision becomes public.
@@ -62,8 +59,6 @@ impl Store {
         let stored = looking.revision_of(&known.id, known.head_revision).await?;
         let is_public = known.published_revision == Some(known.head_revision);
         Ok(Head {
-            has_changed_since_review: has_changed_since_review(&mut looking, &known, is_public)
-                .await?,
             seen: Seen {
                 state: known.state(),
                 published_revision: known.published_revision,

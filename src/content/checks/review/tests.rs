@@ -2,7 +2,7 @@ use jiff::civil::date;
 use serde_json::{Value, json};
 
 use super::super::fixture::{Fixture, slug};
-use crate::content::{Code, ReviewDraft, ReviewKind};
+use crate::content::{Code, CurrentReview, ReviewKind, StandingReview};
 
 fn reviewed(review: Value) -> Fixture {
     Fixture::of(json!({"review": review}))
@@ -54,15 +54,18 @@ fn the_usual_interval_is_a_setting() {
 }
 
 #[test]
-fn a_review_beside_the_revisions_counts_when_it_is_newer() {
+fn the_review_that_counts_is_the_one_that_is_looked_at() {
     let mut fixture = Fixture::of(json!({}));
     assert_eq!(fixture.said(Code::NeverReviewed).len(), 1);
 
-    fixture.around.last_review = Some(ReviewDraft {
-        by: vec![slug("ada")],
-        on: date(2026, 11, 1),
-        next: None,
-        kind: ReviewKind::Editorial,
+    fixture.around.review = Some(StandingReview {
+        review: CurrentReview {
+            by: vec![slug("ada")],
+            on: date(2026, 11, 1),
+            next: date(2029, 11, 1),
+            kind: ReviewKind::Editorial,
+        },
+        has_changed_since: false,
     });
     assert!(fixture.said(Code::NeverReviewed).is_empty());
 

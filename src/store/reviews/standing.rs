@@ -1,0 +1,70 @@
+//! The review that counts for a text: one that is public, a draft, or one that is not stored yet.
+
+use crate::content::{ArticleDraft, FoundNames, Locale, Slug, StandingReview};
+use crate::error::Result;
+use crate::store::Store;
+use crate::store::people::people_named;
+use crate::store::writing::{Known, Writing};
+
+impl Store {
+    /// Finds the review that counts for a text once it is public, and who made it. The text is of the article at a place, or
+    /// of the one that it names.
+    pub async fn find_review(
+        &self,
+        place: Option<(&Slug, &Locale)>,
+        draft: &ArticleDraft,
+        found: &mut FoundNames,
+    ) -> Result<()> {
+        let mut looking = Writing::begin_reading(self).await?;
+        let known = match place {
+            Some((slug, locale)) => looking.known_article(locale, slug).await?,
+            None => looking.article_of(draft).await?,
+        };
+        let Some(standing) = looking.standing_review(known.as_ref(), draft).await? else {
+            return Ok(());
+        };
+        let people = people_named(&mut looking.session, &standing.review.by).await?;
+        found.around.people.extend(people);
+        found.around.review = Some(standing);
+        Ok(())
+    }
+}
+
+impl Writing<'_> {
+    /// The article that a text names: by its slug, or by an earlier one where it has another slug by now.
+    pub(in crate::store) async fn article_of(
+        &mut self,
+        draft: &ArticleDraft,
+    ) -> Result<Option<Known>> {
+        for slug in [&draft.slug].into_iter().chain(&draft.previous_slugs) {
+            let known = self.known_article(&draft.locale, slug).await?;
+            if known.is_some() {
+                return Ok(known);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The review that counts for a text of an article. What is public shows its own, whatever the rules are by now.
+    pub(in crate::store) async fn standing_review(
+        &mut self,
+        known: Option<&Known>,
+        draft: &ArticleDraft,
+    ) -> Result<Option<StandingReview>> {
+        let public = known.and_then(|known| Some((known, known.published()?)));
+        if let Some((known, (number, text))) = public
+            && text == draft
+        {
+            return Ok(known.review.clone().map(|review| StandingReview {
+                review,
+                has_changed_since: known.reviewed_revision != Some(number),
+            }));
+        }
+        let number = known.map_or(1, Known::next_number);
+        let counted = self.counted_review(draft, number, known).await?;
+        Ok(counted.map(|counted| StandingReview {
+            review: counted.review,
+            has_changed_since: counted.reviewed_revision != number,
+        }))
+    }
+}
