@@ -54,8 +54,13 @@ impl PaperEvent {
         })
     }
 
+    /// What is to be said of a paper to which all this happened, if anything is.
+    pub fn notice_of(events: impl IntoIterator<Item = Self>) -> Option<Notice> {
+        Self::standing(events)?.notice()
+    }
+
     /// What it says of a paper; nothing of one that was reinstated.
-    pub fn notice(self) -> Option<Notice> {
+    fn notice(self) -> Option<Notice> {
         let kind = match self.nature {
             EventNature::Reinstated => return None,
             EventNature::Corrected => NoticeKind::Corrected,

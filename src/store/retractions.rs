@@ -1,11 +1,14 @@
 //! Data on retractions: taking it in whole, and what is kept of it.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::Store;
 use super::database::Session;
 use super::value::Row;
-use super::writing::{Renoticed, Writing};
+use super::writing::{Renoticed, Writing, paper_event};
 use crate::content::{
-    AuditAction, ImportedRetractions, RetractionData, Retractions, Signature, UncheckedRetractions,
+    AuditAction, ImportedRetractions, Notice, PaperEvent, Reference, ReferenceKey, RetractionData,
+    Retractions, Signature, UncheckedRetractions,
 };
 use crate::error::{Error, Result};
 
@@ -57,6 +60,42 @@ impl Store {
         let data = retraction_data(&mut session).await?;
         session.commit().await?;
         Ok(data)
+    }
+
+    /// The notices that the data has of references, by the identifiers in their text: nothing of them need be stored.
+    pub async fn notices_of(
+        &self,
+        references: &[Reference],
+    ) -> Result<HashMap<ReferenceKey, Notice>> {
+        let mut named: BTreeMap<String, Vec<&ReferenceKey>> = BTreeMap::new();
+        for reference in references {
+            for identifier in reference.shared_identifiers() {
+                let of_one = named.entry(identifier.folded).or_default();
+                of_one.push(&reference.key);
+            }
+        }
+        let mut session = self.db.read().await?;
+        let rows = session
+            .all_about(
+                "SELECT t.identifier, t.nature, t.noticed_on FROM",
+                named.keys().map(|name| [name.as_str().into()]).collect(),
+                "named
+                 CROSS JOIN retraction t
+                 WHERE t.identifier = named.column1",
+            )
+            .await?;
+        session.commit().await?;
+        let mut events: HashMap<&ReferenceKey, Vec<PaperEvent>> = HashMap::new();
+        for row in &rows {
+            let event = paper_event(row)?;
+            for key in named.get(&row.text("identifier")?).into_iter().flatten() {
+                events.entry(key).or_default().push(event);
+            }
+        }
+        let events = events.into_iter();
+        let said =
+            events.filter_map(|(key, events)| Some((key.clone(), PaperEvent::notice_of(events)?)));
+        Ok(said.collect())
     }
 }
 

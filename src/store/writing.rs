@@ -35,6 +35,7 @@ pub(super) use entries::Newest;
 pub(super) use index_rows::{INSERT_CLAIMS, claim_row, targets};
 pub(super) use kept_reviews::KeptReview;
 pub use notices::Renoticed;
+pub(super) use notices::paper_event;
 pub(super) use publishing::{slugs_taken, taken};
 pub(super) use reviews::Counted;
 

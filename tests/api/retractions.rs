@@ -5,6 +5,7 @@ mod age;
 mod alerts;
 mod importing;
 mod notices;
+mod unstored;
 
 use jiff::civil::date;
 use serde_json::Value;

@@ -29,8 +29,8 @@ impl Writing<'_> {
                 [key.into()],
             )
             .await?;
-        let events = rows.iter().map(event).collect::<Result<Vec<_>>>()?;
-        let notice = PaperEvent::standing(events).and_then(PaperEvent::notice);
+        let events = rows.iter().map(paper_event).collect::<Result<Vec<_>>>()?;
+        let notice = PaperEvent::notice_of(events);
         match (notice, number) {
             // A new row has none yet.
             (None, 1) => Ok(()),
@@ -73,13 +73,10 @@ impl Writing<'_> {
         let mut events: BTreeMap<String, Vec<PaperEvent>> = BTreeMap::new();
         for row in &rows {
             let of_one = events.entry(row.text("reference")?).or_default();
-            of_one.push(event(row)?);
+            of_one.push(paper_event(row)?);
         }
         let events = events.into_iter();
-        let said = events.filter_map(|(key, events)| {
-            let notice = PaperEvent::standing(events)?.notice()?;
-            Some((key, notice))
-        });
+        let said = events.filter_map(|(key, events)| Some((key, PaperEvent::notice_of(events)?)));
         Ok(said.collect())
     }
 
@@ -152,7 +149,8 @@ pub(super) fn notice_json(notice: Option<Notice>) -> Result<Option<String>> {
     notice.as_ref().map(to_json).transpose()
 }
 
-fn event(row: &Row) -> Result<PaperEvent> {
+/// What a row of the data says happened.
+pub(in crate::store) fn paper_event(row: &Row) -> Result<PaperEvent> {
     let day = row.text("noticed_on")?;
     Ok(PaperEvent {
         nature: row.parsed("nature")?,
