@@ -3,7 +3,7 @@
 mod quiet;
 
 use jiff::civil::date;
-use sinew::content::{Locale, Rules};
+use sinew::content::{Beside, Locale, Rules};
 use sinew::seed::{advise, read};
 
 use crate::folder::Folder;
@@ -16,7 +16,7 @@ fn said(folder: &Folder, code: &str) -> Vec<(usize, String)> {
 fn said_by(rules: &Rules, folder: &Folder, code: &str) -> Vec<(usize, String)> {
     let mut reading = read(folder.path(), &Locale::parse("en").unwrap());
     assert_eq!(reading.faults, []);
-    advise(&mut reading, rules, date(2026, 11, 23));
+    advise(&mut reading, rules, date(2026, 11, 23), &Beside::default());
     let faults = reading.faults.into_iter();
     faults
         .filter(|fault| fault.code.as_str() == code)

@@ -29,7 +29,7 @@ fn raised(code: Code) -> Rules {
 fn citing(folder: &Folder) {
     folder.write(
         "references/own.bib",
-        "@article{one-2015, title = {One}, author = {Example, A.}, year = {2015}, doi = {10.5555/ONE}}\n",
+        "@article{one-2015, title = {One}, author = {Example, A.}, year = {2015}, doi = {10.5555/one}}\n",
     );
     folder.article("b", "Words.\n\nOne [@one-2015].");
 }
@@ -77,7 +77,8 @@ fn a_draft_that_cites_it_is_applied_with_a_warning() {
     let desk = Desk::new();
     desk.apply();
     citing(&desk.folder);
-    desk.folder.article_with("b", "draft: true\n", "One [@one-2015].");
+    desk.folder
+        .article_with("b", "draft: true\n", "One [@one-2015].");
     std::fs::write(desk.path("data.csv"), RETRACTED).unwrap();
     desk.run_bare("retractions", &["import", "data.csv"]);
 
@@ -90,7 +91,10 @@ fn a_draft_that_cites_it_is_applied_with_a_warning() {
 #[actix_web::test]
 async fn a_review_over_http_is_one_for_a_folder_too() {
     let folder = Folder::with_entries();
-    folder.write("people.yaml", "- {slug: ada, name: Ada Example, role: Editor, credentials: MSc}\n");
+    folder.write(
+        "people.yaml",
+        "- {slug: ada, name: Ada Example, role: Editor, credentials: MSc}\n",
+    );
     folder.article("a", "Words.");
     let app = TestApp::with_rules(raised(Code::NeverReviewed), &folder).await;
     let refused = send(&app, "plan", &folder).await.problem(422);
@@ -99,7 +103,12 @@ async fn a_review_over_http_is_one_for_a_folder_too() {
     let review = json!({"revision": 1, "by": ["ada"], "on": "2026-11-20", "kind": "editorial"});
 
     let made = editor
-        .send(Method::POST, "/v1/articles/a/reviews", &[], &review.to_string())
+        .send(
+            Method::POST,
+            "/v1/articles/a/reviews",
+            &[],
+            &review.to_string(),
+        )
         .await;
 
     assert_eq!(made.status, 201, "{}", made.text());
@@ -132,7 +141,8 @@ async fn a_publication_at_its_moment_is_held_to_the_review_that_counts_then() {
     let clock = clock();
     let app = TestApp::at(clock.clone(), &folder).await;
     let editor = Editor::of(&app).await;
-    let draft = format!("---\ntitle: About a\nsummary: What a is.\n{REVIEWED}---\n\nOther words.\n");
+    let draft =
+        format!("---\ntitle: About a\nsummary: What a is.\n{REVIEWED}---\n\nOther words.\n");
     let markdown = [("content-type", "text/markdown"), ("if-match", "*")];
     let path = "/v1/articles/a/draft";
     let put = editor.send(Method::PUT, path, &markdown, &draft).await;
@@ -141,9 +151,15 @@ async fn a_publication_at_its_moment_is_held_to_the_review_that_counts_then() {
     editor.act("a", "publish", at).await.json();
 
     clock.set(sinew::content::Moment::parse("2026-11-22T13:00:00Z").unwrap());
-    let store = app.store.clone().with_rules(raised(Code::ChangedSinceReview));
+    let store = app
+        .store
+        .clone()
+        .with_rules(raised(Code::ChangedSinceReview));
     Schedule::new(store).keep().await.unwrap();
 
     let failed = editor.get("/v1/reviews?state=failed").await.json();
-    assert_eq!(failed["items"][0]["findings"][0]["code"], "REV003", "{failed}");
+    assert_eq!(
+        failed["items"][0]["findings"][0]["code"], "REV003",
+        "{failed}"
+    );
 }

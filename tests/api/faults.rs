@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use jiff::civil::date;
-use sinew::content::{Class, Code, Locale, Rules};
+use sinew::content::{Beside, Class, Code, Locale, Rules};
 use sinew::seed::{Fault, advise, read};
 
 use crate::folder::Folder;
@@ -111,7 +111,12 @@ fn faults_of(example: &str, code: Code) -> Vec<Fault> {
     let mut reading = read(folder.path(), &Locale::parse("en").unwrap());
     if code.class() == Class::Advisory {
         assert_eq!(reading.faults, [], "{}", code.as_str());
-        advise(&mut reading, &Rules::default(), date(2026, 11, 23));
+        advise(
+            &mut reading,
+            &Rules::default(),
+            date(2026, 11, 23),
+            &Beside::default(),
+        );
         reading.faults.retain(|fault| fault.code == code);
     }
     reading.faults

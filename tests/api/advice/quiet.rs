@@ -1,7 +1,7 @@
 //! What must be silent, and what must not be made so by something beside it.
 
 use jiff::civil::date;
-use sinew::content::{Code, Locale, Rules};
+use sinew::content::{Beside, Code, Locale, Rules};
 use sinew::seed::{Severity, advise, read};
 
 use super::{said, said_of};
@@ -17,7 +17,7 @@ fn a_draft_of_an_article_takes_no_raised_finding_from_what_is_published() {
     folder.write("articles/a.draft.md", &draft);
 
     let mut reading = read(folder.path(), &Locale::parse("en").unwrap());
-    advise(&mut reading, &rules, date(2026, 11, 23));
+    advise(&mut reading, &rules, date(2026, 11, 23), &Beside::default());
 
     let mut faults = reading.faults.iter();
     let found = faults
