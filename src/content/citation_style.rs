@@ -41,4 +41,9 @@ impl CitationStyle {
     pub fn is_numbered(self) -> bool {
         matches!(self, Self::Vancouver | Self::Ama)
     }
+
+    /// True for a style that writes the initials of Yu-Ri as Y.-R.; medical ones write YR.
+    pub fn has_hyphenated_initials(self) -> bool {
+        matches!(self, Self::Apa | Self::Harvard)
+    }
 }

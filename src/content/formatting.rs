@@ -14,7 +14,7 @@ use hayagriva::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{BibliographyEntry, CitationStyle, Reference};
+use super::{BibliographyEntry, CitationStyle, Notice, Reference};
 use hypertext::hypertext;
 use readable::item_of;
 use styles::{locales, style_of};
@@ -34,6 +34,18 @@ pub struct FormattedCitation {
         example = "Bell, J. (2008). Massage therapy helps to increase range of motion, decrease pain and assist in healing a client with low back pain and sciatica symptoms. <i>Journal of Bodywork and Movement Therapies</i>, <i>12</i>(3), 281–289. <a href=\"https://doi.org/10.1016/j.jbmt.2008.01.006\">https://doi.org/10.1016/j.jbmt.2008.01.006</a>"
     )]
     pub html: String,
+}
+
+impl FormattedCitation {
+    /// Says at its end what was said of the source after it appeared, which no style has a place for.
+    fn with_notice(mut self, notice: Option<Notice>) -> Self {
+        if let Some(notice) = notice {
+            let said = format!(" [{notice}]");
+            self.text.push_str(&said);
+            self.html.push_str(&said);
+        }
+        self
+    }
 }
 
 /// Formats a list of references that keeps its order. Works of one author and year are told apart by letters, where the
@@ -69,7 +81,7 @@ pub fn format_bibliography(
 fn sorted(entries: Vec<BibliographyEntry>, style: CitationStyle) -> Vec<BibliographyEntry> {
     let items = entries.iter().enumerate();
     let items: Vec<Item> = items
-        .filter_map(|(at, entry)| item_of(&entry.reference, at))
+        .filter_map(|(at, entry)| item_of(&entry.reference, at, style))
         .collect();
     let order = rendered(&items, style).into_iter().map(|(at, _)| at);
     let order: Vec<usize> = order.chain(0..entries.len()).collect();
@@ -86,7 +98,7 @@ fn sorted(entries: Vec<BibliographyEntry>, style: CitationStyle) -> Vec<Bibliogr
 fn formatted(references: &[&Reference], style: CitationStyle) -> Vec<FormattedCitation> {
     let items = references.iter().enumerate();
     let items: Vec<Item> = items
-        .filter_map(|(at, reference)| item_of(reference, at))
+        .filter_map(|(at, reference)| item_of(reference, at, style))
         .collect();
     let rendered: HashMap<usize, ElemChildren> = rendered(&items, style).into_iter().collect();
     let citations = references.iter().enumerate();
@@ -95,6 +107,8 @@ fn formatted(references: &[&Reference], style: CitationStyle) -> Vec<FormattedCi
             Some(content) => citation_of(content, reference),
             None => titled(reference),
         })
+        .zip(references)
+        .map(|(citation, reference)| citation.with_notice(reference.notice))
         .collect()
 }
 
@@ -139,7 +153,8 @@ fn titled(reference: &Reference) -> FormattedCitation {
     FormattedCitation { text, html }
 }
 
-/// One line with one blank between words, and none before the volume, where a style leaves one after a month.
+/// One line with one blank between words, and none before the volume, where a style leaves one after a month; nor the
+/// semicolon that it leaves after a year without a volume.
 fn tidied(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -149,7 +164,14 @@ fn tidied(text: &str) -> String {
         if !line.is_empty() && !is_volume {
             line.push(' ');
         }
-        line.push_str(word);
+        let before = word.strip_suffix(";.").filter(|before| {
+            let last = before.chars().next_back();
+            last.is_some_and(|last| last.is_ascii_digit())
+        });
+        match before {
+            Some(year) => line.extend([year, "."]),
+            None => line.push_str(word),
+        }
     }
     line
 }

@@ -1,5 +1,5 @@
 use super::super::{BibliographyEntry, CitationStyle, CslDate, CslDay, CslName, CslType};
-use super::super::{Doi, Href, Reference, ReferenceKey};
+use super::super::{Doi, Href, Notice, NoticeKind, Reference, ReferenceKey};
 use super::{format_bibliography, format_references};
 
 fn reference(key: &str, csl_type: CslType, title: &str) -> Reference {
@@ -212,4 +212,51 @@ fn works_of_one_author_and_year_are_told_apart_where_the_style_has_no_numbers() 
     };
     let years: Vec<_> = formatted.iter().filter_map(years).collect();
     assert_eq!(years, ["2020a", "2020b", "2020c"]);
+}
+
+#[test]
+fn initials_are_hyphenated_where_the_style_does_so() {
+    for (style, expected) in [
+        (CitationStyle::Vancouver, "Yeun YR"),
+        (CitationStyle::Ama, "Yeun YR"),
+        (CitationStyle::Apa, "Yeun, Y.-R."),
+        (CitationStyle::Harvard, "Yeun, Y.-R."),
+    ] {
+        let mut paper = by(0);
+        paper.author = vec![person("Yeun", "Young-Ran")];
+
+        let (text, _) = line(paper, style);
+
+        assert!(text.starts_with(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_year_without_a_volume_ends_with_a_period() {
+    for (_, style) in CitationStyle::ALL {
+        let (text, html) = line(by(1), style);
+        assert!(!text.contains(";.") && !html.contains(";."), "{text}");
+    }
+}
+
+#[test]
+fn what_was_said_of_a_source_later_stands_at_its_end_in_every_style() {
+    for (kind, expected) in [
+        (NoticeKind::Retracted, " [Retracted 2024-07-15]"),
+        (NoticeKind::Concern, " [Expression of concern 2024-07-15]"),
+        (NoticeKind::Corrected, " [Corrected 2024-07-15]"),
+    ] {
+        for (_, style) in CitationStyle::ALL {
+            let mut paper = by(1);
+            let on = jiff::civil::date(2024, 7, 15);
+            paper.notice = Some(Notice { kind, on });
+
+            let (text, html) = line(paper, style);
+
+            assert!(
+                text.ends_with(expected) && html.ends_with(expected),
+                "{text}"
+            );
+        }
+    }
 }

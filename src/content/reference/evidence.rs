@@ -1,5 +1,7 @@
 //! What kind of evidence a reference is.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -174,6 +176,17 @@ impl Notice {
             true => other,
             false => self,
         }
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let said = match self.kind {
+            NoticeKind::Retracted => "Retracted",
+            NoticeKind::Concern => "Expression of concern",
+            NoticeKind::Corrected => "Corrected",
+        };
+        write!(out, "{said} {}", self.on)
     }
 }
 

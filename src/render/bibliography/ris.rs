@@ -64,6 +64,10 @@ impl Entry<'_> {
         for (name, text) in &reference.other {
             self.other(name, text);
         }
+        // For who reads it; the members themselves have no tag.
+        if let Some(notice) = &reference.notice {
+            self.tag("N1", &notice.to_string());
+        }
         for (variable, _) in reference.evidence_texts() {
             self.unsaid.add(reference, variable);
         }

@@ -194,7 +194,12 @@ async fn what_the_data_says_stands_in_no_folder() {
     let desk = desk();
     import(
         &desk,
-        &[row("7/15/2024", "10.5555/one", "0", "Expression of concern")],
+        &[row(
+            "7/15/2024",
+            "10.5555/one",
+            "0",
+            "Expression of concern",
+        )],
         &[],
     );
 

@@ -32,6 +32,16 @@ async fn a_source_that_the_data_has_shows_its_notice_wherever_it_stands() {
         assert_eq!(references, Some(&expected), "{path} {answer:#}");
     }
     assert_eq!(notice(&app, "two-2016").await, Value::Null);
+    let path = "/v1/articles/about-one/references";
+    for (form, expected) in [
+        (".ris", "N1  - Retracted 2024-07-15\r\n"),
+        (".bib", "= {retracted}"),
+        (".txt", "[Retracted 2024-07-15]"),
+        (".html", "[Retracted 2024-07-15]"),
+    ] {
+        let bibliography = app.get(&format!("{path}{form}")).await.text();
+        assert!(bibliography.contains(expected), "{form} {bibliography}");
+    }
 }
 
 #[actix_web::test]
