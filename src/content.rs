@@ -137,7 +137,7 @@ pub use reference::{
     NoticeKind, Reference, StudyType,
 };
 pub use reference_key::ReferenceKey;
-pub use retractions::{EventNature, PaperEvent, Retractions};
+pub use retractions::{EventNature, PaperEvent, PaperEvents, Retractions};
 pub use review_task::{DueReview, DueState, ReviewTask, ReviewedArticle};
 pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
 pub use rules::Rules;

@@ -1,6 +1,6 @@
 //! What happened to papers after they appeared, as data on retractions tells it, and what of that stands.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -34,15 +34,35 @@ pub struct Retractions {
     pub rows: u32,
     /// How many of the rows say nothing of any paper that could be looked up.
     pub unused_rows: u32,
-    /// What stands of each paper, by its identifiers in the form in which they are compared, such as
-    /// `doi:10.5555/a`.
-    pub standing: HashMap<String, PaperEvent>,
+    pub events: PaperEvents,
+}
+
+/// What happened to papers, under each of their identifiers in the form in which these are compared, such as `doi:10.5555/a`.
+/// The latest day of each thing is all that is kept, because what stands of a paper needs no more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaperEvents(BTreeMap<(String, EventNature), Date>);
+
+impl PaperEvents {
+    pub fn add(&mut self, paper: String, event: PaperEvent) {
+        let latest = self.0.entry((paper, event.nature)).or_insert(event.on);
+        *latest = event.on.max(*latest);
+    }
+
+    /// Each event with the identifier under which it stands, in the order of these.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, PaperEvent)> {
+        let events = self.0.iter();
+        events.map(|((paper, nature), on)| {
+            let (nature, on) = (*nature, *on);
+            (paper.as_str(), PaperEvent { nature, on })
+        })
+    }
 }
 
 impl PaperEvent {
-    /// What stands of a paper after all that happened to it: the latest event, and of those of one day the gravest. Only a
-    /// reinstatement ends a retraction: what is corrected after it is the retracted text or the notice.
-    pub fn standing(events: impl IntoIterator<Item = Self>) -> Option<Self> {
+    /// What stands of a paper after all that happened to it under all of its identifiers: the latest event, and of those of
+    /// one day the gravest. Only a reinstatement ends a retraction: what is corrected after it is the retracted text or the
+    /// notice. To fold the events of each identifier first would give another answer.
+    fn standing(events: impl IntoIterator<Item = Self>) -> Option<Self> {
         let mut events: Vec<Self> = events.into_iter().collect();
         events.sort_by_key(|event| (event.on, event.nature));
         events.into_iter().reduce(|stands, next| {
@@ -99,6 +119,9 @@ impl TryFrom<String> for EventNature {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::{Just, Strategy as _, prop, prop_assert_eq, proptest};
+
     use super::*;
 
     fn event(day: &str, nature: EventNature) -> PaperEvent {
@@ -156,6 +179,46 @@ mod tests {
             standing(&[retracted, reinstated]),
             Some(EventNature::Retracted)
         );
+    }
+
+    proptest! {
+        #[test]
+        fn a_paper_stands_the_same_however_its_events_are_spread_over_its_identifiers(
+            told in prop::collection::vec(((0..4_usize, 1..6_i8), 1..8_u8), 0..7)
+                .prop_flat_map(|told| (Just(told.clone()), Just(told).prop_shuffle())),
+        ) {
+            let (told, shuffled) = told;
+            let event = |(nature, day): (usize, i8)| PaperEvent {
+                nature: EventNature::ALL[nature].1,
+                on: date(2020, 1, day),
+            };
+            let under_one = told.iter().map(|(what, _)| event(*what));
+            let mut spread = PaperEvents::default();
+            for (what, papers) in shuffled {
+                for paper in ["doi:10.5555/a", "pmid:1", "pmcid:PMC1"].iter().enumerate() {
+                    if papers & (1 << paper.0) != 0 {
+                        spread.add((*paper.1).to_owned(), event(what));
+                    }
+                }
+            }
+
+            let stands = PaperEvent::standing(spread.iter().map(|(_, event)| event));
+
+            prop_assert_eq!(stands, PaperEvent::standing(under_one));
+        }
+    }
+
+    #[test]
+    fn of_each_thing_the_latest_day_is_kept() {
+        let mut events = PaperEvents::default();
+        for day in ["2020-03-01", "2022-03-01", "2021-03-01"] {
+            events.add("pmid:1".to_owned(), event(day, EventNature::Corrected));
+        }
+
+        let kept: Vec<_> = events.iter().collect();
+
+        let latest = event("2022-03-01", EventNature::Corrected);
+        assert_eq!(kept, [("pmid:1", latest)]);
     }
 
     #[test]

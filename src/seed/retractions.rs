@@ -7,13 +7,12 @@ mod row;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::io::Read;
 
 use csv::{ByteRecord, ReaderBuilder};
 use jiff::civil::Date;
 
-use crate::content::{PaperEvent, Retractions};
+use crate::content::{PaperEvents, Retractions};
 use crate::error::{Error, Result, shown};
 use hashed::Hashed;
 use row::{Columns, Event};
@@ -87,7 +86,7 @@ fn read(
         .from_reader(Hashed::new(file));
     let columns = Columns::of(reader.byte_headers().map_err(failed)?)
         .map_err(|fault| Error::Configuration(format!("{name} {fault}")))?;
-    let mut events: HashMap<String, Vec<PaperEvent>> = HashMap::new();
+    let mut events = PaperEvents::default();
     let mut newest: Option<Date> = None;
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(failed)? {
@@ -98,15 +97,12 @@ fn read(
         };
         newest = newest.max(Some(event.on).filter(|on| *on <= today));
         for paper in papers {
-            events.entry(paper).or_default().push(event);
+            events.add(paper, event);
         }
     }
     let dated_on = report.refuse_useless(name, dated_on.or(newest))?;
-    let standing = events
-        .into_iter()
-        .filter_map(|(paper, events)| Some((paper, PaperEvent::standing(events)?)));
     Ok(Retractions {
-        standing: standing.collect(),
+        events,
         sha256: reader.into_inner().sha256(),
         dated_on,
         rows: report.rows,

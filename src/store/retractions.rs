@@ -35,7 +35,8 @@ impl Store {
     ) -> Result<RetractionImport> {
         let mut writing = Writing::begin(self, signature).await?;
         if let Some(before) = imported(&mut writing.session).await? {
-            if before.sha256 == data.sha256 && before.dated_on == data.dated_on {
+            let is_same = before.sha256 == data.sha256 && before.dated_on == data.dated_on;
+            if is_same && is_whole(&mut writing.session).await? {
                 return Ok(RetractionImport::Same(before));
             }
             if !is_forced {
@@ -119,6 +120,19 @@ async fn imported(session: &mut Session) -> Result<Option<ImportedRetractions>> 
     row.map(|row| read(&row)).transpose()
 }
 
+/// Whether all that happened was kept of the data, and not what stood of each identifier.
+async fn is_whole(session: &mut Session) -> Result<bool> {
+    let row = session
+        .one(
+            "SELECT d.is_whole
+             FROM retraction_data d
+             WHERE d.id = 1",
+            [],
+        )
+        .await?;
+    Ok(row.map_or(Ok(0), |row| row.integer("is_whole"))? == 1)
+}
+
 fn read(row: &Row) -> Result<ImportedRetractions> {
     let corrupt =
         |cause: &dyn std::fmt::Display| Error::Corrupt(format!("retraction_data: {cause}"));
@@ -157,11 +171,9 @@ impl Writing<'_> {
     async fn replace_retractions(&mut self, data: &Retractions) -> Result<()> {
         self.session.execute("DELETE FROM retraction", []).await?;
         // In the order of the table, so that it is written from one end to the other.
-        let mut standing: Vec<_> = data.standing.iter().collect();
-        standing.sort_by_key(|(identifier, _)| identifier.as_str());
-        let rows = standing.into_iter().map(|(identifier, event)| {
+        let rows = data.events.iter().map(|(identifier, event)| {
             [
-                identifier.as_str().into(),
+                identifier.into(),
                 event.nature.as_str().into(),
                 event.on.to_string().into(),
             ]
@@ -175,11 +187,11 @@ impl Writing<'_> {
             .await?;
         self.session
             .execute(
-                "INSERT INTO retraction_data (id, sha256, dated_on, imported_at, rows, unused_rows)
-                 VALUES (1, $1, $2, $3, $4, $5)
+                "INSERT INTO retraction_data (id, sha256, dated_on, imported_at, rows, unused_rows, is_whole)
+                 VALUES (1, $1, $2, $3, $4, $5, 1)
                  ON CONFLICT (id) DO UPDATE
                  SET sha256 = excluded.sha256, dated_on = excluded.dated_on, imported_at = excluded.imported_at,
-                    rows = excluded.rows, unused_rows = excluded.unused_rows",
+                    rows = excluded.rows, unused_rows = excluded.unused_rows, is_whole = excluded.is_whole",
                 [
                     data.sha256.as_str().into(),
                     data.dated_on.to_string().into(),

@@ -1,70 +1,23 @@
 //! Opening an SQLite database: what it is refused for, its settings, its tables.
 
 mod filling;
+mod migrations;
 
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{
     SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, Connection, Row as _, SqlSafeStr, SqliteConnection};
+use sqlx::{Connection, Row as _, SqliteConnection};
 
 use super::database_file::DatabaseFile;
 use super::failure::primary_code;
 use super::readers::Readers;
 use crate::error::{Error, Result};
-
-/// Number, name and text of each migration.
-const MIGRATIONS: &[(i64, &str, &str)] = &[
-    (
-        1,
-        "content",
-        include_str!("../../migrations/sqlite/0001_content.sql"),
-    ),
-    (
-        2,
-        "seed files",
-        include_str!("../../migrations/sqlite/0002_seed_files.sql"),
-    ),
-    (
-        3,
-        "freshness",
-        include_str!("../../migrations/sqlite/0003_freshness.sql"),
-    ),
-    (
-        4,
-        "keys",
-        include_str!("../../migrations/sqlite/0004_keys.sql"),
-    ),
-    (
-        5,
-        "writing",
-        include_str!("../../migrations/sqlite/0005_writing.sql"),
-    ),
-    (
-        6,
-        "claims",
-        include_str!("../../migrations/sqlite/0006_claims.sql"),
-    ),
-    (
-        7,
-        "reviews",
-        include_str!("../../migrations/sqlite/0007_reviews.sql"),
-    ),
-    (
-        8,
-        "retractions",
-        include_str!("../../migrations/sqlite/0008_retractions.sql"),
-    ),
-    (
-        9,
-        "topic names",
-        include_str!("../../migrations/sqlite/0009_topic_names.sql"),
-    ),
-];
+use migrations::migrate;
+pub use migrations::migrator;
 
 /// The oldest SQLite that does not corrupt a WAL when two connections write and checkpoint at once.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -117,7 +70,7 @@ pub async fn open_to_read(url: &str) -> Result<(Readers, DatabaseFile)> {
         .fetch_one(&mut *connection)
         .await
         .and_then(|row| row.try_get::<i64, _>(0));
-    let newest = MIGRATIONS.last().map_or(0, |(number, _, _)| *number);
+    let newest = migrations::newest();
     match applied {
         Ok(applied) if applied == newest => Ok((readers, DatabaseFile::opened(&path))),
         Ok(applied) if applied > newest => Err(Error::Configuration(format!(
@@ -262,32 +215,6 @@ pub fn advice_on(cause: &sqlx::Error) -> String {
         Some(10) => format!("cannot be read or written: is the disk full, or is this a folder? ({cause})"),
         _ => format!("cannot be opened: {cause}"),
     }
-}
-
-/// Brings the tables up to date under an exclusive lock: of two programs that start at once, one waits for the other.
-async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
-    let mut transaction = connection.begin_with("BEGIN EXCLUSIVE").await?;
-    let mark = AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"));
-    sqlx::query(mark).execute(&mut *transaction).await?;
-    let has_claims = filling::has_claims(&mut transaction).await?;
-    migrator().run(&mut *transaction).await?;
-    if !has_claims {
-        filling::fill_claims(&mut transaction).await?;
-    }
-    Ok(transaction.commit().await?)
-}
-
-pub fn migrator() -> Migrator {
-    let migration = |&(number, name, sql): &(i64, &'static str, &'static str)| {
-        Migration::new(
-            number,
-            name.into(),
-            MigrationType::Simple,
-            sql.into_sql_str(),
-            false,
-        )
-    };
-    Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
 }
 
 #[cfg(test)]

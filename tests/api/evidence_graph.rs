@@ -2,6 +2,7 @@
 
 mod changes;
 mod stored;
+mod touching;
 
 use actix_web::http::Method;
 use serde_json::{Value, json};

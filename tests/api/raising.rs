@@ -149,6 +149,33 @@ fn a_raised_warning_stops_plan_apply_and_the_first_filling() {
 }
 
 #[test]
+fn the_doctor_holds_the_folder_to_what_is_raised() {
+    let desk = Desk::new();
+    desk.apply();
+    let folder = desk.folder.path().to_str().unwrap().to_owned();
+    let examine = |raise: &[&str]| {
+        let arguments = [&["--seed", &folder, "--format", "json"], raise].concat();
+        let said = desk.run_bare("doctor", &arguments);
+        let findings: Vec<serde_json::Value> = serde_json::from_str(&said.out).unwrap();
+        let of_folder = findings
+            .into_iter()
+            .find(|finding| finding["check"] == "seed_folder");
+        (said.status, of_folder.unwrap())
+    };
+
+    let (status, finding) = examine(&[]);
+    assert_eq!((status, &finding["state"]), (0, &"ok".into()), "{finding}");
+    let (status, finding) = examine(&["--raise", "DISC001"]);
+    assert_eq!(
+        (status, &finding["state"]),
+        (1, &"error".into()),
+        "{finding}"
+    );
+    let message = finding["message"].as_str().unwrap();
+    assert!(message.contains("1 error"), "{message}");
+}
+
+#[test]
 fn a_plan_that_was_kept_is_held_to_the_rules_of_its_apply() {
     let desk = Desk::new();
     let planned = desk.run("plan", &["--out", "kept.json"]);

@@ -3,6 +3,7 @@
 
 mod age;
 mod alerts;
+mod identifiers;
 mod importing;
 mod notices;
 mod unstored;

@@ -20,11 +20,16 @@ struct Watch {
 
 impl Watch {
     fn start(directory: &Path, folder: &Path) -> Self {
+        Self::start_with(directory, folder, &[])
+    }
+
+    fn start_with(directory: &Path, folder: &Path, arguments: &[&str]) -> Self {
         let lines = directory.join("lines");
         let child = sinew()
             .current_dir(directory)
             .arg("watch")
             .arg(folder)
+            .args(arguments)
             .stdin(Stdio::null())
             .stdout(File::create(&lines).unwrap())
             .stderr(File::create(directory.join("errors")).unwrap())
@@ -120,6 +125,27 @@ fn what_is_wrong_is_said_in_one_line_and_applied_when_it_is_mended() {
     let expected = format!(
         "2 errors, nothing applied: {place} error[CIT001]: no reference has the key `nobody`; `sinew check "
     );
+    assert!(refused.starts_with(&expected), "{refused}");
+    assert!(!has_database);
+    assert!(applied.starts_with("applied: "), "{applied}");
+    assert!(watch.stop().success());
+}
+
+#[test]
+fn a_raised_warning_is_said_and_not_applied_until_it_is_mended() {
+    let directory = TempDir::new().unwrap();
+    let folder = Folder::with_entries();
+    folder.article("one", "Words.");
+    let raise = ["--raise", "DISC001"];
+    let watch = Watch::start_with(directory.path(), folder.path(), &raise);
+
+    let refused = watch.line(0);
+    let has_database = directory.path().join("sinew.db").exists();
+    folder.article("one", "Words.\n\n::: disclaimer\nAsk first.\n:::");
+    let applied = watch.line(1);
+
+    let place = format!("{}/articles/one.md:2:1", folder.path().display());
+    let expected = format!("1 error, nothing applied: {place} error[DISC001]: ");
     assert!(refused.starts_with(&expected), "{refused}");
     assert!(!has_database);
     assert!(applied.starts_with("applied: "), "{applied}");

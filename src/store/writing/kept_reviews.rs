@@ -80,6 +80,12 @@ impl Writing<'_> {
                 .as_ref()
                 .map(|message| message.as_str().to_owned()),
         };
+        self.insert_review(id, &kept).await?;
+        self.log(Kind::Article, id).await?;
+        Ok(kept)
+    }
+
+    async fn insert_review(&mut self, id: &str, kept: &KeptReview) -> Result<()> {
         self.session
             .execute(
                 "INSERT INTO review (
@@ -101,9 +107,7 @@ impl Writing<'_> {
                     kept.message.as_deref().into(),
                 ],
             )
-            .await?;
-        self.log(Kind::Article, id).await?;
-        Ok(kept)
+            .await
     }
 }
 

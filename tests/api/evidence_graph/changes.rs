@@ -43,7 +43,7 @@ const GRAPH: [&str; 4] = [
 ];
 
 /// An article that claims something about cupping for cramp, and one about massage for sciatica.
-fn two_pairs() -> Folder {
+pub fn two_pairs() -> Folder {
     let folder = folder();
     folder.article(
         "cups",

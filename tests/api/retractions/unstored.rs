@@ -7,7 +7,7 @@ use crate::app::{TestApp, read};
 use crate::folder::Folder;
 
 /// The references of a folder.
-fn references(folder: &Folder) -> Vec<Reference> {
+pub fn references(folder: &Folder) -> Vec<Reference> {
     let references = read(folder.path()).references.into_iter();
     references.map(|reference| reference.content).collect()
 }

@@ -117,7 +117,7 @@ async fn take_back_migrations(directory: &TempDir) {
          DROP TABLE review; DROP INDEX article_by_review_due; DROP INDEX article_by_changed_review;
          ALTER TABLE article DROP COLUMN review; ALTER TABLE article DROP COLUMN review_due_on;
          ALTER TABLE publication DROP COLUMN review;
-         DELETE FROM _sqlx_migrations WHERE version IN (3, 7, 8); {views}"
+         DELETE FROM _sqlx_migrations WHERE version IN (3, 7, 8, 10); {views}"
     );
     sqlx::raw_sql(AssertSqlSafe(back))
         .execute(&mut connection)

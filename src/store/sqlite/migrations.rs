@@ -1,0 +1,92 @@
+//! The migrations, in their order, and how a database is brought up to date by them.
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AssertSqlSafe, Connection, SqlSafeStr, SqliteConnection};
+
+use super::{APPLICATION_ID, filling};
+use crate::error::Result;
+
+/// Number, name and text of each migration.
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (
+        1,
+        "content",
+        include_str!("../../../migrations/sqlite/0001_content.sql"),
+    ),
+    (
+        2,
+        "seed files",
+        include_str!("../../../migrations/sqlite/0002_seed_files.sql"),
+    ),
+    (
+        3,
+        "freshness",
+        include_str!("../../../migrations/sqlite/0003_freshness.sql"),
+    ),
+    (
+        4,
+        "keys",
+        include_str!("../../../migrations/sqlite/0004_keys.sql"),
+    ),
+    (
+        5,
+        "writing",
+        include_str!("../../../migrations/sqlite/0005_writing.sql"),
+    ),
+    (
+        6,
+        "claims",
+        include_str!("../../../migrations/sqlite/0006_claims.sql"),
+    ),
+    (
+        7,
+        "reviews",
+        include_str!("../../../migrations/sqlite/0007_reviews.sql"),
+    ),
+    (
+        8,
+        "retractions",
+        include_str!("../../../migrations/sqlite/0008_retractions.sql"),
+    ),
+    (
+        9,
+        "topic names",
+        include_str!("../../../migrations/sqlite/0009_topic_names.sql"),
+    ),
+    (
+        10,
+        "paper events",
+        include_str!("../../../migrations/sqlite/0010_paper_events.sql"),
+    ),
+];
+
+/// The number of the newest migration.
+pub fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |(number, _, _)| *number)
+}
+
+/// Brings the tables up to date under an exclusive lock: of two programs that start at once, one waits for the other.
+pub async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
+    let mut transaction = connection.begin_with("BEGIN EXCLUSIVE").await?;
+    let mark = AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"));
+    sqlx::query(mark).execute(&mut *transaction).await?;
+    let has_claims = filling::has_claims(&mut transaction).await?;
+    migrator().run(&mut *transaction).await?;
+    if !has_claims {
+        filling::fill_claims(&mut transaction).await?;
+    }
+    Ok(transaction.commit().await?)
+}
+
+pub fn migrator() -> Migrator {
+    let migration = |&(number, name, sql): &(i64, &'static str, &'static str)| {
+        Migration::new(
+            number,
+            name.into(),
+            MigrationType::Simple,
+            sql.into_sql_str(),
+            false,
+        )
+    };
+    Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
+}
