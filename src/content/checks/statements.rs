@@ -21,17 +21,15 @@ pub fn check(checked: &Checked, found: &mut Vec<Found>) {
     let names = &checked.around.topic_names;
     // The section in which a citation was seen last.
     let mut cited_in = None;
-    let mut before: Option<&Passage> = None;
     for passage in &checked.passages.all {
         let section = passage.section.as_ref().map(|section| section.place);
-        if is_checked(passage, before) {
+        if is_checked(passage) {
             let is_after_citation = cited_in == section;
             found.extend(uncited_in(passage, is_after_citation, names));
         }
         if !passage.citations.is_empty() {
             cited_in = section;
         }
-        before = Some(passage);
     }
 }
 
@@ -53,7 +51,7 @@ fn uncited_in(passage: &Passage, is_after_citation: bool, names: &TopicNames) ->
 
 /// Running text of a clinical section that cites nothing. A claim without a citation has a finding of its own; what is
 /// quoted are the words of somebody else.
-fn is_checked(passage: &Passage, before: Option<&Passage>) -> bool {
+fn is_checked(passage: &Passage) -> bool {
     let is_clinical = passage.section.as_ref().is_some_and(|section| {
         matches!(
             section.purpose,
@@ -65,9 +63,8 @@ fn is_checked(passage: &Passage, before: Option<&Passage>) -> bool {
                 | Purpose::SelfCare
         )
     });
-    let is_quoted = before.is_some_and(|before| before.kind == "quote");
     is_clinical
-        && !is_quoted
+        && !passage.is_quoted
         && passage.claim.is_none()
         && passage.citations.is_empty()
         && matches!(passage.kind, "paragraph" | "item" | "table")

@@ -180,12 +180,36 @@ fn a_sentence_about_the_trial_that_was_cited_before_needs_no_second_citation() {
 }
 
 #[test]
-fn headings_and_quotations_are_not_read() {
-    let quote = json!({"type": "quote", "body": [paragraph("Massage relieves leg pain.", &[])]});
-    let mut fixture = Fixture::section("benefits", &[quote]);
-    fixture.draft.sections[0].heading = "Massage relieves pain.".to_owned();
+fn headings_and_quotations_are_not_read_however_long_and_what_follows_them_is() {
+    let stated = |text: &str| paragraph(text, &[]);
+    let list = json!({"type": "list", "style": "bulleted", "items": [
+        {"content": stated("Massage eases stress.")["content"], "items": []},
+        {"content": stated("Massage eases tension.")["content"], "items": []},
+    ]});
+    let quote = json!({
+        "type": "quote", "attribution": "A client",
+        "body": [stated("Massage relieves leg pain."), stated("Massage improves sleep."), list],
+    });
+    let said = |blocks: &[Value]| {
+        let mut fixture = Fixture::section("benefits", blocks);
+        fixture.draft.sections[0].heading = "Massage relieves pain.".to_owned();
+        fixture.said(Code::UncitedStatement)
+    };
 
-    assert!(fixture.said(Code::UncitedStatement).is_empty());
+    assert_eq!(said(std::slice::from_ref(&quote)), [""; 0]);
+    let around = [
+        stated("Massage lowers stress."),
+        quote.clone(),
+        stated("Massage lifts. Massage improves mood."),
+        quote,
+    ];
+    assert_eq!(
+        said(&around),
+        [
+            "\"Massage lowers stress\" states an effect and cites nothing",
+            "\"Massage improves mood\" states an effect and cites nothing",
+        ]
+    );
 }
 
 #[test]
