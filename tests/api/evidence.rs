@@ -55,7 +55,7 @@ async fn the_report_on_a_single_client_is_of_level_4() {
     assert_eq!(report["levels"]["scheme"], "oxford_cebm_2011");
     assert_eq!(
         report["levels"]["counts"][3],
-        json!({"level": 4, "references": 1})
+        json!({"level": 4, "references": 3})
     );
 }
 
