@@ -103,7 +103,7 @@ fn advice(demand: &Demand, resting: &Resting, checked: &Checked) -> String {
         return demand.advice.to_owned();
     }
     format!(
-        "what was retracted carries nothing: take {} out of the claim, look whether the rest still says it, and {}",
+        "what was retracted carries nothing: take {} out of the claim, and {}",
         keys(&retracted),
         demand.advice
     )

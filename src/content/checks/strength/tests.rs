@@ -144,9 +144,8 @@ fn where_a_retraction_is_the_fault_the_advice_says_what_to_do_then() {
     let usual = advice("supported", &[report()]);
 
     assert!(!usual.contains("retracted"), "{usual}");
-    let then = format!(
-        "what was retracted carries nothing: take `gone` out of the claim, look whether the rest still says it, and {usual}"
-    );
+    let then =
+        format!("what was retracted carries nothing: take `gone` out of the claim, and {usual}");
     assert_eq!(advice("supported", &[gone(), report()]), then);
     assert_eq!(advice("supported", &[gone()]), then);
     // It would not have carried the claim either.
