@@ -64,6 +64,7 @@ mod plan;
 mod reading;
 mod rests_on;
 mod revision;
+mod standing_claim;
 mod tags;
 mod traversal;
 mod uses;

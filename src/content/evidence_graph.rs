@@ -201,7 +201,9 @@ fn explanation(rule: StrengthRule, counted: &[ClaimStrength], claims: &[WeighedC
     let mut text = match rule {
         StrengthRule::Agreement if counted.len() == 1 => format!("{said}."),
         StrengthRule::Agreement => format!("{said}, and none says otherwise."),
-        StrengthRule::Weaker => format!("{said}: of supported and limited, the weaker holds."),
+        StrengthRule::Weaker => {
+            format!("{said}: by our rule the weaker of supported and limited holds.")
+        }
         StrengthRule::StudiesBeforeConsensus => {
             format!("{said}: consensus does not change what studies say.")
         }

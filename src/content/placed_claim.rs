@@ -1,7 +1,7 @@
 //! The claims of an article with their places and words. What a claim cites is in the index of the article, at its block.
 
-use super::traversal::walk_simple_blocks;
-use super::{Anchor, ArticleDraft, Claim, ClaimingSection, Inline, Piece, walk_blocks};
+use super::standing_claim::{ClaimingText, Said, StandingClaim};
+use super::{Anchor, ArticleDraft, Claim, ClaimingSection, Inline};
 
 /// A claim where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,73 +17,38 @@ pub struct PlacedClaim {
 
 /// The claims of an article, in reading order.
 pub fn claims_of(draft: &ArticleDraft) -> Vec<PlacedClaim> {
-    let mut draft = draft.clone();
-    let mut walk = Walk::default();
-    walk_blocks(&mut draft.introduction, &mut |piece| walk.visit(piece));
-    for section in &mut draft.sections {
-        walk.section = Some(ClaimingSection {
-            id: section.id.clone(),
-            heading: section.heading.clone(),
-        });
-        walk_blocks(&mut section.blocks, &mut |piece| walk.visit(piece));
-    }
-    walk.section = None;
-    walk_simple_blocks(&mut draft.disclaimer, &mut |piece| walk.visit(piece));
-    if let Some(call) = &mut draft.call_to_action {
-        walk_simple_blocks(&mut call.body, &mut |piece| walk.visit(piece));
-    }
-    for placed in &mut walk.found {
-        placed.text.truncate(placed.text.trim_end().len());
-    }
-    walk.found
+    let text = ClaimingText {
+        introduction: &draft.introduction,
+        sections: &draft.sections,
+        disclaimer: &draft.disclaimer,
+        call_to_action: draft.call_to_action.as_ref(),
+    };
+    text.claims().into_iter().map(PlacedClaim::of).collect()
 }
 
-#[derive(Default)]
-struct Walk {
-    section: Option<ClaimingSection>,
-    place: Option<Anchor>,
-    /// Whether the last claim that was found is of the place whose words come now.
-    is_in_claim: bool,
-    found: Vec<PlacedClaim>,
-}
-
-impl Walk {
-    fn visit(&mut self, piece: Piece) {
-        match piece {
-            Piece::Place { id, .. } => {
-                self.place = Some(id.clone());
-                self.is_in_claim = false;
-            }
-            Piece::Claim(claim) => {
-                self.is_in_claim = true;
-                self.found.push(PlacedClaim {
-                    claim: claim.clone(),
-                    section: self.section.clone(),
-                    block: self.place.clone().unwrap_or_else(Anchor::unassigned),
-                    text: String::new(),
-                });
-            }
-            Piece::Words(label) => self.add(label, |text, label| {
-                text.push_str(label);
-                // A label is stored without the colon that readers see.
-                let is_ended = label.ends_with(['.', '!', '?', '…']);
-                text.push_str(if is_ended { " " } else { ": " });
-            }),
-            Piece::Inlines(inlines) => self.add(&words_of(inlines), |text, words| {
-                if !text.is_empty() && !text.ends_with(' ') {
-                    text.push('\n');
+impl PlacedClaim {
+    fn of(standing: StandingClaim) -> Self {
+        let mut text = String::new();
+        for said in &standing.said {
+            match said {
+                Said::Label(label) => {
+                    text.push_str(label);
+                    text.push(' ');
                 }
-                text.push_str(words);
-            }),
-            Piece::Aside(_) | Piece::Image(_) | Piece::Therapy(_) | Piece::Condition(_) => {}
+                Said::Running(inlines) => {
+                    if !text.is_empty() && !text.ends_with(' ') {
+                        text.push('\n');
+                    }
+                    text.push_str(&words_of(inlines));
+                }
+            }
         }
-    }
-
-    fn add(&mut self, words: &str, to: impl Fn(&mut String, &str)) {
-        if self.is_in_claim
-            && let Some(placed) = self.found.last_mut()
-        {
-            to(&mut placed.text, words);
+        text.truncate(text.trim_end().len());
+        Self {
+            claim: standing.claim,
+            section: standing.section,
+            block: standing.block,
+            text,
         }
     }
 }

@@ -18,15 +18,23 @@ pub fn rests_on(sources: &[&Reference], claim: &Claim, therapies: &[TherapySumma
     if sources.is_empty() {
         return "It cites nothing, so nobody can follow it to a source.".to_owned();
     }
-    let (retracted, standing): (Vec<&Reference>, Vec<&Reference>) = sources
-        .iter()
-        .partition(|source| has_notice(source, NoticeKind::Retracted));
+    let (retracted, standing): (Vec<&Reference>, Vec<&Reference>) =
+        sources.iter().partition(|source| source.is_retracted());
     if standing.is_empty() {
         return match retracted.len() {
             1 => "Its only source was retracted, so nothing stands behind it.".to_owned(),
             _ => "All of its sources were retracted, so nothing stands behind it.".to_owned(),
         };
     }
+    format!(
+        "{}{}",
+        what_they_show(&standing, claim, therapies),
+        notices(retracted.len(), &standing)
+    )
+}
+
+/// What the sources are, what those that speak for the claim can show, and which are about something else.
+fn what_they_show(standing: &[&Reference], claim: &Claim, therapies: &[TherapySummary]) -> String {
     let (direct, indirect): (Vec<&Reference>, Vec<&Reference>) = standing
         .iter()
         .partition(|source| something_else(source, claim, therapies).is_empty());
@@ -37,7 +45,7 @@ pub fn rests_on(sources: &[&Reference], claim: &Claim, therapies: &[TherapySumma
     };
     let mut said = format!(
         "{}. {}",
-        listed(&grouped(&standing)),
+        listed(&grouped(standing)),
         can_show(&grouped(telling))
     );
     if !indirect.is_empty() {
@@ -45,15 +53,21 @@ pub fn rests_on(sources: &[&Reference], claim: &Claim, therapies: &[TherapySumma
         let others = others.flat_map(|source| something_else(source, claim, therapies));
         said.push_str(&elsewhere(indirect.len(), standing.len(), others));
     }
-    if !retracted.is_empty() {
-        let were = if retracted.len() == 1 { "was" } else { "were" };
-        let count = capitalised(&number(retracted.len()));
+    said
+}
+
+/// " One of its sources was retracted and cannot count.", and likewise of concerns about those that stand.
+fn notices(retracted: usize, standing: &[&Reference]) -> String {
+    let mut said = String::new();
+    if retracted > 0 {
+        let were = if retracted == 1 { "was" } else { "were" };
+        let count = capitalised(&number(retracted));
         said.push_str(&format!(
             " {count} of its sources {were} retracted and cannot count."
         ));
     }
-    let doubted = standing.iter();
-    let doubted = doubted.filter(|source| has_notice(source, NoticeKind::Concern));
+    let notices = standing.iter().filter_map(|source| source.notice);
+    let doubted = notices.filter(|notice| notice.kind == NoticeKind::Concern);
     match doubted.count() {
         0 => {}
         count => said.push_str(&format!(
@@ -64,14 +78,9 @@ pub fn rests_on(sources: &[&Reference], claim: &Claim, therapies: &[TherapySumma
     said
 }
 
-fn has_notice(source: &Reference, kind: NoticeKind) -> bool {
-    source.notice.is_some_and(|notice| notice.kind == kind)
-}
-
 /// Whether a source speaks for a claim: it was not retracted, and is not known to be about something else.
 pub fn speaks_for(source: &Reference, claim: &Claim, therapies: &[TherapySummary]) -> bool {
-    !has_notice(source, NoticeKind::Retracted)
-        && something_else(source, claim, therapies).is_empty()
+    !source.is_retracted() && something_else(source, claim, therapies).is_empty()
 }
 
 /// What a source is about instead of the condition of a claim; nothing where it does not say, or where it is about the

@@ -83,6 +83,43 @@ impl TopicNames {
     /// Where a text names topics, in its order: whole words in whatever case, hyphens as spaces, the longest name where
     /// one is part of another. A name in capitals, such as `NMT`, is meant only in capitals.
     pub fn find_in(&self, text: &str) -> Vec<Naming<'_>> {
+        let namings = self.placed_in(text).into_iter();
+        namings.map(|(_, naming)| naming).collect()
+    }
+
+    /// The topics that a text names with its first words.
+    pub fn find_at_start(&self, text: &str) -> Option<Naming<'_>> {
+        let namings = self.placed_in(text.trim_start()).into_iter();
+        namings
+            .take(1)
+            .find_map(|(start, naming)| (start == 0).then_some(naming))
+    }
+
+    /// Each naming with the place where it starts, once one space stands between all words.
+    fn placed_in(&self, text: &str) -> Vec<(usize, Naming<'_>)> {
+        let mut namings: Vec<(usize, usize, Naming)> = Vec::new();
+        for (start, end, name) in self.met_in(text) {
+            match namings.last_mut() {
+                Some((first, last, naming)) if (*first, *last) == (start, end) => {
+                    naming.topics.push(&name.topic);
+                }
+                Some((_, last, _)) if start < *last => {}
+                Some(_) | None => namings.push((
+                    start,
+                    end,
+                    Naming {
+                        topics: vec![&name.topic],
+                        name: &name.name,
+                    },
+                )),
+            }
+        }
+        let namings = namings.into_iter();
+        namings.map(|(start, _, naming)| (start, naming)).collect()
+    }
+
+    /// Every name that a text has as whole words, from where to where, the longest first of those that start together.
+    fn met_in(&self, text: &str) -> Vec<(usize, usize, &TopicName)> {
         let Some(finder) = self.finder.get_or_init(|| self.finder()) else {
             return Vec::new();
         };
@@ -99,24 +136,7 @@ impl TopicNames {
             .collect();
         // Stable, so that of several topics with one name the first stays the first.
         met.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
-        let mut namings: Vec<(usize, usize, Naming)> = Vec::new();
-        for (start, end, name) in met {
-            match namings.last_mut() {
-                Some((first, last, naming)) if (*first, *last) == (start, end) => {
-                    naming.topics.push(&name.topic);
-                }
-                Some((_, last, _)) if start < *last => {}
-                Some(_) | None => namings.push((
-                    start,
-                    end,
-                    Naming {
-                        topics: vec![&name.topic],
-                        name: &name.name,
-                    },
-                )),
-            }
-        }
-        namings.into_iter().map(|(_, _, naming)| naming).collect()
+        met
     }
 
     /// Nothing for names that are too many to be looked for at once.
@@ -236,6 +256,27 @@ mod tests {
     fn a_name_that_does_not_end_as_a_word_hides_no_shorter_one() {
         assert_eq!(found("low back pains after back pain"), ["Back pain"]);
         assert_eq!(found("deep-tissue massages, massage"), ["Massage"]);
+    }
+
+    #[test]
+    fn what_a_text_starts_with_is_no_part_of_a_word_and_nothing_further_on() {
+        let names = names();
+        let first = |text: &str| {
+            names
+                .find_at_start(text)
+                .map(|naming| naming.name.to_owned())
+        };
+
+        for (text, expected) in [
+            (" low back-pain in adults", Some("Low back pain")),
+            ("NMT", Some("NMT")),
+            ("nmt", None),
+            ("massages and massage", None),
+            ("the massage", None),
+            ("", None),
+        ] {
+            assert_eq!(first(text).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod words;
 
 use maud::{DOCTYPE, Markup, html};
 
-use crate::content::{ArticleEvidence, ClaimStrength, FindingSeverity, Review};
+use crate::content::{ArticleEvidence, ClaimStrength, FindingSeverity, ReportedArticle, Review};
 use words::{counted, day, review_kind, strength_name};
 
 /// The page of a report. Its own words are English; those of the article keep their language. The ids of claims are those
@@ -28,16 +28,7 @@ pub fn evidence_page(report: &ArticleEvidence) -> String {
                 link rel="stylesheet" href="/docs/evidence.css";
             }
             body {
-                header {
-                    p.kicker { "Evidence report" }
-                    h1 lang=(article.locale) dir="auto" { (article.title) }
-                    p.meta {
-                        "Published revision " (article.revision) ", language " (article.locale)
-                        @if article.is_fallback { " (there is no translation)" }
-                        ". As data: " a href=(article.links.article) { "the article" }
-                        ", " a href=(article.links.canonical) { "this report" } "."
-                    }
-                }
+                (top(article))
                 main {
                     (summary(report))
                     (levels::section(&report.levels))
@@ -46,19 +37,42 @@ pub fn evidence_page(report: &ArticleEvidence) -> String {
                     (review(report.review.as_ref()))
                     (sources::section(report))
                 }
-                footer {
-                    p {
-                        "Levels are those of the Oxford Centre for Evidence-Based Medicine (2011) for questions of treatment, "
-                        "proposed from how a study was done or set by an editor. The strength of a claim is its author’s."
-                    }
-                    @if report.checks.is_none() {
-                        p { "What the checks find is for editors: ask for this page with a key of the scope " code { "preview" } "." }
-                    }
-                }
+                (foot(report))
             }
         }
     }
     .into_string()
+}
+
+/// What the report is about, and where both are as data.
+fn top(article: &ReportedArticle) -> Markup {
+    html! {
+        header {
+            p.kicker { "Evidence report" }
+            h1 lang=(article.locale) dir="auto" { (article.title) }
+            p.meta {
+                "Published revision " (article.revision) ", language " (article.locale)
+                @if article.is_fallback { " (there is no translation)" }
+                ". As data: " a href=(article.links.article) { "the article" }
+                ", " a href=(article.links.canonical) { "this report" } "."
+            }
+        }
+    }
+}
+
+/// How to read the report, and who sees more of it.
+fn foot(report: &ArticleEvidence) -> Markup {
+    html! {
+        footer {
+            p {
+                "Levels are those of the Oxford Centre for Evidence-Based Medicine (2011) for questions of treatment, "
+                "proposed from how a study was done or set by an editor. The strength of a claim is its author’s."
+            }
+            @if report.checks.is_none() {
+                p { "What the checks find is for editors: ask for this page with a key of the scope " code { "preview" } "." }
+            }
+        }
+    }
 }
 
 /// The report in four numbers.

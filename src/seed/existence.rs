@@ -11,7 +11,7 @@ use super::source_text::Placed;
 use super::topics::ReadTopic;
 use super::unread::Unread;
 use super::{Code, Fault, Span};
-use crate::content::{FoundNames, NoticeKind, ReferenceKey, Slug};
+use crate::content::{FoundNames, ReferenceKey, Slug};
 
 /// The names of all that exists, wherever it is kept.
 #[derive(Debug, Default)]
@@ -41,8 +41,7 @@ impl<'a> KnownNames<'a> {
     pub fn of_folder(contents: &'a Contents) -> Self {
         let people = contents.people.iter().map(|read| read.slug.value.as_str());
         let references = contents.references.iter().map(|read| {
-            let notice = read.reference.content.notice.as_ref();
-            let is_retracted = notice.is_some_and(|notice| notice.kind == NoticeKind::Retracted);
+            let is_retracted = read.reference.content.is_retracted();
             (read.key.value.as_str(), is_retracted)
         });
         Self {

@@ -7,7 +7,7 @@ use super::value::Row;
 use super::writing::to_json;
 use crate::content::{
     ArticleDraft, Condition, FoundArticle, FoundImage, FoundNames, FoundReference, Image, Kind,
-    Locale, Names, NoticeKind, Person, Slug, Therapy, Topic, TopicName, TopicNames,
+    Locale, Names, Person, Slug, Therapy, Topic, TopicName, TopicNames,
 };
 use crate::error::{Error, Result};
 
@@ -96,8 +96,7 @@ async fn find_references(
         .await?;
     for row in rows {
         let reference = super::references::complete(&row)?;
-        let notice = reference.notice.as_ref();
-        let is_retracted = notice.is_some_and(|notice| notice.kind == NoticeKind::Retracted);
+        let is_retracted = reference.is_retracted();
         let key = reference.key.clone();
         found
             .references

@@ -55,7 +55,7 @@ async fn the_report_on_a_single_client_is_of_level_4() {
     assert_eq!(report["levels"]["scheme"], "oxford_cebm_2011");
     assert_eq!(
         report["levels"]["counts"][3],
-        json!({"level": 4, "references": 1})
+        json!({"level": 4, "references": 3})
     );
 }
 
@@ -111,7 +111,8 @@ async fn claims_are_found_wherever_they_stand_in_reading_order() {
         "a",
         &format!(
             "First [@bell-2008]. {{#first {claim}}}\n\n## Part {{#part}}\n\n> [!NOTE] Mind\n> Second. {{#second {claim}}}\n>\n\
-             > - **Third:** Words [@bell-2008]. {{#third {claim}}}\n>   - More [@yeun-2017].\n\n\
+             > - **Third:** Words [@bell-2008]. {{#third {claim}}}\n>   - More [@yeun-2017].\n\
+             > - **Why?:** Nobody knows. {{#why {claim}}}\n\n\
              ::: disclaimer\nFourth. {{#fourth {claim}}}\n:::"
         ),
     );
@@ -121,12 +122,13 @@ async fn claims_are_found_wherever_they_stand_in_reading_order() {
 
     assert_eq!(
         texts(&report["claims"], "/block"),
-        ["first", "second", "third", "fourth"]
+        ["first", "second", "third", "why", "fourth"]
     );
     assert_eq!(report["claims"][1]["section"]["heading"], "Part");
     assert_eq!(report["claims"][1]["references"], json!([]));
     assert!(report["claims"][1].get("best_level").is_none());
     assert_eq!(report["claims"][2]["text"], "Third: Words [1]. More [2].");
+    assert_eq!(report["claims"][3]["text"], "Why? Nobody knows.");
 }
 
 #[actix_web::test]

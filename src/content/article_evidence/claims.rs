@@ -3,147 +3,99 @@
 use std::collections::HashMap;
 
 use super::super::rests_on::{rests_on, speaks_for};
+use super::super::standing_claim::{ClaimingText, Said, StandingClaim};
 use super::super::{
-    Anchor, Article, Block, Claim, ClaimingSection, ConditionSummary, EvidenceLevel, Inline, Piece,
-    Reference, ReferenceKey, SimpleBlock, Slug, TherapySummary, walk_blocks,
+    Article, Claim, ConditionSummary, EvidenceLevel, Inline, Reference, ReferenceKey, Slug,
+    TherapySummary,
 };
 use super::ReportedClaim;
 
-/// A claim as it stands in the text.
-struct StandingClaim {
-    block: Anchor,
-    section: Option<ClaimingSection>,
-    claim: Claim,
-    text: String,
-    references: Vec<ReferenceKey>,
-}
-
 /// Every claim of an article, in reading order.
 pub fn claims_of(article: &Article) -> Vec<ReportedClaim> {
-    let mut standing = Vec::new();
-    collect(&article.introduction, None, &mut standing);
-    for section in &article.sections {
-        let place = ClaimingSection {
-            id: section.id.clone(),
-            heading: section.heading.clone(),
-        };
-        collect(&section.blocks, Some(&place), &mut standing);
-    }
-    collect(&whole(&article.disclaimer), None, &mut standing);
-    let call = article.call_to_action.as_ref();
-    let call = call.map_or(&[][..], |call| &call.body);
-    collect(&whole(call), None, &mut standing);
     let references = article.references.iter();
     let references: HashMap<&ReferenceKey, &Reference> = references
         .map(|entry| (&entry.reference.key, &entry.reference))
         .collect();
-    standing
-        .into_iter()
-        .map(|claim| claim.reported(article, &references))
+    let text = ClaimingText {
+        introduction: &article.introduction,
+        sections: &article.sections,
+        disclaimer: &article.disclaimer,
+        call_to_action: article.call_to_action.as_ref(),
+    };
+    let claims = text.claims().into_iter();
+    claims
+        .map(|standing| reported(standing, article, &references))
         .collect()
 }
 
-/// Adds the claims of some blocks.
-fn collect(blocks: &[Block], section: Option<&ClaimingSection>, found: &mut Vec<StandingClaim>) {
-    let mut place: Option<Anchor> = None;
-    // Whether the words that come belong to the last claim.
-    let mut is_open = false;
-    walk_blocks(&mut blocks.to_vec(), &mut |piece| match piece {
-        Piece::Place { id, .. } => {
-            place = Some(id.clone());
-            is_open = false;
-        }
-        Piece::Claim(claim) => {
-            if let Some(block) = place.clone() {
-                found.push(StandingClaim {
-                    block,
-                    section: section.cloned(),
-                    claim: claim.clone(),
-                    text: String::new(),
-                    references: Vec::new(),
-                });
-                is_open = true;
-            }
-        }
-        piece if is_open => {
-            if let Some(claim) = found.last_mut() {
-                claim.add(&piece);
-            }
-        }
-        Piece::Words(_)
-        | Piece::Inlines(_)
-        | Piece::Aside(_)
-        | Piece::Image(_)
-        | Piece::Therapy(_)
-        | Piece::Condition(_) => {}
-    });
+fn reported(
+    standing: StandingClaim,
+    article: &Article,
+    references: &HashMap<&ReferenceKey, &Reference>,
+) -> ReportedClaim {
+    let StandingClaim { claim, said, .. } = standing;
+    let cited = cited_in(&said);
+    let known = cited.iter();
+    let sources: Vec<&Reference> = known
+        .filter_map(|key| references.get(key).copied())
+        .collect();
+    ReportedClaim {
+        best_level: best_level(&sources, &claim, &article.therapies),
+        rests_on: rests_on(&sources, &claim, &article.therapies),
+        therapy: therapy(&claim.therapy, article),
+        condition: condition(&claim.condition, article),
+        strength: claim.strength,
+        certainty: claim.certainty,
+        block: standing.block,
+        section: standing.section,
+        text: text_of(&said),
+        references: cited,
+    }
 }
 
-impl StandingClaim {
-    fn add(&mut self, piece: &Piece) {
-        match piece {
-            // The only words of an item or paragraph that are no running text are its label.
-            Piece::Words(label) => self.add_words(&format!("{label}:")),
-            Piece::Inlines(inlines) => self.add_inlines(inlines),
-            Piece::Place { .. }
-            | Piece::Claim(_)
-            | Piece::Aside(_)
-            | Piece::Image(_)
-            | Piece::Therapy(_)
-            | Piece::Condition(_) => {}
+/// What is said, on one line, with the numbers of the citations.
+fn text_of(said: &[Said]) -> String {
+    let mut text = String::new();
+    for said in said {
+        let words = match said {
+            Said::Label(label) => label.clone(),
+            Said::Running(inlines) => inlines.iter().map(shown).collect(),
+        };
+        if !text.is_empty() && !text.ends_with(char::is_whitespace) {
+            text.push(' ');
         }
+        text.push_str(words.trim());
     }
+    text
+}
 
-    fn add_words(&mut self, words: &str) {
-        if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
-            self.text.push(' ');
-        }
-        self.text.push_str(words);
+fn shown(inline: &Inline) -> &str {
+    match inline {
+        Inline::Text(run) => &run.text,
+        Inline::Link(link) => &link.text,
+        Inline::Mention(mention) => &mention.text,
+        Inline::LineBreak(_) => " ",
+        Inline::Citation(citation) => &citation.label,
     }
+}
 
-    fn add_inlines(&mut self, inlines: &[Inline]) {
-        let mut shown = String::new();
-        for inline in inlines {
-            match inline {
-                Inline::Text(run) => shown.push_str(&run.text),
-                Inline::Link(link) => shown.push_str(&link.text),
-                Inline::Mention(mention) => shown.push_str(&mention.text),
-                Inline::LineBreak(_) => shown.push(' '),
-                Inline::Citation(citation) => {
-                    shown.push_str(&citation.label);
-                    for key in &citation.references {
-                        if !self.references.contains(key) {
-                            self.references.push(key.clone());
-                        }
-                    }
+/// What is cited, each source once, in order.
+fn cited_in(said: &[Said]) -> Vec<ReferenceKey> {
+    let runs = said.iter().filter_map(|said| match said {
+        Said::Running(inlines) => Some(inlines),
+        Said::Label(_) => None,
+    });
+    let mut cited: Vec<ReferenceKey> = Vec::new();
+    for inline in runs.flatten() {
+        if let Inline::Citation(citation) = inline {
+            for key in &citation.references {
+                if !cited.contains(key) {
+                    cited.push(key.clone());
                 }
             }
         }
-        self.add_words(shown.trim());
     }
-
-    fn reported(
-        self,
-        article: &Article,
-        references: &HashMap<&ReferenceKey, &Reference>,
-    ) -> ReportedClaim {
-        let cited = self.references.iter();
-        let sources: Vec<&Reference> = cited
-            .filter_map(|key| references.get(key).copied())
-            .collect();
-        ReportedClaim {
-            best_level: best_level(&sources, &self.claim, &article.therapies),
-            rests_on: rests_on(&sources, &self.claim, &article.therapies),
-            therapy: therapy(&self.claim.therapy, article),
-            condition: condition(&self.claim.condition, article),
-            strength: self.claim.strength,
-            certainty: self.claim.certainty,
-            block: self.block,
-            section: self.section,
-            text: self.text,
-            references: self.references,
-        }
-    }
+    cited
 }
 
 /// The strongest level of the sources that speak for a claim.
@@ -179,15 +131,4 @@ fn condition(slug: &Slug, article: &Article) -> ConditionSummary {
         name: slug.to_string(),
         summary: String::new(),
     })
-}
-
-/// Simple blocks as the blocks that they are.
-fn whole(blocks: &[SimpleBlock]) -> Vec<Block> {
-    let blocks = blocks.iter().cloned();
-    blocks
-        .map(|block| match block {
-            SimpleBlock::Paragraph(paragraph) => Block::Paragraph(paragraph),
-            SimpleBlock::List(list) => Block::List(list),
-        })
-        .collect()
 }

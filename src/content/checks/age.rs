@@ -2,13 +2,15 @@
 
 use super::claims::resting;
 use super::{Checked, Found};
-use crate::content::{Code, Reference};
+use crate::content::{ClaimStrength, Code, Reference};
 
-/// Only years count: few sources say more. Where one says none, it could be the newest.
+/// Only years count: few sources say more. Where one says none, it could be the newest. That old sources cannot tell is no
+/// news where the claim says so itself.
 pub fn check(checked: &Checked, found: &mut Vec<Found>) {
     let limit = i32::from(checked.rules.old_evidence_years);
     let today = i32::from(checked.today.year());
-    for resting in resting(checked) {
+    let resting = resting(checked);
+    for resting in resting.filter(|resting| resting.claim.strength != ClaimStrength::Insufficient) {
         let standing = resting.sources.iter().copied();
         let years = standing
             .filter(|source| !source.is_retracted())

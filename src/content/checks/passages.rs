@@ -1,7 +1,10 @@
 //! The text of an article as the checks read it: one passage for each section, block and list item.
 
+use std::collections::HashSet;
+
 use crate::content::{
-    ArticleDraft, Claim, Inline, Piece, Purpose, ReferenceKey, plain_text, walk_article,
+    ArticleDraft, Block, Claim, Inline, Piece, Purpose, ReferenceKey, plain_text, walk_article,
+    walk_blocks,
 };
 
 /// The passages of an article, in the order of `walk_article`.
@@ -19,6 +22,8 @@ pub struct Passage {
     pub section: Option<SectionPlace>,
     /// True in the disclaimer and the call to action, which are shown apart from the text.
     pub is_lifted: bool,
+    /// True for all that stands inside a quote: the words of somebody else.
+    pub is_quoted: bool,
     pub claim: Option<Claim>,
     /// Its words as readers see them: labels, titles and running text, without citations.
     pub text: String,
@@ -41,7 +46,7 @@ impl Passages {
         let mut all: Vec<Passage> = Vec::new();
         let mut sections = draft.sections.iter();
         let mut section: Option<SectionPlace> = None;
-        let end = end_of_sections(draft);
+        let places = Layout::of(draft);
         walk_article(&mut draft.clone(), &mut |piece| match piece {
             Piece::Place { kind, .. } => {
                 let place = all.len();
@@ -51,12 +56,13 @@ impl Passages {
                         purpose: section.purpose,
                     });
                 }
-                let is_lifted = place >= end;
+                let is_lifted = place >= places.end;
                 all.push(Passage {
                     place,
                     kind,
                     section: section.clone().filter(|_| !is_lifted),
                     is_lifted,
+                    is_quoted: places.quoted.contains(&place),
                     claim: None,
                     text: String::new(),
                     inlines: Vec::new(),
@@ -104,16 +110,38 @@ impl Passage {
     }
 }
 
-/// How many places come before those of the disclaimer and the call to action.
-fn end_of_sections(draft: &ArticleDraft) -> usize {
-    let mut lifted_off = ArticleDraft {
-        disclaimer: Vec::new(),
-        call_to_action: None,
-        ..draft.clone()
-    };
-    let mut places = 0;
-    walk_article(&mut lifted_off, &mut |piece| {
-        places += usize::from(matches!(piece, Piece::Place { .. }));
-    });
-    places
+/// What the walk does not tell of places.
+struct Layout {
+    /// Those inside quotes.
+    quoted: HashSet<usize>,
+    /// How many come before those of the disclaimer and the call to action.
+    end: usize,
+}
+
+impl Layout {
+    fn of(draft: &ArticleDraft) -> Self {
+        let mut layout = Self {
+            quoted: HashSet::new(),
+            end: 0,
+        };
+        layout.pass(&draft.introduction);
+        for section in &draft.sections {
+            layout.end += 1;
+            layout.pass(&section.blocks);
+        }
+        layout
+    }
+
+    fn pass(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            let start = self.end;
+            walk_blocks(&mut [block.clone()], &mut |piece| {
+                self.end += usize::from(matches!(piece, Piece::Place { .. }));
+            });
+            if matches!(block, Block::Quote(_)) {
+                // The quote itself is the first of its places.
+                self.quoted.extend(start + 1..self.end);
+            }
+        }
+    }
 }

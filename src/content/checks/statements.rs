@@ -6,7 +6,7 @@ mod numbers;
 mod patterns;
 
 use super::{Checked, Found, Passage, Place};
-use crate::content::{Code, Purpose, Topic};
+use crate::content::{Code, Purpose, TopicNames};
 use effects::{states_effect, states_research};
 use numbers::states_number;
 use patterns::{REFERS_BACK, STARTS_INSTRUCTION};
@@ -14,37 +14,29 @@ use patterns::{REFERS_BACK, STARTS_INSTRUCTION};
 /// How much of a sentence a message shows, in characters.
 const SHOWN: usize = 90;
 
-/// The names that sentences are searched for, in small letters.
-pub struct TopicWords {
-    therapies: Vec<String>,
-    conditions: Vec<String>,
-}
-
 pub fn check(checked: &Checked, found: &mut Vec<Found>) {
     if !checked.draft.locale.is_english() {
         return;
     }
-    let words = TopicWords::of(checked);
+    let names = &checked.around.topic_names;
     // The section in which a citation was seen last.
     let mut cited_in = None;
-    let mut before: Option<&Passage> = None;
     for passage in &checked.passages.all {
         let section = passage.section.as_ref().map(|section| section.place);
-        if is_checked(passage, before) {
+        if is_checked(passage) {
             let is_after_citation = cited_in == section;
-            found.extend(uncited_in(passage, is_after_citation, &words));
+            found.extend(uncited_in(passage, is_after_citation, names));
         }
         if !passage.citations.is_empty() {
             cited_in = section;
         }
-        before = Some(passage);
     }
 }
 
 /// The first statement of a passage.
-fn uncited_in(passage: &Passage, is_after_citation: bool, words: &TopicWords) -> Option<Found> {
+fn uncited_in(passage: &Passage, is_after_citation: bool, names: &TopicNames) -> Option<Found> {
     sentences(&passage.text).find_map(|sentence| {
-        let what = statement_of(sentence, passage, words)?;
+        let what = statement_of(sentence, passage, names)?;
         let refers_back = is_after_citation && REFERS_BACK.is_match(sentence);
         (!refers_back).then(|| {
             Found::new(
@@ -59,7 +51,7 @@ fn uncited_in(passage: &Passage, is_after_citation: bool, words: &TopicWords) ->
 
 /// Running text of a clinical section that cites nothing. A claim without a citation has a finding of its own; what is
 /// quoted are the words of somebody else.
-fn is_checked(passage: &Passage, before: Option<&Passage>) -> bool {
+fn is_checked(passage: &Passage) -> bool {
     let is_clinical = passage.section.as_ref().is_some_and(|section| {
         matches!(
             section.purpose,
@@ -71,17 +63,16 @@ fn is_checked(passage: &Passage, before: Option<&Passage>) -> bool {
                 | Purpose::SelfCare
         )
     });
-    let is_quoted = before.is_some_and(|before| before.kind == "quote");
     is_clinical
-        && !is_quoted
+        && !passage.is_quoted
         && passage.claim.is_none()
         && passage.citations.is_empty()
         && matches!(passage.kind, "paragraph" | "item" | "table")
 }
 
 /// What a sentence states, in words.
-fn statement_of(sentence: &str, passage: &Passage, words: &TopicWords) -> Option<&'static str> {
-    let text = sentence.to_lowercase().replace('’', "'");
+fn statement_of(sentence: &str, passage: &Passage, names: &TopicNames) -> Option<&'static str> {
+    let text = sentence.replace('’', "'");
     let leads_elsewhere = text.ends_with(['?', ':']);
     if leads_elsewhere || STARTS_INSTRUCTION.is_match(&text) {
         return None;
@@ -95,7 +86,7 @@ fn statement_of(sentence: &str, passage: &Passage, words: &TopicWords) -> Option
     if states_research(&text) {
         return Some("says what research shows");
     }
-    states_effect(&text, words).then_some("states an effect")
+    states_effect(&text, names).then_some("states an effect")
 }
 
 /// Sentences end with a mark before a blank, or with a line. A mark inside a number ends nothing.
@@ -121,23 +112,6 @@ fn shown(sentence: &str) -> String {
     match sentence.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}\u{2026}", sentence[..end].trim_end()),
         None => sentence.to_owned(),
-    }
-}
-
-impl TopicWords {
-    fn of(checked: &Checked) -> Self {
-        let mut words = Self {
-            therapies: Vec::new(),
-            conditions: Vec::new(),
-        };
-        for name in checked.around.topic_names.all() {
-            let list = match name.topic {
-                Topic::Therapy(_) => &mut words.therapies,
-                Topic::Condition(_) => &mut words.conditions,
-            };
-            list.push(name.name.to_lowercase());
-        }
-        words
     }
 }
 

@@ -60,7 +60,7 @@ pub fn check(checked: &Checked, found: &mut Vec<Found>) {
             .iter()
             .find(|demand| demand.strength == resting.claim.strength);
         if let Some(demand) = demand
-            && !is_carried(demand, &resting, checked)
+            && !is_carried(demand, &standing(&resting.sources), &resting, checked)
         {
             let message = format!(
                 "`{}` rests on {} alone: {}",
@@ -68,29 +68,45 @@ pub fn check(checked: &Checked, found: &mut Vec<Found>) {
                 named(&resting, checked),
                 keys(&resting.sources)
             );
-            found.push(Found::new(
-                Code::WeakClaim,
-                resting.place,
-                message,
-                demand.advice,
-            ));
+            let advice = advice(demand, &resting, checked);
+            found.push(Found::new(Code::WeakClaim, resting.place, message, &advice));
         }
     }
 }
 
-fn is_carried(demand: &Demand, resting: &Resting, checked: &Checked) -> bool {
-    let sources: Vec<&Reference> = resting
-        .sources
-        .iter()
-        .copied()
-        .filter(|source| !source.is_retracted())
-        .collect();
+fn standing<'a>(sources: &[&'a Reference]) -> Vec<&'a Reference> {
+    let sources = sources.iter().copied();
+    sources.filter(|source| !source.is_retracted()).collect()
+}
+
+fn is_carried(
+    demand: &Demand,
+    sources: &[&Reference],
+    resting: &Resting,
+    checked: &Checked,
+) -> bool {
     let direct: Vec<&Reference> = sources
         .iter()
         .copied()
         .filter(|source| !is_indirect(source, resting.claim, checked))
         .collect();
-    (demand.is_met)(&sources, &direct)
+    (demand.is_met)(sources, &direct)
+}
+
+/// What to do. Where a retraction took the ground away, it begins there.
+fn advice(demand: &Demand, resting: &Resting, checked: &Checked) -> String {
+    let mut retracted = resting.sources.clone();
+    retracted.retain(|source| source.is_retracted());
+    let is_lost = is_carried(demand, &resting.sources, resting, checked)
+        || retracted.len() == resting.sources.len();
+    if retracted.is_empty() || !is_lost {
+        return demand.advice.to_owned();
+    }
+    format!(
+        "what was retracted carries nothing: take {} out of the claim, and {}",
+        keys(&retracted),
+        demand.advice
+    )
 }
 
 /// Level 1 or 2, or a guideline to which nobody has given a lower level.

@@ -63,7 +63,7 @@ fn how_many_say_what_is_said_in_words() {
     assert_eq!(explained(&[Limited]), "1 claim says limited.");
     assert_eq!(
         explained(&[Limited, Supported, Supported]),
-        "2 claims say supported, 1 says limited: of supported and limited, the weaker holds."
+        "2 claims say supported, 1 says limited: by our rule the weaker of supported and limited holds."
     );
     assert_eq!(
         explained(&[Limited, Limited, Insufficient, Insufficient]),

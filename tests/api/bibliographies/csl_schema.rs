@@ -1,4 +1,5 @@
-//! What CSL-JSON may hold, by the specification of CSL 1.0.2 (appendices III and IV).
+//! What CSL-JSON may hold, by the specification of CSL 1.0.2 (appendices III and IV). Types, members and their kinds are
+//! those of the official `csl-data.json` of 1.0.2; names and dates are narrower, so what is valid here is valid there.
 
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};

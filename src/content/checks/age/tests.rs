@@ -28,6 +28,24 @@ fn the_newest_source_decides() {
 }
 
 #[test]
+fn old_sources_that_cannot_tell_are_no_news() {
+    let said = |strength: &str| {
+        let sources = [of("source", Some(1998))];
+        Fixture::claiming(strength, &sources).said(Code::OldEvidence)
+    };
+
+    for (strength, findings) in [
+        ("insufficient", 0),
+        ("limited", 1),
+        ("mixed", 1),
+        ("supported", 1),
+        ("consensus", 1),
+    ] {
+        assert_eq!(said(strength).len(), findings, "{strength}");
+    }
+}
+
+#[test]
 fn a_source_without_a_year_may_be_new() {
     assert!(said(&[Some(1998), None]).is_empty());
 }

@@ -1,56 +1,48 @@
 //! Sentences that say what a treatment does, or what research has shown.
 
-use super::TopicWords;
 use super::patterns::{DOES, HEDGES, HELPS_TO, NEGATIONS, OBJECTS, RESEARCH, TREATMENTS};
+use crate::content::{Naming, Topic, TopicNames};
 
-/// True for a sentence in small letters that says what research has shown.
+/// True for a sentence that says what research has shown.
 pub fn states_research(text: &str) -> bool {
     RESEARCH.is_match(text) && !NEGATIONS.is_match(text)
 }
 
 /// True for one that says, without a hedge, that a treatment does something for a complaint.
-pub fn states_effect(text: &str, words: &TopicWords) -> bool {
+pub fn states_effect(text: &str, names: &TopicNames) -> bool {
     if HEDGES.is_match(text) || NEGATIONS.is_match(text) {
         return false;
     }
-    let Some(subject_end) = end_of_first_treatment(text, words) else {
-        return false;
-    };
-    [&DOES, &HELPS_TO].into_iter().any(|pattern| {
-        pattern.captures_iter(text).any(|captures| {
-            let verb = captures.get(0).map_or(0, |verb| verb.start());
-            let object = captures.name("object").map_or("", |object| object.as_str());
-            // The subject stands before the verb.
-            subject_end <= verb && is_object(object, words)
-        })
-    })
+    let patterns = [&DOES, &HELPS_TO].into_iter();
+    let verbs = patterns.flat_map(|pattern| pattern.captures_iter(text));
+    let told = verbs.filter_map(|captures| {
+        let object = captures.name("object")?.as_str();
+        let verb = captures.get(0)?.start();
+        is_object(object, names).then_some(verb)
+    });
+    // What stands before one of them stands before the last.
+    let last = told.max().and_then(|verb| text.get(..verb));
+    last.is_some_and(|subject| names_treatment(subject, names))
 }
 
-/// Where the first treatment that a text names has been named.
-fn end_of_first_treatment(text: &str, words: &TopicWords) -> Option<usize> {
-    let known = TREATMENTS.find(text).map(|found| found.end());
-    let therapies = words.therapies.iter();
-    let named = therapies.filter_map(|name| end_of_words(text, name));
-    known.into_iter().chain(named).min()
+/// Whether the words before a verb name what may be its subject.
+fn names_treatment(text: &str, names: &TopicNames) -> bool {
+    TREATMENTS.is_match(text) || names.find_in(text).iter().any(is_therapy)
 }
 
-fn is_object(object: &str, words: &TopicWords) -> bool {
-    let mut conditions = words.conditions.iter();
-    OBJECTS.is_match(object) || conditions.any(|name| object.starts_with(name.as_str()))
+fn is_object(object: &str, names: &TopicNames) -> bool {
+    OBJECTS.is_match(object)
+        || names
+            .find_at_start(object)
+            .is_some_and(|naming| is_condition(&naming))
 }
 
-/// Where a name ends that stands in a text as whole words.
-fn end_of_words(text: &str, name: &str) -> Option<usize> {
-    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    if name.is_empty() {
-        return None;
-    }
-    let ends = text
-        .match_indices(name)
-        .map(|(at, _)| (at, at + name.len()));
-    ends.filter(|(at, end)| {
-        is_edge(text[..*at].chars().next_back()) && is_edge(text[*end..].chars().next())
-    })
-    .map(|(_, end)| end)
-    .next()
+fn is_therapy(naming: &Naming) -> bool {
+    let mut topics = naming.topics.iter();
+    topics.any(|topic| matches!(topic, Topic::Therapy(_)))
+}
+
+fn is_condition(naming: &Naming) -> bool {
+    let mut topics = naming.topics.iter();
+    topics.any(|topic| matches!(topic, Topic::Condition(_)))
 }

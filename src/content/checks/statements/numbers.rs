@@ -2,7 +2,7 @@
 
 use super::patterns::{FARING, OF_PEOPLE, PERCENT, STUDY_OF, TIMES_LIKELY};
 
-/// True for a sentence in small letters with a number that somebody must have counted.
+/// True for a sentence with a number that somebody must have counted.
 pub fn states_number(text: &str) -> bool {
     let is_share = PERCENT.captures_iter(text).any(|captures| {
         // A hundred percent is a way to speak.

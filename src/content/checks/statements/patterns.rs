@@ -1,8 +1,8 @@
-//! What the words of a statement look like, in small letters.
+//! What the words of a statement look like, in whatever case.
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
 macro_rules! patterns {
     ($($(#[$attribute:meta])* $name:ident = $text:expr;)+) => {
@@ -19,7 +19,7 @@ macro_rules! patterns {
 patterns! {
     SENTENCE_END = r#"[.!?…]["'”’)\]]*\s"#;
     /// The study that a sentence before has cited.
-    REFERS_BACK = r"(?i)\b(this|that|the|these|those|both|its|same) (\w+ )?(trials?|stud(y|ies)|reviews?|groups?|authors|researchers|analys[ie]s|guidelines?|results|papers?|surveys?)\b";
+    REFERS_BACK = r"\b(this|that|the|these|those|both|its|same) (\w+ )?(trials?|stud(y|ies)|reviews?|groups?|authors|researchers|analys[ie]s|guidelines?|results|papers?|surveys?)\b";
     /// An instruction states nothing.
     STARTS_INSTRUCTION = r"^(ask|avoid|be|book|breathe|call|choose|consult|discuss|do|don't|drink|expect|find|get|give|go|keep|let|lie|look|make|move|never|note|please|put|read|remember|rest|see|seek|sit|speak|stand|start|stay|stop|stretch|take|talk|tell|think|try|use|wait|walk|write)\b";
     /// Words that make less than a statement out of an effect.
@@ -61,7 +61,10 @@ patterns! {
 }
 
 fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the patterns are constants, and tests use each")
+    RegexBuilder::new(text)
+        .case_insensitive(true)
+        .build()
+        .expect("the patterns are constants, and tests use each")
 }
 
 #[cfg(test)]

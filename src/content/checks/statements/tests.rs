@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
-use super::super::fixture::{Fixture, paragraph, source};
+use super::super::fixture::{Fixture, paragraph, slug, source};
 use super::sentences;
-use crate::content::{Code, StudyType};
+use crate::content::{Code, StudyType, Topic, TopicName};
 
 fn said_in(purpose: &str, text: &str) -> Vec<String> {
     Fixture::section(purpose, &[paragraph(text, &[])]).said(Code::UncitedStatement)
@@ -54,6 +54,47 @@ fn effects_numbers_and_appeals_to_research_need_a_source() {
         let said = said_in("benefits", text);
         let sentence = text.trim_end_matches('.');
         assert_eq!(said, [format!("\"{sentence}\" {what} and cites nothing")]);
+    }
+}
+
+#[test]
+fn names_of_topics_are_whole_words_and_acronyms_are_in_capitals() {
+    let said = |text: &str| {
+        let mut fixture = Fixture::section("benefits", &[paragraph(text, &[])]);
+        let name = |topic: Topic, name: &str| TopicName {
+            topic,
+            name: name.to_owned(),
+        };
+        fixture.around.topic_names = [
+            name(Topic::Condition(slug("iliotibial-band")), "IT"),
+            name(Topic::Condition(slug("restless-legs")), "RLS"),
+            name(Topic::Condition(slug("back-pain")), "Low-back pain"),
+            name(Topic::Therapy(slug("spray")), "SO"),
+            name(Topic::Therapy(slug("neuromuscular-massage")), "NMT"),
+        ]
+        .into_iter()
+        .collect();
+        fixture.said(Code::UncitedStatement).len()
+    };
+
+    for text in [
+        "Massage treats IT and more.",
+        "Yoga eases RLS.",
+        "NMT relieves pain.",
+        "MASSAGE RELIEVES LOW BACK PAIN.",
+        "Exercise helps to ease low-back pain.",
+    ] {
+        assert_eq!(said(text), 1, "{text}");
+    }
+    for text in [
+        "Massage treats items of clothing kindly.",
+        "Massage oil improves it.",
+        "Exercise treats itself as play.",
+        "Rest is good, so sleep improves mood.",
+        "The nmt folder improves sleep.",
+        "Massage eases the rls of a page.",
+    ] {
+        assert_eq!(said(text), 0, "{text}");
     }
 }
 
@@ -139,12 +180,36 @@ fn a_sentence_about_the_trial_that_was_cited_before_needs_no_second_citation() {
 }
 
 #[test]
-fn headings_and_quotations_are_not_read() {
-    let quote = json!({"type": "quote", "body": [paragraph("Massage relieves leg pain.", &[])]});
-    let mut fixture = Fixture::section("benefits", &[quote]);
-    fixture.draft.sections[0].heading = "Massage relieves pain.".to_owned();
+fn headings_and_quotations_are_not_read_however_long_and_what_follows_them_is() {
+    let stated = |text: &str| paragraph(text, &[]);
+    let list = json!({"type": "list", "style": "bulleted", "items": [
+        {"content": stated("Massage eases stress.")["content"], "items": []},
+        {"content": stated("Massage eases tension.")["content"], "items": []},
+    ]});
+    let quote = json!({
+        "type": "quote", "attribution": "A client",
+        "body": [stated("Massage relieves leg pain."), stated("Massage improves sleep."), list],
+    });
+    let said = |blocks: &[Value]| {
+        let mut fixture = Fixture::section("benefits", blocks);
+        fixture.draft.sections[0].heading = "Massage relieves pain.".to_owned();
+        fixture.said(Code::UncitedStatement)
+    };
 
-    assert!(fixture.said(Code::UncitedStatement).is_empty());
+    assert_eq!(said(std::slice::from_ref(&quote)), [""; 0]);
+    let around = [
+        stated("Massage lowers stress."),
+        quote.clone(),
+        stated("Massage lifts. Massage improves mood."),
+        quote,
+    ];
+    assert_eq!(
+        said(&around),
+        [
+            "\"Massage lowers stress\" states an effect and cites nothing",
+            "\"Massage improves mood\" states an effect and cites nothing",
+        ]
+    );
 }
 
 #[test]

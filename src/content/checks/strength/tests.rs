@@ -133,6 +133,28 @@ fn a_retracted_source_carries_nothing() {
 }
 
 #[test]
+fn where_a_retraction_is_the_fault_the_advice_says_what_to_do_then() {
+    let gone = || retracted(source("gone", StudyType::MetaAnalysis));
+    let report = || source("report", StudyType::CaseReport);
+    let advice = |strength: &str, sources: &[Reference]| {
+        let found = Fixture::claiming(strength, sources).found().into_iter();
+        let mut found = found.filter(|found| found.code == Code::WeakClaim);
+        found.next().expect("a finding").advice
+    };
+    let usual = advice("supported", &[report()]);
+
+    assert!(!usual.contains("retracted"), "{usual}");
+    let then =
+        format!("what was retracted carries nothing: take `gone` out of the claim, and {usual}");
+    assert_eq!(advice("supported", &[gone(), report()]), then);
+    assert_eq!(advice("supported", &[gone()]), then);
+    // It would not have carried the claim either.
+    let weak = retracted(source("weak", StudyType::CaseReport));
+    assert_eq!(advice("supported", &[weak.clone(), report()]), usual);
+    assert!(advice("limited", &[weak]).starts_with("what was retracted"));
+}
+
+#[test]
 fn the_level_of_an_editor_counts_for_more_than_the_proposed_one() {
     let levelled = |study_type, value| Reference {
         level: Some(EvidenceLevel {
