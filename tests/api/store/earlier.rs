@@ -164,7 +164,7 @@ async fn count(directory: &TempDir) -> i64 {
 }
 
 /// Makes a database as a migration left it, with all that another one holds and its tables had room for.
-async fn take_back(today: &str, directory: &TempDir, last: i64) {
+pub async fn take_back(today: &str, directory: &TempDir, last: i64) {
     let options = format!("{}?mode=rwc", url(directory));
     let mut connection = SqliteConnection::connect(&options).await.unwrap();
     migrations(last).run(&mut connection).await.unwrap();
