@@ -14,8 +14,8 @@ pub fn reviewing() -> impl Strategy<Value = Option<Reviewing>> {
     prop::option::weighted(0.4, (0..SLUGS.len(), 0..PEOPLE.len(), 8..22_u8))
 }
 
-/// Reviews what is public at the slug in the default language. What cannot be reviewed changes nothing: readers may find
-/// an article in another language where editors have a draft in the default one.
+/// Reviews what readers find at the slug. What cannot be reviewed changes nothing. Its language is named: editors may have
+/// drafts in others there, of which readers know nothing.
 pub async fn review(store: &Store, reviewing: Option<Reviewing>) {
     let Some((article, person, day)) = reviewing else {
         return;
@@ -36,7 +36,8 @@ pub async fn review(store: &Store, reviewing: Option<Reviewing>) {
         request_id: None,
         message: None,
     };
-    let outcome = store.review(&signature, (&slug, None), &review).await;
+    let locale = Some(&found.value.locale);
+    let outcome = store.review(&signature, (&slug, locale), &review).await;
     if let Err(error) = outcome {
         assert!(
             matches!(

@@ -2,9 +2,9 @@
 
 use sinew::content::{Moment, Slug};
 use sinew::store::{Store, Touched};
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use tempfile::TempDir;
 
+use super::earlier::take_back;
 use super::{apply, moving, url};
 use crate::app::{addresses, clock};
 use crate::folder::Folder;
@@ -87,9 +87,10 @@ async fn the_version_is_known_to_all_clones_at_once_and_to_other_processes_when_
 async fn what_was_stored_before_moments_were_kept_has_the_last_of_them() {
     let folder = Folder::with_entries();
     folder.article("a", "Words.");
-    let (directory, store, _) = moving(&folder).await;
+    let (today, store, _) = moving(&folder).await;
     store.close().await;
-    take_back_migrations(&directory).await;
+    let directory = TempDir::new().unwrap();
+    take_back(&url(&today), &directory, 2).await;
 
     let store = Store::open(&url(&directory), addresses(), clock())
         .await
@@ -99,29 +100,4 @@ async fn what_was_stored_before_moments_were_kept_has_the_last_of_them() {
     let article = article.unwrap();
     assert_eq!(article.modified_at, Some(article.value.updated_at));
     assert_eq!(store.figures().await.unwrap().revisions, 6);
-}
-
-/// Makes the tables those of the version before the third migration, and takes back those after it that change its views.
-async fn take_back_migrations(directory: &TempDir) {
-    let mut connection = SqliteConnection::connect(&url(directory)).await.unwrap();
-    let views = include_str!("../../../migrations/sqlite/0001_content.sql");
-    let views = &views[views.find("CREATE VIEW published_article").unwrap()..];
-    let (views, _) = views.split_once("-- What published").unwrap();
-    let back = format!(
-        "DROP VIEW published_article; DROP VIEW published_entry; DROP TABLE touched;
-         ALTER TABLE article DROP COLUMN modified_at; ALTER TABLE entry DROP COLUMN modified_at;
-         ALTER TABLE content_version DROP COLUMN revisions;
-         DROP TABLE retraction; DROP TABLE retraction_data; DROP INDEX entry_by_notice;
-         ALTER TABLE entry DROP COLUMN notice; ALTER TABLE entry DROP COLUMN authored_notice;
-         ALTER TABLE publication DROP COLUMN notice;
-         DROP TABLE review; DROP INDEX article_by_review_due; DROP INDEX article_by_changed_review;
-         ALTER TABLE article DROP COLUMN review; ALTER TABLE article DROP COLUMN review_due_on;
-         ALTER TABLE publication DROP COLUMN review;
-         DELETE FROM _sqlx_migrations WHERE version IN (3, 7, 8, 10); {views}"
-    );
-    sqlx::raw_sql(AssertSqlSafe(back))
-        .execute(&mut connection)
-        .await
-        .unwrap();
-    connection.close().await.unwrap();
 }
