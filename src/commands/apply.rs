@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use sinew::config::ApplySettings;
-use sinew::content::{Action, Addresses, Library, Locale, Message, Plan, Rules, Signature};
+use sinew::content::{Action, Addresses, Library, Locale, Message, Plan, Signature};
 use sinew::error::{Error, Result};
 use sinew::render::{applied_summary, change_line};
-use sinew::seed::{self, SavedPlan};
+use sinew::seed::{self, Reading, SavedPlan};
 use sinew::store::{Absent, ApplyRequest, Clock, EarlierPlan, Store, Unseen};
 
 use super::Failure;
 use super::files::failed;
 use super::plan::{absent_of, shown, without_json};
-use super::reading::{advised, read_checked};
+use super::reading::{advised, has_errors};
 use super::remote::{self, Server};
 use super::terminal::{Progress, agree_to_remove, print, report};
 
@@ -32,7 +32,7 @@ pub struct Work {
 pub async fn apply(settings: ApplySettings) -> std::result::Result<(), Failure> {
     let plan = match &settings.server.to {
         Some(url) => {
-            let work = work_of(&settings, None).await?;
+            let work = work_of(&settings, read(&settings)?, None).await?;
             let server = Server::at(url, settings.server.key_file.as_deref())?;
             remote::apply(&server, &work)?
         }
@@ -43,38 +43,69 @@ pub async fn apply(settings: ApplySettings) -> std::result::Result<(), Failure> 
     print(&format!("{lines}{}\n", applied_summary(&plan)))
 }
 
+/// What was read: a folder, or a saved plan.
+struct Read {
+    reading: Reading,
+    locale: Locale,
+    absent: Absent,
+    earlier: Option<EarlierPlan>,
+}
+
+fn read(settings: &ApplySettings) -> std::result::Result<Read, Failure> {
+    if let Some(path) = &settings.plan {
+        return saved(path);
+    }
+    let locale = &settings.database.locale;
+    Ok(Read {
+        reading: seed::read(&settings.folder, locale),
+        locale: locale.clone(),
+        absent: absent_of(settings.prune),
+        earlier: None,
+    })
+}
+
 async fn work_of(
     settings: &ApplySettings,
+    read: Read,
     store: Option<&Store>,
 ) -> std::result::Result<Work, Failure> {
+    let Read {
+        reading,
+        locale,
+        absent,
+        earlier,
+    } = read;
     let rules = settings.rules.rules();
-    let work = match &settings.plan {
-        Some(path) => saved_work(path, &rules, store).await?,
-        None => {
-            let locale = &settings.database.locale;
-            let reading = read_checked(&settings.folder, locale, &rules, store).await?;
-            Work::of(reading.library, locale.clone(), absent_of(settings.prune))
-        }
+    let check = format!("sinew check {}", settings.folder.display());
+    let named = match &settings.plan {
+        Some(path) => (path.as_path(), "sinew check"),
+        None => (settings.folder.as_path(), check.as_str()),
     };
+    let reading = advised(reading, &rules, store, named).await?;
     Ok(Work {
+        library: reading.library,
+        locale,
+        absent,
         unseen: match settings.overwrite {
             true => Unseen::Overwrite,
             false => Unseen::Protect,
         },
+        earlier,
         message: settings.message.clone(),
-        is_asking: work.absent == Absent::Remove && !settings.yes,
-        ..work
+        is_asking: absent == Absent::Remove && !settings.yes,
     })
 }
 
 /// A database that is not there yet is made when there is something to write.
 async fn apply_here(settings: &ApplySettings) -> std::result::Result<Plan, Failure> {
     let url = &settings.database.url;
-    let before = match Store::is_new(url)? {
+    let read = read(settings)?;
+    // A faulty folder neither makes a database nor brings one up to date.
+    let before = match Store::is_new(url)? || has_errors(&read.reading) {
         true => None,
-        false => Some(opened(settings, &settings.database.locale).await?),
+        false => Some(opened(settings, &read.locale).await?),
     };
-    let mut work = work_of(settings, before.as_ref()).await?;
+    let mut work = work_of(settings, read, before.as_ref()).await?;
     refuse_plan_for_another_database(url, work.earlier.as_ref())?;
     let store = match before {
         Some(store) => store,
@@ -125,37 +156,21 @@ async fn run(store: &Store, work: &Work) -> Result<Plan> {
     plan
 }
 
-async fn saved_work(
-    path: &Path,
-    rules: &Rules,
-    store: Option<&Store>,
-) -> std::result::Result<Work, Failure> {
+fn saved(path: &Path) -> std::result::Result<Read, Failure> {
     let refused = |message: String| Error::Configuration(format!("{}: {message}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|cause| failed(path, cause))?;
     let saved = SavedPlan::parse(&text).map_err(refused)?;
     let (locale, absent, earlier) = (saved.locale().clone(), saved.absent(), saved.earlier());
     let folder = saved.into_folder().map_err(refused)?;
-    let reading = seed::read_folder(folder, &locale);
-    let reading = advised(reading, rules, store, (path, "sinew check")).await?;
-    Ok(Work {
+    Ok(Read {
+        reading: seed::read_folder(folder, &locale),
+        locale,
+        absent,
         earlier: Some(earlier),
-        ..Work::of(reading.library, locale, absent)
     })
 }
 
 impl Work {
-    fn of(library: Library, locale: Locale, absent: Absent) -> Self {
-        Self {
-            library,
-            locale,
-            absent,
-            unseen: Unseen::Protect,
-            earlier: None,
-            message: None,
-            is_asking: false,
-        }
-    }
-
     /// Asks before anything is removed, and holds the apply to the plan that was shown.
     fn agree(&mut self, plan: &Plan) -> std::result::Result<(), Failure> {
         self.ask(plan)?;

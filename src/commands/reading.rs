@@ -64,12 +64,16 @@ pub fn advice_on(
     }
 }
 
+pub fn has_errors(reading: &Reading) -> bool {
+    Count::of(&reading.faults).errors > 0
+}
+
 /// The same without what is worth a look.
 pub fn checked(reading: Reading, name: &Path) -> Result<Reading, Failure> {
     if reading.faults.is_empty() {
         return Ok(reading);
     }
-    let has_errors = Count::of(&reading.faults).errors > 0;
+    let has_errors = has_errors(&reading);
     let outcome = match has_errors {
         true => "; nothing was written",
         false => "",

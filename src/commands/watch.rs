@@ -17,7 +17,7 @@ use tokio::time::timeout;
 
 use super::Failure;
 use super::files::failed as failed_file;
-use super::reading::advice_on;
+use super::reading::{advice_on, has_errors};
 use super::terminal::{Progress, print, report, report_look};
 
 /// How long nothing may happen before a folder is read. Editors save in several steps, one of which is an empty file.
@@ -69,7 +69,7 @@ async fn follow(
     Ok(())
 }
 
-/// The database, which is opened when there is something to write, so that a faulty folder leaves none behind.
+/// The database. One that is not there is made when there is something to write, so that a faulty folder leaves none behind.
 struct Target {
     database: DatabaseSettings,
     rules: Rules,
@@ -129,13 +129,16 @@ async fn check_and_apply(folder: &Path, target: &mut Target) -> std::result::Res
 }
 
 async fn outcome(reading: &mut Reading, folder: &Path, target: &mut Target) -> Result<String> {
-    let known = target.beside(&reading.library).await?;
+    let known = match has_errors(reading) {
+        true => Beside::default(),
+        false => target.beside(&reading.library).await?,
+    };
     let command = format!("sinew check {}", folder.display());
     let advice = advice_on(reading, &target.rules, &known, &command);
     let advice = advice
         .map(|advice| format!(". {advice}"))
         .unwrap_or_default();
-    if Count::of(&reading.faults).errors > 0 {
+    if has_errors(reading) {
         return Ok(refusal(reading, folder));
     }
     let plan = target.apply(&reading.library).await?;
@@ -166,7 +169,7 @@ fn refusal(reading: &Reading, folder: &Path) -> String {
     let first = first_fault(reading, folder).unwrap_or_default();
     let others = match count.errors {
         1 => String::new(),
-        _ => format!("; `sinew check {}` shows all", folder.display()),
+        _ => format!("; `sinew plan {}` shows all", folder.display()),
     };
     format!("{count}, nothing applied: {first}{others}")
 }

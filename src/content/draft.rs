@@ -93,6 +93,11 @@ pub struct ArticleDraft {
 }
 
 impl ArticleDraft {
+    /// The slugs by which its article may be known: its own, and its previous ones.
+    pub fn names(&self) -> impl Iterator<Item = &Slug> + Clone {
+        [&self.slug].into_iter().chain(&self.previous_slugs)
+    }
+
     /// True at a moment at which the front matter wants the article published.
     pub fn is_due(&self, at: Moment) -> bool {
         self.publish_at.is_none_or(|publish_at| publish_at <= at)

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::{ArticleDraft, Condition, Person, Reference, Slug, Therapy};
+use super::{ArticleDraft, Condition, Moment, Person, Publicity, Reference, Slug, Therapy};
 
 /// The most bytes that a text file of a folder may have: no text and no list in an answer can be longer.
 pub const MAX_TEXT_FILE_BYTES: usize = 2 * 1024 * 1024;
@@ -63,6 +63,22 @@ pub struct AuthoredArticle {
     /// For `x.draft.md` beside `x.md`, the slug of the latter: the article that it is a draft of.
     pub draft_of: Option<Slug>,
     pub source: Source,
+}
+
+impl AuthoredArticle {
+    /// The slugs by which the article may be known: of what it is a draft of, its own, its previous ones.
+    pub fn names(&self) -> impl Iterator<Item = &Slug> + Clone {
+        self.draft_of.iter().chain(self.draft.names())
+    }
+
+    /// How public its file wants it at a moment.
+    pub fn publicity(&self, at: Moment) -> Publicity {
+        match (self.is_draft, self.draft.is_due(at)) {
+            (true, _) => Publicity::Draft,
+            (false, true) => Publicity::Published,
+            (false, false) => Publicity::Scheduled,
+        }
+    }
 }
 
 /// The text that content came from: a whole file, or one entry of a file with many.

@@ -5,7 +5,11 @@ use super::{CitationStyle, Reference, format_references};
 /// One line of plain text for one reference, without its number. A source that the processor cannot format is given by
 /// its title, so that a bibliography never has an empty line.
 pub fn vancouver(reference: &Reference) -> String {
-    let mut alone = [reference.clone()];
+    // The line is stored, and what is said of a source later stands beside it.
+    let mut alone = [Reference {
+        notice: None,
+        ..reference.clone()
+    }];
     format_references(&mut alone, CitationStyle::Vancouver);
     let [alone] = alone;
     alone.formatted.map_or_else(String::new, |line| line.text)

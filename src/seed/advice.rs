@@ -20,7 +20,7 @@ use crate::content::{
 pub fn advise(reading: &mut Reading, rules: &Rules, today: Date, beside: &Beside) {
     let library = &reading.library;
     let mut around = surroundings(library, beside);
-    let mut faults = retracted_by_data(reading, &around);
+    let mut faults = retracted_by_data(reading, &around, beside);
     let mut reported: HashSet<(ReferenceKey, &str)> = HashSet::new();
     // What is published first: in a draft a fault is no error, and a reference is told of once.
     let (drafts, published): (Vec<_>, Vec<_>) = library
@@ -28,8 +28,7 @@ pub fn advise(reading: &mut Reading, rules: &Rules, today: Date, beside: &Beside
         .iter()
         .partition(|article| article.is_draft);
     for article in published.into_iter().chain(drafts) {
-        let place = (article.draft.slug.clone(), article.draft.locale.clone());
-        around.review = beside.reviews.get(&place).cloned();
+        around.review = beside.reviews.get(&article.source.path).cloned();
         for found in check_article(&article.draft, &around, rules, today) {
             if let Some(key) = &found.reference
                 && !reported.insert((key.clone(), found.code.as_str()))
@@ -74,8 +73,9 @@ fn place_of(found: &Found, path: &str, places: &Places) -> (String, Span) {
     (path.to_owned(), article.span(found.place))
 }
 
-/// Where texts cite what is retracted by the data alone; what its author calls so was found when it was read.
-fn retracted_by_data(reading: &Reading, around: &Surroundings) -> Vec<Fault> {
+/// Where texts cite what is retracted by the data alone; what its author calls so was found when it was read. It stops no
+/// text that readers have already: nothing would become public, and others could not be mended.
+fn retracted_by_data(reading: &Reading, around: &Surroundings, beside: &Beside) -> Vec<Fault> {
     let references = reading.library.references.iter();
     let authored: HashSet<&ReferenceKey> = references
         .filter(|authored| authored.content.is_retracted())
@@ -88,8 +88,8 @@ fn retracted_by_data(reading: &Reading, around: &Surroundings) -> Vec<Fault> {
             !authored.contains(&citation.key) && known.is_some_and(Reference::is_retracted)
         })
         .map(|citation| {
-            let fault = Fault::retracted(&citation.key, &citation.file, citation.span);
-            match citation.is_draft {
+            let fault = Fault::retracted_by_data(&citation.key, &citation.file, citation.span);
+            match citation.is_draft || beside.public.contains(&citation.file) {
                 true => fault.as_warning(),
                 false => fault,
             }

@@ -84,6 +84,14 @@ impl Fault {
         )
     }
 
+    /// The same of one that its bibliography says nothing of.
+    pub fn retracted_by_data(key: &ReferenceKey, file: &str, span: Span) -> Self {
+        Self {
+            message: format!("`{key}` was retracted, as the imported data says"),
+            ..Self::retracted(key, file, span)
+        }
+    }
+
     /// What a check of content has found, at its place in a file. The rules may raise it to an error.
     pub fn advice(found: Found, file: &str, span: Span, rules: &Rules) -> Self {
         let is_raised = rules.raised.contains(&found.code);

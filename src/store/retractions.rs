@@ -55,6 +55,14 @@ impl Store {
         Ok(RetractionImport::Done { changed })
     }
 
+    /// Whether all events of the imported data were kept. An earlier version of this program kept less.
+    pub async fn keeps_all_retractions(&self) -> Result<bool> {
+        let mut session = self.db.read().await?;
+        let is_whole = is_whole(&mut session).await?;
+        session.commit().await?;
+        Ok(is_whole)
+    }
+
     /// Against what references are looked up.
     pub async fn retraction_data(&self) -> Result<RetractionData> {
         let mut session = self.db.read().await?;

@@ -163,3 +163,100 @@ async fn a_publication_at_its_moment_is_held_to_the_review_that_counts_then() {
         "{failed}"
     );
 }
+
+#[test]
+fn what_readers_have_already_holds_up_no_other_text() {
+    let desk = Desk::new();
+    citing(&desk.folder);
+    desk.apply();
+    std::fs::write(desk.path("data.csv"), RETRACTED).unwrap();
+    desk.run_bare("retractions", &["import", "data.csv"]);
+    desk.folder.article("c", "An urgent word.");
+
+    let said = desk.run("apply", &[]);
+    desk.folder.article("b", "Other words.\n\nOne [@one-2015].");
+    let changed = desk.run("apply", &[]);
+
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert!(said.err.contains("warning[REF003]"), "{}", said.err);
+    assert!(
+        said.err.contains("as the imported data says"),
+        "{}",
+        said.err
+    );
+    assert!(said.out.contains("created article c"), "{}", said.out);
+    assert_eq!(changed.status, 1, "{}", changed.err);
+}
+
+#[actix_web::test]
+async fn a_draft_beside_a_published_file_has_a_review_of_its_own() {
+    let folder = Folder::with_entries();
+    folder.article("a", "Words.");
+    let app = TestApp::with_rules(raised(Code::NeverReviewed), &folder).await;
+    let draft =
+        format!("---\ntitle: About a\nsummary: What a is.\n{REVIEWED}---\n\nOther words.\n");
+    folder.write("articles/a.draft.md", &draft);
+    app.apply(&folder).await;
+
+    let refused = send(&app, "plan", &folder).await.problem(422);
+
+    assert_eq!(refused["violations"][0]["code"], "REV001", "{refused}");
+    assert_eq!(
+        refused["violations"][0]["file"], "articles/a.md",
+        "{refused}"
+    );
+}
+
+#[actix_web::test]
+async fn a_review_that_counted_under_another_rule_is_due_when_it_said() {
+    let folder = Folder::with_entries();
+    folder.article_with("a", &REVIEWED.replace("2026-11-01", "2024-01-01"), "Words.");
+    let app = TestApp::with(&folder).await;
+    let rules = Rules {
+        review_interval_months: 12,
+        ..raised(Code::ReviewOverdue)
+    };
+    let store = app.store.clone().with_rules(rules.clone());
+    let locale = sinew::content::Locale::parse("en").unwrap();
+    let mut reading = sinew::seed::read(folder.path(), &locale);
+
+    let beside = store.beside(&reading.library).await.unwrap();
+    let today = jiff::civil::date(2026, 11, 22);
+    sinew::seed::advise(&mut reading, &rules, today, &beside);
+
+    let overdue = |fault: &sinew::seed::Fault| fault.code == Code::ReviewOverdue;
+    assert!(!reading.faults.iter().any(overdue), "{:?}", reading.faults);
+}
+
+#[actix_web::test]
+async fn a_saved_plan_is_applied_in_its_own_locale() {
+    let desk = Desk::with(Folder::with_entries());
+    desk.folder.article("ja", "Worte.");
+    let locale = ["--locale", "de"];
+    let applied = desk.run("apply", &locale);
+    assert_eq!(applied.status, 0, "{}", applied.err);
+    desk.folder
+        .article_with("yes", "locale: en\ntranslation_of: ja\n", "Words.");
+    let planned = desk.run("plan", &["--locale", "de", "--out", "kept.json"]);
+    assert_eq!(planned.status, 3, "{}", planned.err);
+
+    let said = desk.run_bare("apply", &["--plan", "kept.json"]);
+
+    assert_eq!(said.status, 0, "{}", said.err);
+    let groups =
+        "SELECT count(DISTINCT translation_group) FROM article WHERE slug IN ('ja', 'yes')";
+    assert_eq!(desk.count(groups).await, 1);
+}
+
+#[test]
+fn a_faulty_folder_brings_no_database_up_to_date() {
+    let desk = Desk::new();
+    desk.apply();
+    let before = std::fs::read(desk.path("sinew.db")).unwrap();
+    desk.folder.article("b", "Words [@unknown].");
+
+    let said = desk.run("apply", &[]);
+
+    assert_eq!(said.status, 1, "{}", said.err);
+    assert_eq!(std::fs::read(desk.path("sinew.db")).unwrap(), before);
+}

@@ -159,6 +159,11 @@ async fn retractions(store: &Store, findings: &mut Findings) -> Result<()> {
             format!("the data is of {}, more than a year ago", data.dated_on),
             "fetch the data of today, and import it with `sinew retractions import`",
         ),
+        RetractionData::Imported(data) if !store.keeps_all_retractions().await? => findings.warning(
+            CHECK,
+            format!("the data of {} was imported by an earlier version, which kept less of it", data.dated_on),
+            "import it once more with `sinew retractions import`",
+        ),
         RetractionData::Imported(data) => {
             findings.ok(CHECK, format!("the data is of {}", data.dated_on));
         }

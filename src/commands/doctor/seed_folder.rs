@@ -47,13 +47,13 @@ pub async fn examine(settings: &ServeSettings, store: Option<&Store>, findings: 
             warnings: 0,
         } => findings.ok(CHECK, said),
         Count { errors: 0, .. } => {
-            findings.warning(CHECK, said, "`sinew check` on the folder shows them")
+            findings.warning(CHECK, said, "`sinew plan` on the folder shows them")
         }
         Count { .. } => {
             return findings.error(
                 CHECK,
                 said,
-                "`sinew check` on the folder shows each with its line",
+                "`sinew plan` on the folder shows each with its line",
             );
         }
     }

@@ -136,7 +136,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
     /// Every number beyond 2^53 is whole, so an integer that was written as 1e300 or with too many digits comes here. A
     /// number without a fraction is an integer, as JSON Schema has it, however it is written: 1.0 and 1e2 are.
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        if value.abs() > MAX_NUMBER as f64 {
+        if value.abs() >= MAX_NUMBER as f64 {
             return Err(self.refuse_number(format_args!("{value:e}")));
         }
         match Number::from_f64(value) {

@@ -20,7 +20,7 @@ use crate::store::Store;
 ///
 /// It makes no revision, and no folder undoes it. The article shows the review of the latest day, of its front matter or
 /// kept like this; of one day, the one that was made last. `revision` says which text was read: when another one is public
-/// by now, the answer is 409. `Location` is the report in which the review stands. Sent once more, it is answered 200 with what is kept. Who reviewed cannot be deleted as long as
+/// by now, the answer is 409. `Location` is the report of the article. Sent once more, it is answered 200 with what is kept. Who reviewed cannot be deleted as long as
 /// a published article names them for it.
 #[utoipa::path(
     tag = "drafts",

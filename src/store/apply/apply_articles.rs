@@ -9,7 +9,7 @@ use crate::store::writing::{Edit, Known, change_of, edit_of, slugs_taken, taken}
 impl Run<'_> {
     pub(super) async fn article(&mut self, article: &AuthoredArticle) -> Result<()> {
         let known = self.known_article(article).await?;
-        let publicity = self.publicity_of(article);
+        let publicity = article.publicity(self.writing.at);
         let new_id = || self.writing.store.clock.new_id().to_string();
         let edit = edit_of(article, publicity, known.as_ref(), new_id);
         self.meet(publicity, edit.as_ref(), known.as_ref());
@@ -95,24 +95,11 @@ impl Run<'_> {
         }
     }
 
-    fn publicity_of(&self, article: &AuthoredArticle) -> Publicity {
-        match (article.is_draft, article.draft.is_due(self.writing.at)) {
-            (true, _) => Publicity::Draft,
-            (false, true) => Publicity::Published,
-            (false, false) => Publicity::Scheduled,
-        }
-    }
-
     /// The article that a file is a draft of, or else that has its slug or one of its previous ones, or else
     /// whose draft, which never was public, has its slug.
     async fn known_article(&mut self, article: &AuthoredArticle) -> Result<Option<Known>> {
         let draft = &article.draft;
-        for slug in article
-            .draft_of
-            .iter()
-            .chain([&draft.slug])
-            .chain(&draft.previous_slugs)
-        {
+        for slug in article.names() {
             if let Some(known) = self.ahead.article(&draft.locale, slug) {
                 return Ok(Some(known.clone()));
             }

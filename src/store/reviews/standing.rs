@@ -1,6 +1,8 @@
 //! The review that counts for a text: one that is public, a draft, or one that is not stored yet.
 
-use crate::content::{ArticleDraft, FoundNames, Locale, Slug, StandingReview};
+use crate::content::{
+    ArticleDraft, FoundNames, Locale, Origin, Slug, StandingReview, align_article,
+};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::people::people_named;
@@ -18,9 +20,20 @@ impl Store {
         let mut looking = Writing::begin_reading(self).await?;
         let known = match place {
             Some((slug, locale)) => looking.known_article(locale, slug).await?,
-            None => looking.article_of(draft).await?,
+            None => looking.article_of(&draft.locale, draft.names()).await?,
         };
-        let Some(standing) = looking.standing_review(known.as_ref(), draft).await? else {
+        let mut draft = draft.clone();
+        if let Some((number, public)) = known.as_ref().and_then(Known::published) {
+            // What was only read has no ids yet.
+            let owner = draft.slug.to_string();
+            let origin = Origin {
+                owner: &owner,
+                revision: number,
+            };
+            align_article(&mut draft, Some(public), &origin);
+        }
+        let standing = looking.standing_review(known.as_ref(), &draft).await?;
+        let Some(standing) = standing else {
             return Ok(());
         };
         let people = people_named(&mut looking.session, &standing.review.by).await?;
@@ -31,13 +44,20 @@ impl Store {
 }
 
 impl Writing<'_> {
-    /// The article that a text names: by its slug, or by an earlier one where it has another slug by now.
-    pub(in crate::store) async fn article_of(
+    /// The first article that has one of some names, be it that of a draft which never was public.
+    pub(in crate::store) async fn article_of<'a>(
         &mut self,
-        draft: &ArticleDraft,
+        locale: &Locale,
+        names: impl Iterator<Item = &'a Slug> + Clone,
     ) -> Result<Option<Known>> {
-        for slug in [&draft.slug].into_iter().chain(&draft.previous_slugs) {
-            let known = self.known_article(&draft.locale, slug).await?;
+        for slug in names.clone() {
+            let known = self.known_article(locale, slug).await?;
+            if known.is_some() {
+                return Ok(known);
+            }
+        }
+        for slug in names {
+            let known = self.renamed_draft(locale, slug).await?;
             if known.is_some() {
                 return Ok(known);
             }

@@ -124,6 +124,16 @@ impl Known {
         Some((number, self.other_public.as_ref().unwrap_or(&self.head)))
     }
 
+    /// The text of a revision, where it is the head or public.
+    pub(in crate::store) fn text_of(&self, revision: i32) -> Option<&ArticleDraft> {
+        if revision == self.head_revision {
+            return Some(&self.head);
+        }
+        self.published()
+            .filter(|(number, _)| *number == revision)
+            .map(|(_, text)| text)
+    }
+
     /// True when the head is a draft of what is public.
     pub(in crate::store) fn has_newer_draft(&self) -> bool {
         self.published_revision

@@ -29,9 +29,7 @@ impl Writing<'_> {
             && let Some(kept) = self.newest_review(&known.id).await?
             && !self.is_outdone(&known.id, &kept, front).await?
         {
-            let reviewed_revision = self
-                .said_in(&known.id, kept.revision, draft, number)
-                .await?;
+            let reviewed_revision = self.said_in(known, kept.revision, draft, number).await?;
             return Ok(Some(Counted {
                 review: kept.review,
                 reviewed_revision,
@@ -41,9 +39,9 @@ impl Writing<'_> {
         let Some(front) = front else { return Ok(None) };
         let earlier = known
             .filter(|known| known.review.as_ref().is_some_and(|last| last.is(front)))
-            .and_then(|known| Some((&known.id, known.reviewed_revision?)));
+            .and_then(|known| Some((known, known.reviewed_revision?)));
         let reviewed_revision = match earlier {
-            Some((id, earlier)) => self.said_in(id, earlier, draft, number).await?,
+            Some((known, earlier)) => self.said_in(known, earlier, draft, number).await?,
             None => number,
         };
         Ok(Some(Counted {
@@ -75,7 +73,7 @@ impl Writing<'_> {
     /// The number of a text where it says what a reviewed revision said, else that of the revision.
     async fn said_in(
         &mut self,
-        id: &str,
+        known: &Known,
         reviewed: i32,
         draft: &ArticleDraft,
         number: i32,
@@ -83,11 +81,16 @@ impl Writing<'_> {
         if reviewed == number {
             return Ok(number);
         }
-        let text = self.revision_of(id, reviewed).await?.content;
-        Ok(if text.says_the_same(draft) {
-            number
-        } else {
-            reviewed
+        let says_the_same = match known.text_of(reviewed) {
+            Some(text) => text.says_the_same(draft),
+            None => {
+                let text = self.revision_of(&known.id, reviewed).await?.content;
+                text.says_the_same(draft)
+            }
+        };
+        Ok(match says_the_same {
+            true => number,
+            false => reviewed,
         })
     }
 
