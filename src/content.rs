@@ -14,6 +14,7 @@ mod addresses;
 mod alert;
 mod article;
 mod article_review;
+mod article_sort;
 mod block;
 mod claim;
 mod condition;
@@ -55,12 +56,14 @@ mod csl_json;
 mod current_review;
 mod difference;
 mod evidence_graph;
+mod facet;
 mod formatting;
 mod index;
 mod numbering;
 mod placed_claim;
 mod plan;
 mod reading;
+mod related;
 mod rests_on;
 mod revision;
 mod tags;
@@ -83,6 +86,7 @@ pub use article_evidence::{
     ReportedClaim, ReportedFinding,
 };
 pub use article_review::{NewReview, RecordedReview};
+pub use article_sort::ArticleSort;
 pub use audit::{AuditAction, AuditEntry, AuditKind, AuditRow, FIRST_PREVIOUS_HASH};
 pub use block::{
     Block, CalloutBlock, CalloutRole, DefinitionBlock, DividerBlock, FaqBlock, FigureBlock,
@@ -108,6 +112,7 @@ pub use evidence_graph::{
     ClaimingArticle, ClaimingSection, ConditionEvidence, LeftOut, PairEvidence, StrengthRule,
     TherapyEvidence, WeighedClaim, combined_strength,
 };
+pub use facet::{Facet, FacetKind, facets_of, folded_keyword, title_key};
 pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
 pub use formatting::{FormattedCitation, format_bibliography, format_references, html_text};
@@ -135,6 +140,10 @@ pub use reference::{
     NoticeKind, Reference, StudyType,
 };
 pub use reference_key::ReferenceKey;
+pub use related::{
+    RelatedArticle, RelationReason, SharedConditions, SharedReference, SharedReferences,
+    SharedTherapies, SharedWords, weight_of,
+};
 pub use retractions::{EventNature, PaperEvent, Retractions};
 pub use review_task::{DueReview, DueState, ReviewTask, ReviewedArticle};
 pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};

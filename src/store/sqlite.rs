@@ -64,6 +64,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "topic names",
         include_str!("../../migrations/sqlite/0009_topic_names.sql"),
     ),
+    (
+        10,
+        "lists",
+        include_str!("../../migrations/sqlite/0010_lists.sql"),
+    ),
 ];
 
 /// The oldest SQLite that does not corrupt a WAL when two connections write and checkpoint at once.
@@ -269,11 +274,9 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
     let mut transaction = connection.begin_with("BEGIN EXCLUSIVE").await?;
     let mark = AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"));
     sqlx::query(mark).execute(&mut *transaction).await?;
-    let has_claims = filling::has_claims(&mut transaction).await?;
+    let to_fill = filling::tables_to_come(&mut transaction).await?;
     migrator().run(&mut *transaction).await?;
-    if !has_claims {
-        filling::fill_claims(&mut transaction).await?;
-    }
+    filling::fill(&mut transaction, &to_fill).await?;
     Ok(transaction.commit().await?)
 }
 

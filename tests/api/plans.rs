@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use awc::Client;
 use serde_json::Value;
-use sinew::content::{Key, Scope};
+use sinew::content::{ArticleSort, Key, Scope};
 use sinew::store::{Clock, Store};
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 use tempfile::TempDir;
@@ -109,6 +109,21 @@ async fn statements() -> BTreeSet<String> {
         "/v1/articles?therapy=deep-tissue-massage&condition=sciatica&reference=bell-2008"
             .to_owned(),
     );
+    for sort in ArticleSort::ALL.map(|(sort, _)| sort) {
+        for filter in [
+            "count=true",
+            "locale=en&keyword=massage&author=sinew-editors&count=true",
+            "updated_since=2020-01-01T00:00:00Z&count=true",
+            "published_since=2020-01-01T00:00:00Z",
+            "published_since=2040-01-01T00:00:00Z&count=true",
+            "updated_since=2040-01-01T00:00:00Z",
+        ] {
+            paths.push(format!("/v1/articles?sort={sort}&{filter}"));
+        }
+    }
+    let names = "massage-for-sciatica,piriformis-syndrome,nothing";
+    paths.push(format!("/v1/articles?slugs={names}"));
+    paths.push("/v1/articles?ids=019aaafb-6c00-7000-8000-000000000001".to_owned());
     paths.push("/v1/articles/massage-for-sciatica?locale=de".to_owned());
     paths.push("/v1/articles/nothing".to_owned());
     let key = key(&directory).await;
