@@ -40,9 +40,10 @@ struct RelatedArticles {
 /// Lists the articles that are related to one, in its language, the most related first, with the reasons.
 ///
 /// Articles are related by what they share. Each shared thing counts for its kind (a condition 4, a therapy 3, a reference 3, a
-/// word of titles, keywords or headings 1) times the logarithm of one plus the number of all articles for each that has it, so
-/// that rare things count more. What a thousand articles have says nothing of two of them and finds none; it is still told as a
-/// reason. Words are compared as they are written, without case; those that are in every text of the language do not count.
+/// word of titles, keywords or headings 1) times the logarithm of one plus the number of articles that there have ever been for
+/// each that has it now, so that rare things count more. What a thousand articles have says nothing of two of them and finds
+/// none; it is still told as a reason. Words are compared as they are written, without case; those that are in every text of
+/// the language do not count.
 #[utoipa::path(
     tag = "articles",
     params(("slug" = Slug, Path, description = "The slug of the article to which others are related.", example = "massage-for-sciatica"), LocaleParameter, RelatedParameters),

@@ -22,11 +22,12 @@ const MANY: u32 = 1000;
 /// How many rows may be weighed for one article; what is rarest is weighed first.
 const MAX_WEIGHED: u32 = 5000;
 
-/// What an article has that others may have too, with how many of them do.
+/// What an article has that others may have too, with how many of them do, and how many articles there have ever been: to
+/// count those that are public now would take longer than all else, and no rank turns on it.
 const HELD: &str = "SELECT f.kind, f.value,
         (SELECT count(*) FROM (
             SELECT 1 AS one FROM facet o WHERE o.kind = f.kind AND o.value = f.value LIMIT 1000) few) AS holders,
-        (SELECT count(*) FROM article a WHERE a.published_revision IS NOT NULL) AS published
+        (SELECT max(n.number) FROM listed_article n) AS listed
      FROM facet f
      WHERE f.number = $1 AND f.kind IN ('condition', 'therapy', 'reference', 'word')
      ORDER BY f.kind, f.value";
@@ -153,7 +154,7 @@ async fn held_by(session: &mut Session, number: i64) -> Result<Vec<(Facet, i64)>
             u32::try_from(row.integer(column)?)
                 .map_err(|error| Error::Corrupt(format!("column {column}: {error}")))
         };
-        let (having, all) = (counted("holders")?, counted("published")?);
+        let (having, all) = (counted("holders")?, counted("listed")?);
         let kind = kind_of(&row)?;
         // What nobody else has relates nothing.
         if let Some(weight) = weight_of(kind, having, all).filter(|_| (2..MANY).contains(&having)) {

@@ -15,6 +15,14 @@ use crate::folder::Folder;
 const ARTICLES: usize = 9;
 const START: i64 = 1_790_000_000;
 
+/// Filters that every article passes: a list begins from another index with each.
+const FILTERS: [&str; 4] = [
+    "count=true",
+    "keyword=kept",
+    "updated_since=2000-01-01T00:00:00Z",
+    "published_since=2000-01-01T00:00:00Z",
+];
+
 /// What happens between two pages.
 #[derive(Clone, Debug)]
 enum Deed {
@@ -58,9 +66,11 @@ fn a_walk_misses_nothing_that_was_there_all_the_time_and_meets_nothing_twice() {
         ..Config::default()
     });
 
-    let outcome = runner.run(&(first, steps, 1..4_usize), |(first, steps, limit)| {
-        for (order, _) in ArticleSort::ALL {
-            let query = format!("limit={limit}&sort={order}&keyword=kept");
+    let choices = (first, steps, 1..4_usize, 0..FILTERS.len());
+    let outcome = runner.run(&choices, |(first, steps, limit, at)| {
+        for (number, (order, _)) in ArticleSort::ALL.into_iter().enumerate() {
+            let filter = FILTERS[(at + number) % FILTERS.len()];
+            let query = format!("limit={limit}&sort={order}&{filter}");
             actix_web::rt::System::new().block_on(walk(&first, &steps, &query));
         }
         Ok(())
