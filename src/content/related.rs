@@ -79,7 +79,7 @@ impl From<&Reference> for SharedReference {
         Self {
             key: reference.key.clone(),
             citation: reference.citation.clone(),
-            notice: reference.notice.clone(),
+            notice: reference.notice,
         }
     }
 }
