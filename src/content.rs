@@ -14,6 +14,7 @@ mod addresses;
 mod alert;
 mod article;
 mod article_review;
+mod article_sort;
 mod beside;
 mod block;
 mod claim;
@@ -56,12 +57,14 @@ mod csl_json;
 mod current_review;
 mod difference;
 mod evidence_graph;
+mod facet;
 mod formatting;
 mod index;
 mod numbering;
 mod placed_claim;
 mod plan;
 mod reading;
+mod related;
 mod rests_on;
 mod revision;
 mod standing_claim;
@@ -85,6 +88,7 @@ pub use article_evidence::{
     ReportedClaim, ReportedFinding,
 };
 pub use article_review::{NewReview, RecordedReview};
+pub use article_sort::ArticleSort;
 pub use audit::{AuditAction, AuditEntry, AuditKind, AuditRow, FIRST_PREVIOUS_HASH};
 pub use beside::Beside;
 pub use block::{
@@ -111,6 +115,7 @@ pub use evidence_graph::{
     ClaimingArticle, ClaimingSection, ConditionEvidence, LeftOut, PairEvidence, StrengthRule,
     TherapyEvidence, WeighedClaim, combined_strength,
 };
+pub use facet::{Facet, FacetKind, facets_of, folded_keyword, title_key};
 pub use failed_schedule::{FailedSchedule, ScheduledArticle};
 pub use finding::{Finding, FindingSeverity};
 pub use formatting::{FormattedCitation, format_bibliography, format_references, html_text};
@@ -138,6 +143,10 @@ pub use reference::{
     NoticeKind, Reference, StudyType,
 };
 pub use reference_key::ReferenceKey;
+pub use related::{
+    RelatedArticle, RelationReason, SharedConditions, SharedReference, SharedReferences,
+    SharedTherapies, SharedWords, weight_of,
+};
 pub use retractions::{EventNature, PaperEvent, PaperEvents, Retractions};
 pub use review_task::{DueReview, DueState, ReviewTask, ReviewedArticle};
 pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};

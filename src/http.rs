@@ -4,6 +4,8 @@ mod address;
 mod alerts;
 mod answer;
 mod answers;
+mod article_fields;
+mod article_lists;
 mod articles;
 mod asked;
 mod audit;
@@ -41,6 +43,7 @@ mod rates;
 mod reception;
 mod references;
 mod refusal;
+mod related;
 mod retirement;
 mod reviews;
 mod revisions;
@@ -126,10 +129,11 @@ impl Routes {
 /// The only list of routes: the server, the document and the tests come from it.
 pub fn routes(operations: &mut impl Operations) {
     operations
-        .service(articles::list_articles)
+        .service(article_lists::list_articles)
         .service(articles::get_article)
         .service(sections::list_sections)
         .service(sections::get_section)
+        .service(related::list_related_articles)
         .service(bibliographies::list_article_references)
         .service(evidence::get_article_evidence)
         .service(evidence::get_article_evidence_page)

@@ -5,30 +5,10 @@ use actix_web::{HttpRequest, get};
 use utoipa::IntoParams;
 
 use super::answer::Answer;
-use super::listing::{self, ArticlePage, PageParameters};
 use super::query::{self, Query};
 use super::refusal::Result;
-use crate::content::{Article, Locale, Moment, ReferenceKey, Slug, Tagged};
-use crate::error::{Error, Violation};
-use crate::store::{ArticleFilter, Store};
-
-/// Which articles are wanted. Filters narrow each other.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(
-    dead_code,
-    reason = "only the document reads the fields; the handler reads the query"
-)]
-struct ArticleParameters {
-    /// Only articles about this therapy, such as `deep-tissue-massage`.
-    therapy: Option<Slug>,
-    /// Only articles about this condition, such as `sciatica`.
-    condition: Option<Slug>,
-    /// Only articles that cite or list this reference, such as `bell-2008`.
-    reference: Option<ReferenceKey>,
-    /// Only articles that this person wrote or reviewed, such as `sinew-editors`.
-    author: Option<Slug>,
-}
+use crate::content::{Article, Locale, Moment, Slug, Tagged};
+use crate::store::Store;
 
 /// The language of an article.
 #[derive(IntoParams)]
@@ -41,41 +21,6 @@ pub struct LocaleParameter {
     /// The language that is wanted: the translation of what the slug names or, where there is none, that itself with
     /// `is_fallback`. Without it the article in the default language is meant, else the only one. Such as `de`.
     locale: Option<Locale>,
-}
-
-/// Lists published articles, the newest first.
-///
-/// Filters narrow each other. A filter value that names nothing is an error, not an empty list.
-#[utoipa::path(
-    tag = "articles",
-    params(ArticleParameters, PageParameters),
-    responses((status = OK, description = "A page of articles.", body = ArticlePage))
-)]
-#[get("/v1/articles")]
-pub async fn list_articles(store: Data<Store>, request: HttpRequest) -> Result<Answer> {
-    let mut query = Query::of(&request);
-    let filter = ArticleFilter {
-        therapy: query.optional("therapy", Slug::parse),
-        condition: query.optional("condition", Slug::parse),
-        reference: query.optional("reference", ReferenceKey::parse),
-        author: query.optional("author", Slug::parse),
-    };
-    let page = listing::page(
-        &mut query,
-        &filter.question(),
-        listing::ARTICLE_CURSOR_PARTS,
-    );
-    query.finish()?;
-    let unknown: Vec<Violation> = store
-        .unknown_in(&filter)
-        .await?
-        .into_iter()
-        .map(unknown_filter)
-        .collect();
-    if !unknown.is_empty() {
-        return Err(Error::Invalid(unknown).into());
-    }
-    ArticlePage::answer(store.articles(&filter, &page).await?, &request)
 }
 
 /// Returns one published article with everything a page needs.
@@ -120,13 +65,4 @@ pub async fn named_article(
     let locale = query::locale(request)?;
     let slug = query::slug("article", slug)?;
     Ok(store.article(&slug, locale.as_ref()).await?)
-}
-
-fn unknown_filter((kind, id): (&'static str, String)) -> Violation {
-    let parameter = if kind == "person" { "author" } else { kind };
-    Violation::of_parameter(
-        parameter,
-        "unknown",
-        format!("{parameter} `{id}` does not exist"),
-    )
 }

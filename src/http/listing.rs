@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::answer::Answer;
+use super::article_fields::Fields;
 use super::query::Query;
 use super::refusal::Result;
 use crate::content::{
@@ -13,10 +14,10 @@ use crate::content::{
     TherapyEvidence, TherapySummary,
 };
 use crate::error::Error;
-use crate::store::{ArticleFilter, Cursor, Page, PageSize, Slice, Store};
-
-/// Lists of articles are sorted by a moment and an id.
-pub const ARTICLE_CURSOR_PARTS: usize = 2;
+use crate::store::{
+    ARTICLE_CURSOR_PARTS, ArticleFilter, ArticleList, Cursor, NamedArticles, Page, PageSize, Slice,
+    Store,
+};
 
 /// Which part of a list is wanted.
 #[derive(IntoParams)]
@@ -30,7 +31,7 @@ pub struct PageParameters {
     #[param(minimum = 1, maximum = 100, default = 20, example = 20)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before; without it, the first page. It belongs to the same list with the same
-    /// filters.
+    /// filters and the same order.
     #[param(pattern = "^[A-Za-z0-9_-]+$", max_length = 1000)]
     cursor: Option<String>,
 }
@@ -65,7 +66,8 @@ pub async fn articles_of(
     if let Some((what, name)) = store.unknown_in(&filter).await?.into_iter().next() {
         return Err(Error::NotFound { what, name }.into());
     }
-    ArticlePage::answer(store.articles(&filter, &page).await?, request)
+    let list = store.articles(&filter, &page, false).await?;
+    ArticlePage::answer(list, None, request)
 }
 
 /// Answers with a page for editors, which nobody keeps, and a `Link` to the next one.
@@ -82,6 +84,67 @@ pub fn linked(answer: Answer, next_cursor: Option<&str>, request: &HttpRequest) 
     match next_cursor {
         Some(cursor) => answer.with(LINK, &next_link(request, cursor)),
         None => answer,
+    }
+}
+
+/// A page of articles.
+#[derive(Serialize, ToSchema)]
+pub struct ArticlePage {
+    /// The items of this page, in order.
+    #[schema(max_items = 100)]
+    pub items: Vec<ArticleSummary>,
+    /// What `cursor` takes for the next page; left out on the last page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(
+        pattern = "^[A-Za-z0-9_-]+$",
+        max_length = 1000,
+        example = "WyI4ZjNkMmMxYSIsIjEiLCIyMDI2LTExLTIyVDA5OjAwOjAwLjAwMFoiLCIzIl0"
+    )]
+    pub next_cursor: Option<String>,
+    /// How many articles the filters leave now; left out unless `count=true` asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64, example = 3)]
+    pub total: Option<i64>,
+    /// What no published article has of the `ids` or `slugs` that were asked for, in their order; left out unless some were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 100, example = json!(["massage-for-gout"]))]
+    pub missing: Option<Vec<String>>,
+}
+
+impl ArticlePage {
+    /// The answer, with a `Link` to the next page (RFC 8288), and with these members of its items, or all.
+    pub fn answer(
+        found: Tagged<ArticleList>,
+        fields: Option<&Fields>,
+        request: &HttpRequest,
+    ) -> Result<Answer> {
+        let page = found.map(|list| Self {
+            items: list.slice.items,
+            next_cursor: list.slice.next.map(|cursor| cursor.to_string()),
+            total: list.total,
+            missing: None,
+        });
+        let next_cursor = page.value.next_cursor.clone();
+        let answer = page_with(page, fields)?;
+        Ok(linked(answer, next_cursor.as_deref(), request))
+    }
+
+    /// The answer with articles that were asked for by name.
+    pub fn of_names(found: Tagged<NamedArticles>, fields: Option<&Fields>) -> Result<Answer> {
+        let page = found.map(|named| Self {
+            items: named.items,
+            next_cursor: None,
+            total: None,
+            missing: Some(named.missing),
+        });
+        page_with(page, fields)
+    }
+}
+
+fn page_with(page: Tagged<ArticlePage>, fields: Option<&Fields>) -> Result<Answer> {
+    match fields {
+        Some(fields) => Ok(Answer::public_list(page.map(|page| fields.of(page)))?),
+        None => Ok(Answer::public_list(page)?),
     }
 }
 
@@ -115,10 +178,6 @@ macro_rules! page_of {
     };
 }
 
-page_of! {
-    /// A page of articles.
-    ArticlePage, ArticleSummary
-}
 page_of! {
     /// A page of therapies.
     TherapyPage, TherapySummary

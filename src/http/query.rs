@@ -82,6 +82,26 @@ impl Query {
         }
     }
 
+    /// Refuses a parameter when any other was given than those that may stand beside it.
+    pub fn refuse_beside(&mut self, name: &'static str, allowed: &[&str]) {
+        let is_other = |given: &&str| *given != name && !allowed.contains(given);
+        let others: Vec<String> = self
+            .given
+            .iter()
+            .map(|(given, _)| given.as_str())
+            .filter(is_other)
+            .map(shown)
+            .collect();
+        if !others.is_empty() {
+            let message = format!(
+                "beside {name} only {} may stand, came {}",
+                allowed.join(" and "),
+                others.join(", ")
+            );
+            self.refuse(name, "combination", message);
+        }
+    }
+
     /// Ends the reading: refuses what nobody took, and the whole query if anything was at fault.
     pub fn finish(mut self) -> Result<()> {
         let unknown: Vec<String> = self

@@ -1,26 +1,33 @@
-//! Lists of articles: filters, pages, and what they show.
+//! Lists of articles: pages that stay in the order of their beginning, and totals.
+
+mod beginning;
+mod statements;
 
 use serde::{Deserialize, Serialize};
 
 use super::Store;
+use super::article_filter::ArticleFilter;
 use super::articles::article_id;
+use super::database::Session;
 use super::entries::{list_of, tags_of};
-use super::page::{Page, Slice};
-use super::value::{Row, Value};
-use crate::content::{ArticleLinks, ArticleSummary, Hero, Locale, ReferenceKey, Slug, Tagged};
+use super::page::{Cursor, Page, Slice};
+use super::value::Row;
+use crate::content::{ArticleLinks, ArticleSort, ArticleSummary, Hero, Locale, Slug, Tagged, Tags};
 use crate::error::Result;
+use beginning::Beginning;
 
-/// Which published articles a list shows. Filters narrow each other.
-#[derive(Clone, Debug, Default)]
-pub struct ArticleFilter {
-    pub therapy: Option<Slug>,
-    pub condition: Option<Slug>,
-    pub reference: Option<ReferenceKey>,
-    pub author: Option<Slug>,
+/// Cursors of lists of articles have a write, a sort key and a number.
+pub const ARTICLE_CURSOR_PARTS: usize = 3;
+/// After every sort key, and after every number.
+const LAST: (&str, i64) = ("\u{10ffff}", i64::MAX);
+
+/// A page of a list, and how many articles the whole list has.
+#[derive(Clone, Debug)]
+pub struct ArticleList {
+    pub slice: Slice<ArticleSummary>,
+    /// Where that was asked for.
+    pub total: Option<i64>,
 }
-
-/// The kind and id of something that articles point at.
-type Target = (&'static str, String);
 
 /// What lists show of an article and its text does not change: stored beside it, so that lists read no texts.
 #[derive(Serialize, Deserialize)]
@@ -33,114 +40,95 @@ pub(super) struct Summary {
     pub(super) reading_minutes: u32,
 }
 
-/// The articles that point at one thing, and at up to three others too; a pair of empty texts asks nothing.
-const ARTICLES_ABOUT: &str =
-    "SELECT a.id, a.slug, a.locale, a.summary, a.first_published_at, a.published_at, a.updated_at
-     FROM (
-        SELECT DISTINCT l.article_id
-        FROM published_article_link l
-        WHERE l.target_kind = $1 AND l.target = $2
-     ) about
-     JOIN published_article a ON a.id = about.article_id
-     WHERE (a.first_published_at, a.id) < ($3, $4)
-        AND ($6 = '' OR EXISTS (
-            SELECT 1 FROM published_article_link l
-            WHERE l.target_kind = $6 AND l.target = $7 AND l.article_id = a.id))
-        AND ($8 = '' OR EXISTS (
-            SELECT 1 FROM published_article_link l
-            WHERE l.target_kind = $8 AND l.target = $9 AND l.article_id = a.id))
-        AND ($10 = '' OR EXISTS (
-            SELECT 1 FROM published_article_link l
-            WHERE l.target_kind = $10 AND l.target = $11 AND l.article_id = a.id))
-     ORDER BY a.first_published_at DESC, a.id DESC
-     LIMIT $5";
+/// An article of a page, with the key by which it has its place.
+struct Placed {
+    article: ArticleSummary,
+    sort_key: String,
+    number: i64,
+}
+
+/// What a page begins after.
+struct Start {
+    /// The write that the walk began at: its order is that of this moment, and what came later is not in it.
+    version: i64,
+    sort_key: String,
+    number: i64,
+}
 
 impl Store {
-    /// Published articles, those first that were first published last: editing an article does not move it.
+    /// A page of published articles. Every page of a walk has the order in which the list was at its first page, and what
+    /// was public then, so that an article that is edited, renamed or published anew meanwhile is met exactly once.
     pub async fn articles(
         &self,
         filter: &ArticleFilter,
         page: &Page,
-    ) -> Result<Tagged<Slice<ArticleSummary>>> {
-        let targets = filter.targets();
-        let rows = match targets.as_slice() {
-            [] => self.newest_articles(page).await?,
-            [driving, others @ ..] => self.articles_about(driving, others, page).await?,
+        is_counted: bool,
+    ) -> Result<Tagged<ArticleList>> {
+        let mut session = self.db.read().await?;
+        let beginning = Beginning::of(filter, &mut session).await?;
+        let start = Start::of(page, filter.sort, &mut session).await?;
+        let rows = session
+            .all(
+                statements::page(beginning.driver, filter.sort),
+                beginning.values_and([
+                    start.version.into(),
+                    start.sort_key.as_str().into(),
+                    start.number.into(),
+                    page.size.and_one().into(),
+                ]),
+            )
+            .await?;
+        let total = match is_counted {
+            true => {
+                let sql = statements::total(beginning.driver);
+                session.one(sql, beginning.values).await?
+            }
+            false => None,
         };
-        let items = rows
-            .iter()
-            .map(|row| self.article_summary(row))
-            .collect::<Result<Vec<_>>>()?;
-        let key =
-            |last: &ArticleSummary| vec![last.first_published_at.to_string(), last.id.to_string()];
-        let slice = Slice::cut(items, page, &filter.question(), key);
-        let mut tags = tags_of("list", list_of("article"));
-        for (kind, id) in &targets {
-            tags.add(kind, id);
-        }
-        for article in &slice.items {
-            tags.add("article", &article.id.to_string());
-        }
+        session.commit().await?;
+        let list = ArticleList {
+            slice: self.slice(&rows, filter, page, start.version)?,
+            total: total.map(|row| row.integer("total")).transpose()?,
+        };
         Ok(Tagged {
-            value: slice,
-            tags,
+            tags: tags(&list.slice.items, filter),
+            value: list,
             modified_at: None,
         })
     }
 
-    async fn newest_articles(&self, page: &Page) -> Result<Vec<Row>> {
-        let [first_published_at, id] = page.before();
-        self.db
-            .all(
-                "SELECT a.id, a.slug, a.locale, a.summary, a.first_published_at, a.published_at, a.updated_at
-                 FROM published_article a
-                 WHERE (a.first_published_at, a.id) < ($1, $2)
-                 ORDER BY a.first_published_at DESC, a.id DESC
-                 LIMIT $3",
-                [first_published_at, id, page.size.and_one().into()],
-            )
-            .await
-    }
-
-    async fn articles_about(
+    fn slice(
         &self,
-        driving: &Target,
-        others: &[Target],
+        rows: &[Row],
+        filter: &ArticleFilter,
         page: &Page,
-    ) -> Result<Vec<Row>> {
-        let [first_published_at, id] = page.before();
-        let other = |at: usize| -> [Value; 2] {
-            let (kind, id) = others
-                .get(at)
-                .map_or(("", ""), |(kind, id)| (*kind, id.as_str()));
-            [kind.into(), id.into()]
+        version: i64,
+    ) -> Result<Slice<ArticleSummary>> {
+        let placed = rows
+            .iter()
+            .map(|row| {
+                Ok(Placed {
+                    article: self.article_summary(row)?,
+                    sort_key: row.text("sort_key")?,
+                    number: row.integer("number")?,
+                })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        let key = |last: &Placed| {
+            vec![
+                version.to_string(),
+                last.sort_key.clone(),
+                last.number.to_string(),
+            ]
         };
-        let ([second_kind, second], [third_kind, third], [fourth_kind, fourth]) =
-            (other(0), other(1), other(2));
-        self.db
-            .all(
-                ARTICLES_ABOUT,
-                [
-                    driving.0.into(),
-                    driving.1.as_str().into(),
-                    first_published_at,
-                    id,
-                    page.size.and_one().into(),
-                    second_kind,
-                    second,
-                    third_kind,
-                    third,
-                    fourth_kind,
-                    fourth,
-                ],
-            )
-            .await
+        let slice = Slice::cut(placed, page, &filter.question(), key);
+        Ok(slice.filter_map(|placed| Some(placed.article)))
     }
 
     /// What the filters name and does not exist: kind and id.
     pub async fn unknown_in(&self, filter: &ArticleFilter) -> Result<Vec<(&'static str, String)>> {
         let mut unknown = Vec::new();
-        for (kind, id) in filter.targets() {
+        for (kind, id) in filter.entries() {
             if !self.has_entry(kind, &id).await? {
                 unknown.push((kind, id));
             }
@@ -148,7 +136,7 @@ impl Store {
         Ok(unknown)
     }
 
-    fn article_summary(&self, row: &Row) -> Result<ArticleSummary> {
+    pub(super) fn article_summary(&self, row: &Row) -> Result<ArticleSummary> {
         let Summary {
             title,
             summary,
@@ -177,34 +165,47 @@ impl Store {
     }
 }
 
-impl ArticleFilter {
-    /// The list and its filters in one text, to which cursors are bound.
-    pub fn question(&self) -> String {
-        let filters: Vec<String> = self
-            .targets()
-            .into_iter()
-            .map(|(kind, id)| format!("{kind}={id}"))
-            .collect();
-        format!("articles?{}", filters.join("&"))
+impl Start {
+    /// Where a page begins: after the last item of the one before, or before all that is public now.
+    async fn of(page: &Page, sort: ArticleSort, session: &mut Session) -> Result<Self> {
+        if let Some(start) = page.cursor.as_ref().and_then(Self::of_cursor) {
+            return Ok(start);
+        }
+        let row = session
+            .one(
+                "SELECT coalesce(max(k.version), 0) AS version FROM sort_key k",
+                [],
+            )
+            .await?;
+        let (sort_key, number) = match sort.is_descending() {
+            true => LAST,
+            false => ("", 0),
+        };
+        Ok(Self {
+            version: row.map_or(Ok(0), |row| row.integer("version"))?,
+            sort_key: sort_key.to_owned(),
+            number,
+        })
     }
 
-    /// The kind and id of each filter, the one that fewest articles have first.
-    fn targets(&self) -> Vec<Target> {
-        let given = [
-            (
-                "reference",
-                self.reference.as_ref().map(ToString::to_string),
-            ),
-            ("therapy", self.therapy.as_ref().map(ToString::to_string)),
-            (
-                "condition",
-                self.condition.as_ref().map(ToString::to_string),
-            ),
-            ("person", self.author.as_ref().map(ToString::to_string)),
-        ];
-        given
-            .into_iter()
-            .filter_map(|(kind, id)| Some((kind, id?)))
-            .collect()
+    /// What a cursor of ours says; its numbers have been written by us.
+    fn of_cursor(cursor: &Cursor) -> Option<Self> {
+        Some(Self {
+            version: cursor.part(0).parse().ok()?,
+            sort_key: cursor.part(1).to_owned(),
+            number: cursor.part(2).parse().ok()?,
+        })
     }
+}
+
+/// What a list rests on: that there are these articles and no others, and what its filters name.
+fn tags(articles: &[ArticleSummary], filter: &ArticleFilter) -> Tags {
+    let mut tags = tags_of("list", list_of("article"));
+    for (kind, id) in filter.entries() {
+        tags.add(kind, &id);
+    }
+    for article in articles {
+        tags.add("article", &article.id.to_string());
+    }
+    tags
 }

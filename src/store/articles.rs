@@ -82,7 +82,7 @@ impl Store {
 
     /// The article that a slug names: today's in the wanted or default locale, the one that had it there before, else
     /// the only one that has it.
-    async fn named_article(
+    pub(super) async fn named_article(
         &self,
         session: &mut Session,
         slug: &Slug,
@@ -257,7 +257,7 @@ impl ArticleRow {
 }
 
 /// The translation of an article into a locale, or the article itself as a fallback.
-async fn translation(
+pub(super) async fn translation(
     session: &mut Session,
     article: ArticleRow,
     wanted: &Locale,

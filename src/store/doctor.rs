@@ -3,6 +3,7 @@
 
 mod claims;
 mod images;
+mod lists;
 mod texts;
 
 use std::path::{Path, PathBuf};

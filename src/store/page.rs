@@ -79,7 +79,8 @@ impl Cursor {
     pub fn parse(text: &str, question: &str, parts: usize) -> Result<Self, InvalidValue> {
         let refused = || {
             InvalidValue::new(
-                "a `next_cursor` of the same list with the same filters".to_owned(),
+                "the `next_cursor` of a page of this list with the same filters and the same order; leave it out to begin anew"
+                    .to_owned(),
                 text,
             )
         };

@@ -49,6 +49,12 @@ impl TestApp {
         Self::started(&library, clock(), busy_settings(), Routes::ALL).await
     }
 
+    /// The same at another time.
+    pub async fn for_writers_at(clock: Clock, folder: &Folder) -> Self {
+        let library = read(folder.path());
+        Self::started(&library, clock, busy_settings(), Routes::ALL).await
+    }
+
     /// With the content of a folder, at another time.
     pub async fn at(clock: Clock, folder: &Folder) -> Self {
         Self::with_library(&read(folder.path()), clock).await

@@ -1,5 +1,12 @@
 //! Lists: filters, pages, cursors.
 
+mod fields;
+mod filters;
+mod named;
+mod orders;
+mod stored;
+mod walks;
+
 use serde_json::Value;
 
 use crate::app::{TestApp, texts};

@@ -64,6 +64,7 @@ mod publishing;
 mod raising;
 mod readme;
 mod references;
+mod related;
 mod retractions;
 mod reviews;
 mod revisions;

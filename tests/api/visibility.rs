@@ -84,10 +84,25 @@ async fn a_draft_changes_no_anonymous_answer_by_a_byte() {
         // The article that the newer draft is of was published before it.
         let is_told_of = is.1.contains("hidden-");
         if !is_told_of && !is_of_this_moment(&is.0) {
-            assert_eq!(is, was);
+            assert_eq!(without_cursor(is), without_cursor(was));
         }
     }
     assert_eq!(before.len(), after.len());
+}
+
+/// A cursor names the last publication before its walk, which that of the other article is.
+fn without_cursor((target, answer): &(String, String)) -> (String, String) {
+    let Some((before, after)) = answer.split_once("\"next_cursor\":\"") else {
+        return (target.clone(), answer.clone());
+    };
+    let rest = after.split_once('"').map_or("", |(_, rest)| rest);
+    let is_of_cursor = |line: &&str| {
+        !["etag: ", "link: "]
+            .iter()
+            .any(|name| line.starts_with(name))
+    };
+    let before: Vec<&str> = before.lines().filter(is_of_cursor).collect();
+    (target.clone(), format!("{}{rest}", before.join("\n")))
 }
 
 /// What tells of the server, and not of content.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
 
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
+use utoipa::openapi::schema::ArrayItems;
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{
     Components, ContentBuilder, OpenApi, PathItem, Ref, RefOr, Response, ResponseBuilder, Schema,
@@ -29,14 +30,30 @@ pub fn leave_filters_empty(document: &mut OpenApi) {
 }
 
 fn write_schema_out(parameter: &mut Parameter, components: &Components) {
-    let Some(RefOr::Ref(reference)) = &parameter.schema else {
-        return;
-    };
-    let component = components.schemas.get(component_name(reference));
-    if let Some(RefOr::T(Schema::Object(component))) = component {
+    let written_out = |reference: &Ref| {
+        let component = components.schemas.get(component_name(reference));
+        let Some(RefOr::T(Schema::Object(component))) = component else {
+            return None;
+        };
         let mut written_out = component.clone();
         written_out.example = None;
-        parameter.schema = Some(RefOr::T(Schema::Object(written_out)));
+        Some(RefOr::T(Schema::Object(written_out)))
+    };
+    match &mut parameter.schema {
+        Some(RefOr::Ref(reference)) => {
+            if let Some(schema) = written_out(reference) {
+                parameter.schema = Some(schema);
+            }
+        }
+        Some(RefOr::T(Schema::Array(array))) => {
+            if let ArrayItems::RefOrSchema(items) = &mut array.items
+                && let RefOr::Ref(reference) = items.as_ref()
+                && let Some(schema) = written_out(reference)
+            {
+                **items = schema;
+            }
+        }
+        Some(RefOr::T(_)) | None => {}
     }
 }
 

@@ -85,7 +85,13 @@ impl Examination {
         let stored = self.index_rows(text).await?;
         faults.extend(difference(&index, &stored).map(|difference| text.says(&difference)));
         let claims = self.fault_of_claims(text, &body).await?;
-        faults.extend(claims.map(|fault| text.says(&fault)));
+        let lists = self.fault_of_lists(text, &body).await?;
+        faults.extend(
+            claims
+                .into_iter()
+                .chain(lists)
+                .map(|fault| text.says(&fault)),
+        );
         Ok(faults)
     }
 
@@ -142,6 +148,7 @@ impl Examination {
         let strays = strays.into_iter().map(|row| stray(&Row::Sqlite(row)));
         let mut strays = strays.collect::<Result<Vec<_>>>()?;
         strays.extend(self.stray_claims().await?);
+        strays.extend(self.strays_in_lists().await?);
         Ok(strays)
     }
 

@@ -58,6 +58,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "paper events",
         include_str!("../../../migrations/sqlite/0010_paper_events.sql"),
     ),
+    (
+        11,
+        "lists",
+        include_str!("../../../migrations/sqlite/0011_lists.sql"),
+    ),
 ];
 
 /// The number of the newest migration.
@@ -70,11 +75,9 @@ pub async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
     let mut transaction = connection.begin_with("BEGIN EXCLUSIVE").await?;
     let mark = AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"));
     sqlx::query(mark).execute(&mut *transaction).await?;
-    let has_claims = filling::has_claims(&mut transaction).await?;
+    let to_fill = filling::tables_to_come(&mut transaction).await?;
     migrator().run(&mut *transaction).await?;
-    if !has_claims {
-        filling::fill_claims(&mut transaction).await?;
-    }
+    filling::fill(&mut transaction, &to_fill).await?;
     Ok(transaction.commit().await?)
 }
 

@@ -57,6 +57,8 @@ impl Writing<'_> {
                 ],
             )
             .await?;
+        self.list_article(&edit.id, draft, first_published_at, published_at)
+            .await?;
         self.show_review(&edit.id, *number, counted.as_ref(), first_published_at)
             .await
     }

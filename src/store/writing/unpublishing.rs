@@ -32,6 +32,7 @@ impl Writing<'_> {
                 [id.into(), self.at.into()],
             )
             .await?;
+        self.unlist_article(id).await?;
         self.remember_article(id).await
     }
 

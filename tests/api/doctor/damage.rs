@@ -12,7 +12,7 @@ use crate::desk::Desk;
 use crate::folder::Folder;
 
 /// What is done to a sound database, the check that finds it, and what it says.
-const DAMAGE: [(&str, &str, &str); 21] = [
+const DAMAGE: [(&str, &str, &str); 26] = [
     (
         "DELETE FROM link WHERE target = 'swedish-massage'",
         "content",
@@ -49,6 +49,32 @@ const DAMAGE: [(&str, &str, &str); 21] = [
         "INSERT INTO claim VALUES ('gone', 3, 1, 'cupping', 'cramp', 'mixed', NULL, NULL, NULL, 'there', 'It helps.')",
         "index",
         "claims of revision 3 of the article `gone`",
+    ),
+    (
+        "DELETE FROM facet WHERE kind = 'locale'",
+        "content",
+        "the article `a` (en), revision 1: lists do not find it by the locale `en`",
+    ),
+    (
+        "INSERT INTO facet SELECT 'keyword', 'gout', n.number FROM listed_article n",
+        "content",
+        "lists find it by the keyword `gout`, which the text does not have",
+    ),
+    (
+        "DELETE FROM sort_key",
+        "content",
+        "the article `a` (en), revision 1: lists do not have it",
+    ),
+    (
+        "UPDATE sort_key SET title = 'z'",
+        "content",
+        "lists sort it by another title",
+    ),
+    (
+        "INSERT INTO listed_article VALUES (99, 'gone', 'en');
+         INSERT INTO facet VALUES ('locale', 'en', 99)",
+        "index",
+        "lists have the article `gone`, which is not public",
     ),
     (
         "UPDATE revision SET body = '{}' WHERE kind = 'article' AND number = 1",

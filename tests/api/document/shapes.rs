@@ -120,6 +120,7 @@ fn every_union_is_one_of_named_members_with_a_tag_of_one_value() {
             "Block",
             "Difference",
             "Inline",
+            "RelationReason",
             "RetractionData",
             "ReviewTask",
             "SimpleBlock"

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sinew::content::{Locale, Moment, ReferenceKey, Tagged, Tags};
+use sinew::content::{ArticleSort, Locale, Moment, ReferenceKey, Tagged, Tags};
 use sinew::error::{Error, Result};
-use sinew::store::{ArticleFilter, Page, PageSize, Slice, Store};
+use sinew::store::{ArticleFilter, ArticleNames, Page, PageSize, Slice, Store};
 
 use super::content::{CONDITIONS, IMAGE, PEOPLE, REFERENCES, SLUGS, THERAPIES, slug};
 
@@ -67,6 +67,7 @@ pub async fn answers(store: &Store) -> BTreeMap<String, Given> {
     let media = media.map(|media| media.map(|media| media.bytes));
     all.insert("media".to_owned(), given(media, "media", &image));
     lists(store, &mut all).await;
+    named(store, &mut all).await;
     all
 }
 
@@ -77,9 +78,15 @@ async fn lists(store: &Store, all: &mut BTreeMap<String, Given>) {
             cursor: None,
         };
         for filter in filters() {
-            let answer = store.articles(&filter, &page).await;
+            let answer = store.articles(&filter, &page, size == "3").await;
             let question = format!("{} {size}", filter.question());
-            all.insert(question, given(shown(answer), "list", "articles"));
+            let answer = answer.map(|list| {
+                list.map(|list| {
+                    let next = list.slice.next.map(|cursor| cursor.to_string());
+                    (list.slice.items, next, list.total)
+                })
+            });
+            all.insert(question, given(answer, "list", "articles"));
         }
         evidence(store, &page, size, all).await;
         let answer = shown(store.therapies(&page).await);
@@ -90,6 +97,29 @@ async fn lists(store: &Store, all: &mut BTreeMap<String, Given>) {
         all.insert(format!("people? {size}"), given(answer, "", ""));
         let answer = shown(store.references(&page).await);
         all.insert(format!("references? {size}"), given(answer, "", ""));
+    }
+}
+
+/// What is asked by names: articles at some slugs, and what is related to one.
+async fn named(store: &Store, all: &mut BTreeMap<String, Given>) {
+    for locale in [None, Some("de")] {
+        let locale = locale.map(|locale| Locale::parse(locale).unwrap());
+        let names = ArticleNames::Slugs(SLUGS.map(slug).to_vec(), locale.clone());
+        let answer = store.named_articles(&names).await;
+        let answer = answer.map(|named| named.map(|named| (named.items, named.missing)));
+        all.insert(
+            format!("articles? {locale:?}"),
+            given(answer, "list", "articles"),
+        );
+        for name in SLUGS {
+            let answer = store
+                .related_articles(&slug(name), locale.as_ref(), 3)
+                .await;
+            all.insert(
+                format!("related? {name} {locale:?}"),
+                given(answer, "slug", name),
+            );
+        }
     }
 }
 
@@ -106,7 +136,7 @@ async fn evidence(store: &Store, page: &Page, size: &str, all: &mut BTreeMap<Str
     }
 }
 
-fn filters() -> [ArticleFilter; 4] {
+fn filters() -> [ArticleFilter; 8] {
     let none = ArticleFilter::default;
     [
         none(),
@@ -121,6 +151,26 @@ fn filters() -> [ArticleFilter; 4] {
         ArticleFilter {
             condition: Some(slug("sciatica")),
             author: Some(slug("ada")),
+            ..none()
+        },
+        ArticleFilter {
+            locale: Some(Locale::parse("de").unwrap()),
+            sort: ArticleSort::TitleAsc,
+            ..none()
+        },
+        ArticleFilter {
+            keyword: Some("nerve".to_owned()),
+            sort: ArticleSort::UpdatedAtDesc,
+            ..none()
+        },
+        ArticleFilter {
+            updated_since: Some(Moment::parse("2026-09-21T15:00:00Z").unwrap()),
+            sort: ArticleSort::PublishedAtAsc,
+            ..none()
+        },
+        ArticleFilter {
+            published_since: Some(Moment::parse("2026-09-21T15:00:00Z").unwrap()),
+            sort: ArticleSort::UpdatedAtAsc,
             ..none()
         },
     ]

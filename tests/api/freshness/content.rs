@@ -216,7 +216,8 @@ impl Text {
             let by = person.unwrap_or(PEOPLE[0]);
             format!("review: {{by: [{by}], on: 2026-01-1{day}, kind: clinical}}\n")
         });
-        [authors, review].into_iter().flatten().collect()
+        let keywords = (self.words > 1).then(|| "keywords: [nerve]\n".to_owned());
+        [authors, review, keywords].into_iter().flatten().collect()
     }
 
     fn body(&self) -> String {

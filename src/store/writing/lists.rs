@@ -1,0 +1,106 @@
+//! What lists and related articles find public articles by: rows that come and go with what readers see.
+
+use super::Writing;
+use crate::content::{ArticleDraft, Facet, Moment, facets_of, title_key};
+use crate::error::Result;
+use crate::store::value::Value;
+
+/// What writes facets.
+pub(in crate::store) const INSERT_FACETS: &str = "INSERT INTO facet (kind, value, number)";
+
+/// The row of one facet.
+pub(in crate::store) fn facet_row((kind, value): &Facet, number: i64) -> [Value; 3] {
+    [kind.as_str().into(), value.as_str().into(), number.into()]
+}
+
+impl Writing<'_> {
+    /// Lists show an article as this text has it from now on.
+    pub(super) async fn list_article(
+        &mut self,
+        id: &str,
+        draft: &ArticleDraft,
+        first_published_at: Moment,
+        published_at: Moment,
+    ) -> Result<()> {
+        let number = self.number_in_lists(id, draft).await?;
+        self.leave_lists(number).await?;
+        self.session
+            .execute(
+                "INSERT INTO sort_key (number, until, version, first_published_at, published_at, updated_at, title)
+                 VALUES ($1, 9223372036854775807, $2, $3, $4, $5, $6)",
+                [
+                    number.into(),
+                    self.number().into(),
+                    first_published_at.into(),
+                    published_at.into(),
+                    self.at.into(),
+                    title_key(&draft.title).into(),
+                ],
+            )
+            .await?;
+        let facets = facets_of(draft);
+        let rows = facets.iter().map(|facet| facet_row(facet, number));
+        self.session
+            .insert_rows(INSERT_FACETS, rows.collect(), "")
+            .await
+    }
+
+    /// Lists show an article no longer.
+    pub(super) async fn unlist_article(&mut self, id: &str) -> Result<()> {
+        let number = self.known_number_in_lists(id).await?;
+        match number {
+            Some(number) => self.leave_lists(number).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Closes what held until this write; what this write itself had begun never held.
+    async fn leave_lists(&mut self, number: i64) -> Result<()> {
+        let version = self.number();
+        self.session
+            .execute(
+                "DELETE FROM sort_key
+                 WHERE number = $1 AND until = 9223372036854775807 AND version = $2",
+                [number.into(), version.into()],
+            )
+            .await?;
+        self.session
+            .execute(
+                "UPDATE sort_key
+                 SET until = $2
+                 WHERE number = $1 AND until = 9223372036854775807",
+                [number.into(), version.into()],
+            )
+            .await?;
+        self.session
+            .execute("DELETE FROM facet WHERE number = $1", [number.into()])
+            .await
+    }
+
+    /// The number of an article in lists, which it keeps for ever.
+    async fn number_in_lists(&mut self, id: &str, draft: &ArticleDraft) -> Result<i64> {
+        self.session
+            .execute(
+                "INSERT INTO listed_article (number, article_id, locale)
+                 SELECT coalesce(max(n.number), 0) + 1, $1, $2
+                 FROM listed_article n
+                 WHERE true
+                 ON CONFLICT (article_id) DO NOTHING",
+                [id.into(), draft.locale.as_str().into()],
+            )
+            .await?;
+        let number = self.known_number_in_lists(id).await?;
+        Ok(number.unwrap_or_default())
+    }
+
+    async fn known_number_in_lists(&mut self, id: &str) -> Result<Option<i64>> {
+        let row = self
+            .session
+            .one(
+                "SELECT n.number FROM listed_article n WHERE n.article_id = $1",
+                [id.into()],
+            )
+            .await?;
+        row.map(|row| row.integer("number")).transpose()
+    }
+}
