@@ -37,7 +37,7 @@ pub fn evidence_page(report: &ArticleEvidence) -> String {
                     p.meta {
                         "Published revision " (article.revision) ", language " (article.locale)
                         @if article.is_fallback { " (there is no translation)" }
-                        ". As data: " a href=(article.links.article) { "the article" }
+                        ". Addresses: " a href=(article.links.article) { "the article" }
                         ", " a href=(article.links.canonical) { "this report" } "."
                     }
                 }

@@ -13,8 +13,8 @@ use serde_json::Value;
 use super::articles::article;
 use super::locale;
 use crate::content::{
-    Addresses, Article, ArticleDraft, CslType, Foundation, Moment, Publication, Reference,
-    ReferenceKey, Slug, TherapySummary, build_article,
+    Addresses, Article, ArticleDraft, CslType, Foundation, Moment, Notice, NoticeKind, Publication,
+    Reference, ReferenceKey, Slug, TherapySummary, build_article,
 };
 use crate::render::{article_html, article_json_ld, article_markdown, article_page, article_text};
 use said::{Signs, bare, label, notes, texts, with_address, words_only};
@@ -48,6 +48,10 @@ fn foundation() -> Foundation {
             CslType::ArticleJournal,
             format!("About <{key}> [^1] ](javascript:1) & more"),
         );
+        reference.notice = (key.as_str() == KEYS[0]).then_some(Notice {
+            kind: NoticeKind::Retracted,
+            on: jiff::civil::date(2020, 5, 3),
+        });
         reference.citation = format!("Bell J. {}. 2008;12(3).", reference.title);
         (key, reference)
     });
@@ -74,6 +78,17 @@ fn built(draft: ArticleDraft) -> Article {
         has_changed_since_review: false,
     };
     build_article(draft, publication, &foundation(), &addresses()).0
+}
+
+/// What each format says of the sources.
+fn sources(article: &Article) -> Vec<String> {
+    let entries = article.references.iter();
+    let told = entries.flat_map(|entry| {
+        let notice = entry.reference.notice;
+        let notice = notice.map(|_| "Retracted on 3 May 2020".to_owned());
+        [entry.reference.citation.clone()].into_iter().chain(notice)
+    });
+    told.map(|text| bare(&text)).collect()
 }
 
 #[track_caller]
@@ -118,9 +133,7 @@ fn check_html(article: &Article) {
     );
     let html = sound(&page);
     assert_says(&heard(&html), &texts(article, &signs), &page);
-    for entry in &article.references {
-        assert_says(&heard(&html), &[bare(&entry.reference.citation)], &page);
-    }
+    assert_says(&heard(&html), &sources(article), &page);
     check_links(&html);
     for foreign in ["script", "style", "b", "i", "iframe", "[style]", "[class]"] {
         assert!(selected(&html, foreign).is_empty(), "{foreign}\n{page}");
@@ -169,9 +182,8 @@ fn check_text(article: &Article) {
     let texts: Vec<String> = texts.iter().map(|text| unquoted(text)).collect();
     let text = unquoted(&article_text(article));
     assert_says(&text, &texts, "");
-    for entry in &article.references {
-        assert_says(&text, &[bare(&unquoted(&entry.reference.citation))], "");
-    }
+    let told: Vec<String> = sources(article).iter().map(|text| unquoted(text)).collect();
+    assert_says(&text, &told, "");
     let data: Value = serde_json::from_str(&article_json_ld(article, &addresses())).expect("JSON");
     let whole = data["mainContentOfPage"]["text"].as_str().expect("a text");
     assert_says(&unquoted(whole), &texts, "");
@@ -217,9 +229,7 @@ fn check_markdown(article: &Article) {
         }
     }
     assert_says(&said, &texts(article, &signs), &markdown);
-    for entry in &article.references {
-        assert_says(&said, &[bare(&entry.reference.citation)], &markdown);
-    }
+    assert_says(&said, &sources(article), &markdown);
     let cited = article
         .references
         .iter()

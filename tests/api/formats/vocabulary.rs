@@ -10,6 +10,7 @@ use sinew::content::Moment;
 
 use super::{ARTICLES, CONDITION, THERAPY, linked_data};
 use crate::app::TestApp;
+use crate::bibliographies::golden::sources;
 
 /// Types, each with those that it is a special case of.
 #[rustfmt::skip]
@@ -126,6 +127,20 @@ async fn everything_that_is_said_may_be_said_where_it_stands() {
         "PropertyValue",
         "Question",
     ] {
+        assert!(used.contains(kind), "{kind}: {used:?}");
+    }
+}
+
+#[actix_web::test]
+async fn sources_of_every_kind_are_what_the_vocabulary_allows() {
+    let app = TestApp::with(&sources()).await;
+
+    let data = linked_data(&app, "/v1/articles/sources").await;
+
+    assert_eq!(faults(&data), Vec::<String>::new());
+    let mut used = BTreeSet::new();
+    use_types(&data["citation"], &mut used);
+    for kind in ["ScholarlyArticle", "Book", "Chapter", "Thesis", "WebPage"] {
         assert!(used.contains(kind), "{kind}: {used:?}");
     }
 }
