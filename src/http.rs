@@ -4,6 +4,7 @@ mod address;
 mod alerts;
 mod answer;
 mod answers;
+mod article_forms;
 mod article_fields;
 mod article_lists;
 mod articles;
@@ -15,6 +16,7 @@ mod browsers;
 mod caching;
 mod closing;
 mod coding;
+mod condition_forms;
 mod conditions;
 mod docs;
 mod document;
@@ -25,6 +27,7 @@ mod evidence;
 mod exchange;
 mod fallback;
 mod finishing;
+mod forms;
 mod head;
 mod health;
 mod known_paths;
@@ -52,6 +55,7 @@ mod seed;
 mod sending;
 mod signing;
 mod therapies;
+mod therapy_forms;
 mod trace;
 mod upkeep;
 mod validators;
@@ -128,6 +132,10 @@ impl Routes {
 
 /// The only list of routes: the server, the document and the tests come from it.
 pub fn routes(operations: &mut impl Operations) {
+    // What has a suffix comes before what takes any slug.
+    article_forms::routes(operations);
+    therapy_forms::routes(operations);
+    condition_forms::routes(operations);
     operations
         .service(article_lists::list_articles)
         .service(articles::get_article)

@@ -10,7 +10,7 @@
 //! | module | what it is | what it never does |
 //! |---|---|---|
 //! | [`content`] | the model, its parsers, numbering, alignment of ids, building of answers, checks and evidence | I/O, HTTP, SQL |
-//! | [`render`] | content as text: the seed files that an author would write, bibliographies, pages, calendars | I/O |
+//! | [`render`] | content as text: the seed files that an author would write, articles in every format, bibliographies, pages, calendars | I/O |
 //! | [`store`] | the questions we ask the database, one method each, and the one way it changes | HTTP |
 //! | [`seed`] | from files to checked content | HTTP, SQL |
 //! | [`desk`] | what editors do: drafts read and checked, published at once or at their moment; folders that are sent | HTTP, SQL |
@@ -24,8 +24,8 @@
 //! # The way of a request through `src/http`
 //!
 //! 1. `exchange.rs` receives it and leads it through all that follows; `closing.rs` notes what its end will need.
-//! 2. `reception.rs` admits or refuses it: its head, its key, its rate, the scope and the kind of body that its operation
-//!    declares in the document (`known_paths.rs`). An answer that is in memory (`answers.rs`) ends the way here.
+//! 2. `reception.rs` admits or refuses it: its head, its key, its method, its rate, the scope and the kind of body that its
+//!    operation declares in the document (`known_paths.rs`). An answer that is in memory (`answers.rs`) ends the way here.
 //! 3. Its handler, one of `routes`, asks the store and gives an `Answer` or a `Refusal`. `fallback.rs` has what no route
 //!    takes.
 //! 4. `finishing.rs` makes the response of an answer, with tags, codings and 304; `problem.rs` that of a refusal.
@@ -61,6 +61,7 @@
 //! - An answer from memory that is not the one that would be made anew: each is kept with the version of the content that was
 //!   read before it was made, and is given for no other version.
 //! - An answer that rests on something that its tags do not name, or a write that does not name what it touches.
+//! - A text of an author that is markup in any format, or that is missing in one.
 //! - A 304 that says other than its 200 would, or one `ETag` for different bytes: each content coding has its own.
 //! - An answer without `Cache-Control` or `Vary`; or one that was asked for with a key, or a problem, that a cache may keep.
 //! - A scope, a rate or a kind of body that is checked anywhere but at the reception, or from anything but what the operation

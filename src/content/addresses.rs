@@ -1,6 +1,6 @@
 //! Addresses in answers: rooted paths, or absolute where the public URL is known.
 
-use super::{Locale, Slug};
+use super::{Locale, MentionKind, Slug};
 
 /// How answers name places of this API.
 #[derive(Clone, Debug)]
@@ -33,6 +33,25 @@ impl Addresses {
             format!("?locale={locale}")
         };
         format!("{}/v1/articles/{slug}{part}{query}", self.public_url)
+    }
+
+    /// The address of a therapy, or of a form of it such as `.html`.
+    pub fn therapy(&self, slug: &Slug, form: &str) -> String {
+        format!("{}/v1/therapies/{slug}{form}", self.public_url)
+    }
+
+    /// The address of a condition, or of a form of it.
+    pub fn condition(&self, slug: &Slug, form: &str) -> String {
+        format!("{}/v1/conditions/{slug}{form}", self.public_url)
+    }
+
+    /// The address of what a text in a language names.
+    pub fn mentioned(&self, kind: MentionKind, slug: &Slug, locale: &Locale) -> String {
+        match kind {
+            MentionKind::Article => self.article(slug, locale, ""),
+            MentionKind::Therapy => self.therapy(slug, ""),
+            MentionKind::Condition => self.condition(slug, ""),
+        }
     }
 
     /// The address of an image as it is stored: one that is ours is rooted.

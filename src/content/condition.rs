@@ -61,4 +61,6 @@ pub struct ConditionSummary {
         example = "Pain that runs from the lower back or buttock down one leg, because a nerve root or the sciatic nerve is irritated or squeezed."
     )]
     pub summary: String,
+    /// Its codes in classifications.
+    pub codes: Vec<ConditionCode>,
 }

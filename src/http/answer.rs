@@ -119,9 +119,18 @@ impl Answer {
 
     /// A value for one client alone, as JSON that nobody keeps, with the tag of its bytes.
     pub fn for_editors<T: Serialize>(value: &T) -> Result<Self> {
-        let content = json(value)?;
-        let tag = EntityTag::of_bytes(&content.bytes);
-        Ok(Self::of(content, Sharing::Nobody).with_entity_tag(tag))
+        Ok(Self::of(json(value)?, Sharing::Nobody).for_one_client())
+    }
+
+    /// The same for one client alone, with the tag of its bytes.
+    pub fn for_one_client(self) -> Self {
+        let content = self.content.as_ref();
+        let tag = content.map(|content| EntityTag::of_bytes(&content.bytes));
+        Self {
+            sharing: Sharing::Nobody,
+            entity_tag: tag,
+            ..self
+        }
     }
 
     /// An answer without content.

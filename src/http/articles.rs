@@ -5,9 +5,10 @@ use actix_web::{HttpRequest, get};
 use utoipa::IntoParams;
 
 use super::answer::Answer;
+use super::forms::ArticleForm;
 use super::query::{self, Query};
 use super::refusal::Result;
-use crate::content::{Article, Locale, Moment, Slug, Tagged};
+use crate::content::{Article, Locale, Moment, Slug, Tagged, Tags};
 use crate::store::Store;
 
 /// The language of an article.
@@ -25,14 +26,19 @@ pub struct LocaleParameter {
 
 /// Returns one published article with everything a page needs.
 ///
-/// Sections, blocks, images, therapies, conditions, people and numbered references come in this one answer.
+/// Sections, blocks, images, therapies, conditions, people and numbered references come in this one answer. `Accept` chooses
+/// another form: a page (`text/html`), which browsers get, Markdown, text or JSON-LD; each has an address of its own too, with
+/// a suffix, where `.html` is the text of the page without its frame.
 #[utoipa::path(
     tag = "articles",
     params(("slug" = Slug, Path, description = "The slug of the article.", example = "massage-for-sciatica"), LocaleParameter,
         ("as_of" = Option<Moment>, Query, extensions(("x-scope" = json!("preview"))), description = "What readers saw at this moment is wanted, with all that it rested on then; it needs a key with scope `preview`."),
     ),
     responses(
-        (status = OK, description = "The article.", body = Article),
+        (status = OK, description = "The article.", content(
+            (Article = "application/json"), (String = "text/html"), (String = "text/markdown"), (String = "text/plain"),
+            (serde_json::Value = "application/ld+json"),
+        )),
         (status = PERMANENT_REDIRECT, description = "The article has another slug now; `Location` has it."),
     )
 )]
@@ -46,14 +52,24 @@ pub async fn get_article(
     let locale = query.optional("locale", Locale::parse);
     let as_of = query.optional("as_of", Moment::parse);
     query.finish()?;
+    let form = ArticleForm::wished(request.headers())?;
     let slug = query::slug("article", &slug)?;
-    let Some(at) = as_of else {
-        return Ok(Answer::public(
-            store.article(&slug, locale.as_ref()).await?,
-        )?);
+    let answer = match as_of {
+        None => {
+            let found = store.article(&slug, locale.as_ref()).await?;
+            form.answer(found, store.addresses())?
+        }
+        Some(at) => {
+            let value = store.article_as_of(&slug, locale.as_ref(), at).await?;
+            let found = Tagged {
+                value,
+                tags: Tags::default(),
+                modified_at: None,
+            };
+            form.answer(found, store.addresses())?.for_one_client()
+        }
     };
-    let article = store.article_as_of(&slug, locale.as_ref(), at).await?;
-    Ok(Answer::for_editors(&article)?)
+    Ok(answer.chosen_of(&ArticleForm::OFFERED))
 }
 
 /// The article that a path and its `locale` name.

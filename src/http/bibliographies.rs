@@ -11,9 +11,9 @@ use utoipa::IntoParams;
 
 use super::Operations;
 use super::answer::Answer;
-use super::negotiation::preferred;
+use super::negotiation::chosen;
 use super::query::Query;
-use super::refusal::{Refusal, Result};
+use super::refusal::Result;
 use crate::content::CitationStyle;
 
 pub use of_all::list_references;
@@ -98,15 +98,10 @@ impl Form {
 
     /// The form that a client wishes most.
     fn wished(headers: &HeaderMap, offered: &[&'static str]) -> Result<Self> {
-        preferred(headers, offered)
-            .and_then(|wished| {
-                Self::ALL
-                    .into_iter()
-                    .find(|form| form.media_type() == wished)
-            })
-            .ok_or_else(|| Refusal::NotAcceptable {
-                offered: offered.iter().map(|offer| (*offer).to_owned()).collect(),
-            })
+        let wished = chosen(headers, offered)?;
+        let mut forms = Self::ALL.into_iter();
+        let form = forms.find(|form| form.media_type() == wished);
+        Ok(form.unwrap_or(Self::Json))
     }
 }
 

@@ -14,6 +14,9 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 /// A page runs scripts and styles of ours only, from files. Swagger UI has its icons in its style sheet, as `data:`.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// A page of an article may show pictures that are elsewhere, as its author named them.
+pub const READING_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data: https:; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// Two years, as browsers ask of those that they know in advance. Other names below ours are not ours to decide.
 const ALWAYS_HTTPS: &str = "max-age=63072000";
 

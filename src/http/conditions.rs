@@ -4,6 +4,7 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
 
 use super::answer::Answer;
+use super::forms::TopicForm;
 use super::listing::{self, ArticlePage, ConditionPage, PageParameters, TherapyEvidencePage};
 use super::query;
 use super::refusal::Result;
@@ -26,11 +27,14 @@ pub async fn list_conditions(store: Data<Store>, request: HttpRequest) -> Result
 
 /// Returns one condition with its description, codes and red flags.
 ///
-/// References are numbered within the description.
+/// References are numbered within the description. `Accept` chooses another form: a page (`text/html`) or JSON-LD; HTML and
+/// JSON-LD have addresses of their own too, with a suffix.
 #[utoipa::path(
     tag = "conditions",
     params(("slug" = Slug, Path, description = "The slug of the condition.", example = "sciatica")),
-    responses((status = OK, description = "The condition.", body = Condition))
+    responses((status = OK, description = "The condition.", content(
+        (Condition = "application/json"), (String = "text/html"), (serde_json::Value = "application/ld+json"),
+    )))
 )]
 #[get("/v1/conditions/{slug}")]
 pub async fn get_condition(
@@ -39,9 +43,10 @@ pub async fn get_condition(
     request: HttpRequest,
 ) -> Result<Answer> {
     query::none(&request)?;
-    Ok(Answer::written(
-        store.condition(&query::slug("condition", &slug)?).await?,
-    )?)
+    let form = TopicForm::wished(request.headers())?;
+    let found = store.condition(&query::slug("condition", &slug)?).await?;
+    let answer = form.condition(found, store.addresses())?;
+    Ok(answer.chosen_of(&TopicForm::OFFERED))
 }
 
 /// Lists the published articles about one condition, the newest first.

@@ -15,7 +15,7 @@ use crate::error::Error;
 
 const PAGE: &str = include_str!("docs/index.html");
 /// Files of ours: what starts the page, and how the plain pages of this server look.
-const OWN_FILES: [(&str, &str, &str); 3] = [
+const OWN_FILES: [(&str, &str, &str); 4] = [
     (
         "start.js",
         "text/javascript; charset=utf-8",
@@ -25,6 +25,11 @@ const OWN_FILES: [(&str, &str, &str); 3] = [
         "page.css",
         "text/css; charset=utf-8",
         include_str!("docs/page.css"),
+    ),
+    (
+        "article.css",
+        "text/css; charset=utf-8",
+        include_str!("docs/article.css"),
     ),
     (
         "evidence.css",

@@ -6,9 +6,8 @@ use actix_web::{HttpMessage, HttpRequest, get};
 
 use super::answer::{Answer, Content, Sharing};
 use super::articles::{LocaleParameter, named_article};
-use super::negotiation::preferred;
-use super::refusal::{Refusal, Result};
-use super::validators::EntityTag;
+use super::negotiation::chosen;
+use super::refusal::Result;
 use super::visitor::Visitor;
 use crate::content::{ArticleEvidence, Scope, Slug, Tagged};
 use crate::desk::published_checks;
@@ -40,11 +39,7 @@ pub async fn get_article_evidence(
     slug: Path<String>,
     request: HttpRequest,
 ) -> Result<Answer> {
-    let Some(wanted) = preferred(request.headers(), &OFFERED) else {
-        return Err(Refusal::NotAcceptable {
-            offered: OFFERED.map(str::to_owned).to_vec(),
-        });
-    };
+    let wanted = chosen(request.headers(), &OFFERED)?;
     let report = report(&store, &slug, &request).await?;
     let answer = match (wanted, report.value.checks.is_some()) {
         (JSON, false) => Answer::public(report)?,
@@ -117,18 +112,5 @@ fn page(report: &Tagged<ArticleEvidence>) -> Answer {
         tags: report.tags.clone(),
         modified_at: report.modified_at,
         ..Answer::of(content, Sharing::Public)
-    }
-}
-
-impl Answer {
-    /// The same for one client alone, with the tag of its bytes.
-    fn for_one_client(self) -> Self {
-        let content = self.content.as_ref();
-        let tag = content.map(|content| EntityTag::of_bytes(&content.bytes));
-        Self {
-            sharing: Sharing::Nobody,
-            entity_tag: tag,
-            ..self
-        }
     }
 }

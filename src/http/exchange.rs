@@ -206,6 +206,9 @@ fn advice(
     let mut headers: Vec<_> = challenge.into_iter().chain(wait).collect();
     match refusal {
         Refusal::TooManyRequests { limit, .. } => headers.extend(limit.clone()),
+        Refusal::AnotherMethod { allow } => {
+            headers.extend(HeaderValue::from_str(allow).map(|allow| (header::ALLOW, allow)));
+        }
         Refusal::UnsupportedCoding { .. } => {
             let value = HeaderValue::from_static("identity");
             headers.push((header::ACCEPT_ENCODING, value));

@@ -1,4 +1,5 @@
-//! Requests that no route takes: `OPTIONS`, other methods of known paths, paths with a slash too many, and the rest.
+//! Requests that no route takes: `OPTIONS`, paths with a slash too many, and the rest. The reception refuses other methods
+//! of known paths.
 
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::web::Data;

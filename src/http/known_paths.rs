@@ -73,6 +73,15 @@ impl KnownPaths {
             .find(|operation| operation.method == *method)
     }
 
+    /// The path of a request, if it has no operation of this method. The router would look further: `{slug}` takes what
+    /// `{slug}.md` takes, too.
+    pub fn without(&self, method: &Method, path: &str) -> Option<&KnownPath> {
+        let known = self.at(path).filter(|_| *method != Method::OPTIONS)?;
+        let mut operations = known.operations.iter();
+        let is_taken = operations.any(|operation| operation.method == *method);
+        (!is_taken).then_some(known)
+    }
+
     /// What the server takes at all, as the `Allow` header has it.
     pub fn allow(&self) -> String {
         allowed(self.0.iter().flat_map(|known| &known.operations))

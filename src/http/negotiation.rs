@@ -36,6 +36,13 @@ pub fn preferred<'offer>(headers: &HeaderMap, offered: &[&'offer str]) -> Option
         .map(|(offer, _)| offer)
 }
 
+/// The same, where a client that wants none of them is told what there is.
+pub fn chosen<'offer>(headers: &HeaderMap, offered: &[&'offer str]) -> Result<&'offer str> {
+    preferred(headers, offered).ok_or_else(|| Refusal::NotAcceptable {
+        offered: offered.iter().map(|offer| (*offer).to_owned()).collect(),
+    })
+}
+
 /// Which of the media types that an operation takes its body has.
 ///
 /// A charset other than UTF-8 is refused; other parameters change nothing.

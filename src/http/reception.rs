@@ -92,6 +92,10 @@ impl Reception {
         }
         let paths = &self.document.ready().await.paths;
         let path = request.match_info().as_str();
+        if let Some(known) = paths.without(request.method(), path) {
+            let allow = known.allow.clone();
+            return Err(Refusal::AnotherMethod { allow });
+        }
         if let Some(operation) = paths.operation(request.method(), path) {
             may_use(operation, request, &admitted.visitor)?;
             admitted.retirement = operation.retirement.as_ref();
@@ -104,20 +108,16 @@ impl Reception {
         Ok(admitted)
     }
 
-    /// Refuses a body that nobody would read. A method that the path does not take is told so instead, by the fallback.
+    /// Refuses a body that nobody would read. A method that the path does not take is told so instead.
     async fn refuse_unread_body(&self, request: &ServiceRequest) -> Result<()> {
         let Some(refusal) = refusal_of_body(request) else {
             return Ok(());
         };
         let paths = &self.document.ready().await.paths;
         let path = request.match_info().as_str();
-        let is_another_method = *request.method() != Method::OPTIONS
-            && paths.at(path).is_some()
-            && paths.operation(request.method(), path).is_none();
-        if is_another_method {
-            Ok(())
-        } else {
-            Err(refusal)
+        match paths.without(request.method(), path) {
+            Some(_) => Ok(()),
+            None => Err(refusal),
         }
     }
 

@@ -21,6 +21,8 @@ pub enum Refusal {
     Unauthorized(KeyFault),
     /// The key may not do this.
     Forbidden { needed: Scope },
+    /// The path does not take the method.
+    AnotherMethod { allow: String },
     /// `Accept` or `Accept-Encoding` exclude everything there is.
     NotAcceptable { offered: Vec<String> },
     /// The body took too long to arrive.
@@ -101,6 +103,7 @@ impl fmt::Display for Refusal {
             }
             Self::Unauthorized(fault) => fault.fmt(out),
             Self::Forbidden { needed } => write!(out, "this needs a key with scope `{needed}`"),
+            Self::AnotherMethod { allow } => write!(out, "this path takes {allow}"),
             Self::NotAcceptable { offered } => {
                 write!(out, "there is only {}", offered.join(", "))
             }

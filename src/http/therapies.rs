@@ -4,6 +4,7 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
 
 use super::answer::Answer;
+use super::forms::TopicForm;
 use super::listing::{self, ArticlePage, ConditionEvidencePage, PageParameters, TherapyPage};
 use super::query;
 use super::refusal::Result;
@@ -26,11 +27,14 @@ pub async fn list_therapies(store: Data<Store>, request: HttpRequest) -> Result<
 
 /// Returns one therapy with its description and contraindications.
 ///
-/// References are numbered within the description.
+/// References are numbered within the description. `Accept` chooses another form: a page (`text/html`) or JSON-LD; HTML and
+/// JSON-LD have addresses of their own too, with a suffix.
 #[utoipa::path(
     tag = "therapies",
     params(("slug" = Slug, Path, description = "The slug of the therapy.", example = "deep-tissue-massage")),
-    responses((status = OK, description = "The therapy.", body = Therapy))
+    responses((status = OK, description = "The therapy.", content(
+        (Therapy = "application/json"), (String = "text/html"), (serde_json::Value = "application/ld+json"),
+    )))
 )]
 #[get("/v1/therapies/{slug}")]
 pub async fn get_therapy(
@@ -39,9 +43,10 @@ pub async fn get_therapy(
     request: HttpRequest,
 ) -> Result<Answer> {
     query::none(&request)?;
-    Ok(Answer::written(
-        store.therapy(&query::slug("therapy", &slug)?).await?,
-    )?)
+    let form = TopicForm::wished(request.headers())?;
+    let found = store.therapy(&query::slug("therapy", &slug)?).await?;
+    let answer = form.therapy(found, store.addresses())?;
+    Ok(answer.chosen_of(&TopicForm::OFFERED))
 }
 
 /// Lists the published articles about one therapy, the newest first.

@@ -130,7 +130,7 @@ fn alert(kind: &str, title: &str, id: Option<&Anchor>, body: &str) -> String {
     }
 }
 
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let lines: Vec<String> = text
         .split('\n')
         .map(|line| match line {

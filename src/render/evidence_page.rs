@@ -9,8 +9,11 @@ mod words;
 
 use maud::{DOCTYPE, Markup, html};
 
+use super::formats::words::review_name;
 use crate::content::{ArticleEvidence, ClaimStrength, FindingSeverity, ReportedArticle, Review};
-use words::{counted, day, review_kind, strength_name};
+use words::{counted, strength_name};
+
+pub use words::day;
 
 /// The page of a report. Its own words are English; those of the article keep their language. The ids of claims are those
 /// of their blocks; what else has an id begins with `_`, as no block does.
@@ -53,7 +56,7 @@ fn top(article: &ReportedArticle) -> Markup {
             p.meta {
                 "Published revision " (article.revision) ", language " (article.locale)
                 @if article.is_fallback { " (there is no translation)" }
-                ". As data: " a href=(article.links.article) { "the article" }
+                ". Addresses: " a href=(article.links.article) { "the article" }
                 ", " a href=(article.links.canonical) { "this report" } "."
             }
         }
@@ -152,7 +155,7 @@ fn review(review: Option<&Review>) -> Markup {
             h2 #_review { "Review" }
             @if let Some(review) = review {
                 p {
-                    (review_kind(review.kind)) " on " (day(review.last_reviewed_on))
+                    (review_name(review.kind)) " on " (day(review.last_reviewed_on))
                     @for (nth, person) in review.reviewed_by.iter().enumerate() {
                         @if nth == 0 { " by " } @else { ", " }
                         (person.name)

@@ -34,7 +34,7 @@ impl Marker {
         }
     }
 
-    fn before_item(self, index: usize) -> String {
+    pub fn before_item(self, index: usize) -> String {
         match self {
             Self::Hyphen => "- ".to_owned(),
             Self::Asterisk => "* ".to_owned(),
@@ -59,7 +59,7 @@ impl Writer<'_> {
 }
 
 /// A text after a mark, with its further lines below its first character.
-fn indented(mark: &str, text: &str) -> String {
+pub fn indented(mark: &str, text: &str) -> String {
     let indent = format!("\n{}", " ".repeat(mark.len()));
     let text = text.replace('\n', &indent);
     let empty_line = format!("{indent}\n");

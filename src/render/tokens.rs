@@ -1,7 +1,28 @@
 //! Running text as the writer sees it: characters with their marks, and whole links and citations between them.
 
 use super::text::{self, Setting};
-use crate::content::{CitationInline, Inline, MentionKind};
+use crate::content::{CitationInline, Inline, MentionInline, MentionKind};
+
+/// How what stands between words is written: where mentions lead, and how sources are cited.
+pub trait Dialect {
+    fn mention(&self, mention: &MentionInline) -> String;
+
+    /// Citations that follow each other; nothing else is among the inlines.
+    fn citations(&self, inlines: &[Inline]) -> String;
+}
+
+/// What an author writes.
+struct SeedDialect;
+
+impl Dialect for SeedDialect {
+    fn mention(&self, mention: &MentionInline) -> String {
+        mention_of(&mention.text, mention.kind, mention.slug.as_str())
+    }
+
+    fn citations(&self, inlines: &[Inline]) -> String {
+        citations_of(inlines)
+    }
+}
 
 /// How words are marked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,8 +91,13 @@ pub fn add_text(text: &str, style: Style, tokens: &mut Vec<Token>) {
     }));
 }
 
-/// The tokens of running text.
+/// The tokens of running text as its author writes it.
 pub fn of(inlines: &[Inline]) -> Vec<Token> {
+    in_dialect(inlines, &SeedDialect)
+}
+
+/// The tokens of running text.
+pub fn in_dialect(inlines: &[Inline], dialect: &impl Dialect) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = inlines;
     while let Some((first, after)) = rest.split_first() {
@@ -85,18 +111,14 @@ pub fn of(inlines: &[Inline]) -> Vec<Token> {
                 style: style(link.strong, link.emphasis),
             }),
             Inline::Mention(mention) => tokens.push(Token {
-                what: What::Link(mention_of(
-                    &mention.text,
-                    mention.kind,
-                    mention.slug.as_str(),
-                )),
+                what: What::Link(dialect.mention(mention)),
                 style: style(mention.strong, mention.emphasis),
             }),
             Inline::Citation(_) => {
                 let count = inlines_that_cite(rest);
                 let citations = &inlines[inlines.len() - rest.len() - 1..][..count + 1];
                 rest = &rest[count..];
-                tokens.push(unmarked(What::Citation(citations_of(citations))));
+                tokens.push(unmarked(What::Citation(dialect.citations(citations))));
             }
             Inline::LineBreak(_) => tokens.push(unmarked(What::Break)),
         }

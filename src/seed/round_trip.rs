@@ -3,6 +3,7 @@
 mod articles;
 mod blocks;
 mod exports;
+mod formats;
 mod front;
 mod hostile;
 mod inlines;

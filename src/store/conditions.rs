@@ -25,11 +25,13 @@ pub(super) fn summary(row: &Row) -> Result<ConditionSummary> {
         slug,
         name,
         summary,
+        codes,
         ..
     } = row.json("body")?;
     Ok(ConditionSummary {
         slug,
         name,
         summary,
+        codes,
     })
 }

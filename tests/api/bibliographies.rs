@@ -1,7 +1,7 @@
 //! Bibliographies: which form an address and its `Accept` give, what each holds, and that nothing is lost in it.
 
 mod csl_schema;
-mod golden;
+pub mod golden;
 mod round_trips;
 
 use serde_json::Value;

@@ -15,6 +15,7 @@ use crate::app::TestApp;
 use crate::frontend::chromium;
 
 const EVIDENCE: &str = "/v1/articles/massage-for-sciatica/evidence.html";
+const ARTICLE: &str = "/v1/articles/massage-for-sciatica";
 /// What Chromium says of everything that a policy forbids.
 const FORBIDDEN: &str = "Content Security Policy";
 /// Sends the first operation that is open, as a click of a reader does.
@@ -37,6 +38,7 @@ async fn no_page_breaks_its_own_policy() {
         ("/docs", "class=\"opblock-summary-path\""),
         ("/problems/not-found", "<h1>Nothing here</h1>"),
         (EVIDENCE, "class=\"claim\""),
+        (ARTICLE, "role=\"doc-bibliography\""),
     ] {
         let visit = visit(&format!("{}{path}", app.address), &DRAWN).await;
 
@@ -77,8 +79,8 @@ async fn trying_an_operation_breaks_no_policy() {
 async fn every_page_has_a_policy_without_anything_inline() {
     let app = TestApp::seeded().await;
 
-    for path in ["/docs", "/problems/not-found", EVIDENCE] {
-        let page = app.get(path).await;
+    for path in ["/docs", "/problems/not-found", EVIDENCE, ARTICLE] {
+        let page = app.get_with(path, &[("accept", "text/html")]).await;
 
         let policy = page.header("content-security-policy").unwrap();
         assert!(policy.contains("default-src 'none'"), "{policy}");

@@ -1,7 +1,7 @@
 //! The evidence of an article: what its claims rest on, and what the checks find for those who may know.
 
 mod page;
-mod phone;
+pub mod phone;
 mod since_review;
 
 use std::collections::BTreeSet;

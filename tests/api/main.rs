@@ -6,6 +6,7 @@ mod app;
 mod desk;
 mod editor;
 mod folder;
+mod formats;
 #[allow(
     deprecated,
     reason = "one of its operations is on its way out, to show what is said of that"

@@ -6,6 +6,8 @@ use crate::app::TestApp;
 use crate::document::{document, example_path};
 
 const ARTICLE: &str = "/v1/articles/massage-for-sciatica";
+/// What there is as JSON only.
+const LIST: &str = "/v1/articles";
 
 #[actix_web::test]
 async fn what_a_client_does_not_accept_is_406() {
@@ -23,7 +25,7 @@ async fn what_a_client_does_not_accept_is_406() {
         ("application/json;q=0, */*", 406),
         ("image/avif, image/webp", 406),
     ] {
-        let answer = app.get_with(ARTICLE, &[("accept", accept)]).await;
+        let answer = app.get_with(LIST, &[("accept", accept)]).await;
 
         assert_eq!(answer.status.as_u16(), status, "{accept}");
         if status == 406 {

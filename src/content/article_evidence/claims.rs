@@ -130,5 +130,6 @@ fn condition(slug: &Slug, article: &Article) -> ConditionSummary {
         slug: slug.clone(),
         name: slug.to_string(),
         summary: String::new(),
+        codes: Vec::new(),
     })
 }

@@ -3,28 +3,10 @@
 use std::collections::HashSet;
 
 use maud::{Markup, html};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::words::{level, notice, study_type};
-use crate::content::{Anchor, ArticleEvidence, BibliographyEntry, Reference};
-
-/// What cannot stand in the path of an address as it is.
-const NOT_IN_PATHS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+use crate::content::{Anchor, ArticleEvidence, BibliographyEntry};
+use crate::render::source_addresses::addresses_of;
 
 pub fn section(report: &ArticleEvidence) -> Markup {
     let claims: HashSet<&Anchor> = report.claims.iter().map(|claim| &claim.block).collect();
@@ -65,7 +47,7 @@ fn source(entry: &BibliographyEntry, claims: &HashSet<&Anchor>) -> Markup {
         .collect();
     html! {
         span.citation dir="auto" { (reference.citation) }
-        @if let Some(address) = address(reference) { " " a href=(address) rel="noreferrer" { "Open the source" } "." }
+        @if let Some((_, address)) = addresses_of(reference).first() { " " a href=(address) rel="noreferrer" { "Open the source" } "." }
         p.place {
             (level(proposed.as_ref())) " " (study_type(reference.study_type))
             (notice(reference.notice.as_ref()))
@@ -78,14 +60,4 @@ fn source(entry: &BibliographyEntry, claims: &HashSet<&Anchor>) -> Markup {
             }
         }
     }
-}
-
-/// Where the source itself is: its DOI, which lasts, else its page.
-fn address(reference: &Reference) -> Option<String> {
-    let doi = reference.doi.as_ref().map(|doi| {
-        let path = utf8_percent_encode(doi.as_str(), NOT_IN_PATHS);
-        format!("https://doi.org/{path}")
-    });
-    let page = || reference.url.as_ref().map(ToString::to_string);
-    doi.or_else(page)
 }

@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use crate::content::{
-    Certainty, ClaimStrength, EvidenceLevel, Notice, NoticeKind, ReviewKind, StudyType,
-};
+use crate::content::{Certainty, ClaimStrength, EvidenceLevel, Notice, StudyType};
+use crate::render::formats::words::{self, notice_name};
 
 /// "1 claim", "2 claims".
 pub fn counted(count: usize, one: &str, several: &str) -> String {
@@ -15,7 +14,7 @@ pub fn counted(count: usize, one: &str, several: &str) -> String {
 
 /// A day as English readers everywhere read it.
 pub fn day(day: Date) -> Markup {
-    html! { time datetime=(day) { (day.strftime("%-d %B %Y")) } }
+    html! { time datetime=(day) { (words::day(day)) } }
 }
 
 pub fn strength_name(strength: ClaimStrength) -> &'static str {
@@ -54,13 +53,6 @@ pub fn certainty(certainty: Certainty) -> &'static str {
     }
 }
 
-pub fn review_kind(kind: ReviewKind) -> &'static str {
-    match kind {
-        ReviewKind::Clinical => "Clinical review",
-        ReviewKind::Editorial => "Editorial review",
-    }
-}
-
 pub fn study_type(study_type: Option<StudyType>) -> &'static str {
     study_type.map_or("kind not named", |known| known.nouns().0)
 }
@@ -80,12 +72,7 @@ pub fn notice(notice: Option<&Notice>) -> Markup {
     html! {
         @if let Some(notice) = notice {
             " " strong.warned {
-                @match notice.kind {
-                    NoticeKind::Retracted => { "Retracted on " }
-                    NoticeKind::Concern => { "Expression of concern on " }
-                    NoticeKind::Corrected => { "Corrected on " }
-                }
-                (day(notice.on))
+                (notice_name(notice.kind)) " " (day(notice.on))
             }
         }
     }
