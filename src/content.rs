@@ -64,6 +64,7 @@ mod plan;
 mod reading;
 mod rests_on;
 mod revision;
+mod search;
 mod standing_claim;
 mod tags;
 mod traversal;
@@ -144,6 +145,11 @@ pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
 pub use rules::Rules;
 pub use schedule::refuse_past;
 pub use scope::Scope;
+pub use search::{
+    KindCount, Marked, SearchCorrection, SearchExcerpt, SearchFacets, SearchHit, SearchKind,
+    SearchPage, SearchQuery, SearchSection, SearchTerm, Searchable, SearchablePart, StrengthCount,
+    Suggestion, SuggestionList, TopicCount,
+};
 pub use section::{Purpose, Section};
 pub use seed_folder::{FileContent, FolderFile, SeedFolder, SeedPlan};
 pub use signature::{Actor, Message, Signature};

@@ -35,6 +35,11 @@ impl Addresses {
         format!("{}/v1/articles/{slug}{part}{query}", self.public_url)
     }
 
+    /// The address of a therapy, condition, person or reference in the list of its kind, such as `therapies`.
+    pub fn entry(&self, list: &str, slug: &Slug) -> String {
+        format!("{}/v1/{list}/{slug}", self.public_url)
+    }
+
     /// The address of an image as it is stored: one that is ours is rooted.
     pub fn stored_image(&self, src: &str) -> String {
         let ours = src.strip_prefix(&self.public_url);

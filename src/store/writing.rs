@@ -17,6 +17,7 @@ mod publishing;
 mod removal;
 mod reviews;
 mod schedule;
+mod searching;
 mod targets;
 mod topic_names;
 mod touching;
@@ -122,6 +123,7 @@ impl<'a> Writing<'a> {
         }
         self.claim_names().await?;
         self.keep_touched().await?;
+        self.keep_search().await?;
         self.session.commit().await?;
         // Before anybody hears of success, so that who reads after it knows no older version.
         self.store.version.reach(self.version + 1);

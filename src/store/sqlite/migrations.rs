@@ -58,6 +58,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "paper events",
         include_str!("../../../migrations/sqlite/0010_paper_events.sql"),
     ),
+    (
+        11,
+        "search",
+        include_str!("../../../migrations/sqlite/0011_search.sql"),
+    ),
 ];
 
 /// The number of the newest migration.
