@@ -65,7 +65,10 @@ impl Store {
                 items: Vec::new(),
                 next: None,
             },
-            _ => self.hits(&mut session, question, &wanted, page).await?,
+            _ => {
+                self.hits(&mut session, question, (&wanted, &terms), page)
+                    .await?
+            }
         };
         session.commit().await?;
         Ok(whole_index(SearchPage {
@@ -153,6 +156,18 @@ impl Store {
 }
 
 impl SearchQuestion {
+    /// A query everywhere.
+    pub fn of(query: SearchQuery) -> Self {
+        Self {
+            query,
+            kind: None,
+            condition: None,
+            therapy: None,
+            strength: None,
+            locale: None,
+        }
+    }
+
     /// The search and its filters in one text, to which cursors are bound.
     pub fn question(&self) -> String {
         let [kind, locale, condition, therapy, strength] = self.filters();

@@ -2,17 +2,19 @@
 
 use std::collections::HashSet;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::error::InvalidValue;
 
 /// Words that say so little that a query with others is better answered without them.
-const SMALL_WORDS: [&str; 78] = [
+const SMALL_WORDS: &[&str] = &[
     "a", "about", "after", "am", "an", "and", "any", "are", "as", "at", "be", "been", "before",
     "but", "by", "can", "could", "did", "do", "does", "for", "from", "get", "had", "has", "have",
     "how", "i", "if", "in", "into", "is", "it", "its", "just", "may", "me", "might", "mine", "my",
     "no", "not", "of", "on", "or", "our", "out", "should", "so", "some", "than", "that", "the",
     "their", "then", "there", "these", "they", "this", "those", "to", "too", "was", "we", "were",
     "what", "when", "where", "which", "while", "who", "why", "will", "with", "would", "you",
-    "your", "really",
+    "your", "really", "best", "good", "many", "much", "need", "very",
 ];
 
 /// A query that was read.
@@ -48,7 +50,8 @@ impl SearchQuery {
             return Err(InvalidValue::new(expected, text));
         }
         let mut reading = Reading::default();
-        reading.read(text);
+        // A letter and its diacritic are one sign.
+        reading.read(&text.nfc().collect::<String>());
         let count = reading.wanted.iter().chain(&reading.excluded);
         if count.map(|term| term.words.len()).sum::<usize>() > Self::MAX_WORDS {
             let expected = format!("at most {} words", Self::MAX_WORDS);
@@ -112,7 +115,7 @@ impl Reading {
         let words = text.split(|sign: char| !sign.is_alphanumeric());
         let words = words.filter(|word| !word.is_empty()).map(str::to_owned);
         let words: Vec<String> = words.collect();
-        let is_long = words.last().is_some_and(|word| word.chars().count() > 1);
+        let is_long = words.len() > 1 || words.iter().any(|word| word.chars().count() > 1);
         if words.is_empty() {
             return;
         }

@@ -43,7 +43,7 @@ impl Searchable {
         let mut first = SearchablePart::of(None, &draft.title);
         add(&mut first.text, &draft.summary);
         for keyword in &draft.keywords {
-            add(&mut first.labels, keyword);
+            add_label(&mut first.labels, keyword);
         }
         first.add_blocks(&draft.introduction);
         let sections = draft.sections.iter().map(|section| {
@@ -153,7 +153,7 @@ impl SearchablePart {
 
     fn add_blocks(&mut self, blocks: &[Block]) {
         walk_blocks(&mut blocks.to_vec(), &mut |piece| match piece {
-            Piece::Words(words) | Piece::Aside(words) => add(&mut self.labels, words),
+            Piece::Words(words) | Piece::Aside(words) => add_label(&mut self.labels, words),
             Piece::Inlines(inlines) => add(&mut self.text, &words_of(inlines)),
             Piece::Place { .. }
             | Piece::Image(_)
@@ -171,6 +171,14 @@ fn topics_of(index: &Index) -> BTreeSet<(&'static str, String)> {
         .map(|slug| ("therapy", slug.to_string()))
         .chain(conditions.map(|slug| ("condition", slug.to_string())))
         .collect()
+}
+
+/// Labels stand apart from each other, so that an excerpt can show them.
+fn add_label(to: &mut String, words: &str) {
+    if !to.is_empty() {
+        to.push_str(" ·");
+    }
+    add(to, words);
 }
 
 fn add(to: &mut String, words: &str) {

@@ -12,7 +12,7 @@ use crate::store::database::Session;
 use crate::store::value::Row;
 
 /// Above every word.
-const LAST: &str = "\u{10ffff}";
+pub const LAST: &str = "\u{10ffff}";
 
 /// Puts for each word that nothing has the nearest one that something has, and says so.
 pub async fn correct(
@@ -95,7 +95,7 @@ fn most_mistakes(word: &str) -> usize {
 }
 
 /// As the index has it: in lower case, without diacritics.
-fn folded(word: &str) -> String {
+pub fn folded(word: &str) -> String {
     let bare = word.nfd().filter(|sign| !is_combining_mark(*sign));
     bare.collect::<String>().to_lowercase()
 }

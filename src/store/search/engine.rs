@@ -20,7 +20,18 @@ impl Match {
         Self::of(terms, " OR ", excluded)
     }
 
-    /// The same of titles, names and headings.
+    /// Everything that is wanted in the title or name.
+    pub fn title(terms: &[SearchTerm]) -> Self {
+        Self(format!("title : ({})", joined(terms, " AND ")))
+    }
+
+    /// Everything that is wanted in the words that lead in.
+    pub fn lead(terms: &[SearchTerm]) -> Self {
+        let all = joined(terms, " AND ");
+        Self(format!("{{title labels headings}} : ({all})"))
+    }
+
+    /// Everything that is wanted and nothing that is excluded, in one title, name or heading.
     pub fn headings(terms: &[SearchTerm], excluded: &[SearchTerm]) -> Self {
         let Self(all) = Self::all(terms, excluded);
         Self(format!("heading : ({all})"))
@@ -82,11 +93,16 @@ pub const COUNTS: &str = "WITH found AS MATERIALIZED (
      LEFT JOIN topic_name n ON n.kind = f.kind AND n.id = f.value AND n.position = 0
      ORDER BY 3 DESC, 2";
 
-/// A page of what matches. The score is a whole number, so that pages go by key; it grows with what a match is worth: in the
-/// order of the columns title, labels, headings, text, therapies, conditions.
+/// A page of what matches. What has all words in its title comes first, then what has all of them in titles, labels and headings:
+/// among few pages most words are so common that BM25 cannot tell them apart. Then the columns count in their order: title,
+/// labels, headings, text, therapies, conditions. The score is a whole number, so that pages go by key.
 pub const HITS: &str = "WITH found AS MATERIALIZED (
         SELECT search_index.rowid AS id,
-            CAST(bm25(search_index, 10.0, 6.0, 5.0, 3.0, 2.0, 2.0) * -1000000000 AS INTEGER) AS score
+            CAST(bm25(search_index, 10.0, 6.0, 5.0, 3.0, 2.0, 2.0) * -1000000000 AS INTEGER)
+                + 1000000000000 * (search_index.rowid IN (
+                    SELECT i.rowid FROM search_index i WHERE i.search_index MATCH $10))
+                + 1000000000000 * (search_index.rowid IN (
+                    SELECT i.rowid FROM search_index i WHERE i.search_index MATCH $11)) AS score
         FROM search_index
         WHERE search_index MATCH $1
      )
@@ -106,22 +122,35 @@ pub const HITS: &str = "WITH found AS MATERIALIZED (
      ORDER BY found.score DESC, found.id
      LIMIT $9";
 
-/// The parts of some pages that match, with marks around what does.
+/// The parts of some pages that match, with marks around what does. The ids of the parts of a page follow each other.
 pub const PARTS: [&str; 2] = [
     "SELECT s.page, s.section, s.heading AS plain_heading,
         highlight(search_part_index, 0, char(2), char(3)) AS heading,
         highlight(search_part_index, 1, char(2), char(3)) AS labels,
         highlight(search_part_index, 2, char(2), char(3)) AS text
      FROM (
-        SELECT DISTINCT asked.column1 AS page, asked.column2 AS wanted
+        SELECT asked.column1 AS page, asked.column2 AS wanted, min(p.id) AS first, max(p.id) AS last
         FROM (",
     "   ) asked
+        CROSS JOIN search_part p
+        WHERE p.page = asked.column1
+        GROUP BY asked.column1, asked.column2
      ) asked
-     CROSS JOIN search_part s
      CROSS JOIN search_part_index
-     WHERE s.page = asked.page AND search_part_index MATCH asked.wanted AND search_part_index.rowid = s.id
+     CROSS JOIN search_part s
+     WHERE search_part_index MATCH asked.wanted
+        AND search_part_index.rowid BETWEEN asked.first AND asked.last
+        AND s.id = search_part_index.rowid AND s.page = asked.page
      ORDER BY s.page, s.position",
 ];
+
+/// The words between two that most parts have. To look for each of a few is far quicker than to look for a beginning, where
+/// that is done page by page.
+pub const COMPLETIONS: &str = "SELECT w.term
+     FROM search_word w
+     WHERE w.term >= $1 AND w.term <= $2
+     ORDER BY w.doc DESC, w.term
+     LIMIT 8";
 
 /// Titles and names, then headings, short ones first: more than are shown, because a page may have two names that match.
 pub const SUGGESTIONS: &str = "SELECT s.heading, s.section, p.kind, p.slug, p.locale

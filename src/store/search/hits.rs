@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::correcting::{LAST, folded};
 use super::engine::{self, Match};
 use super::{SearchQuestion, named};
-use crate::content::{Anchor, Marked, SearchExcerpt, SearchHit, SearchSection};
+use crate::content::{Anchor, Marked, SearchExcerpt, SearchHit, SearchSection, SearchTerm};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::database::Session;
@@ -32,22 +33,21 @@ impl Store {
         &self,
         session: &mut Session,
         question: &SearchQuestion,
-        wanted: &Match,
+        (wanted, terms): (&Match, &[SearchTerm]),
         page: &Page,
     ) -> Result<Slice<SearchHit>> {
         let rows = session
-            .all(engine::HITS, with_page(question.values(wanted), page))
+            .all(
+                engine::HITS,
+                with_page(question.values(wanted), page, terms),
+            )
             .await?;
         let ranked = rows.iter().map(|row| self.ranked(row));
         let ranked = ranked.collect::<Result<Vec<_>>>()?;
         let key = |last: &Ranked| vec![last.score.to_string(), last.id.to_string()];
         let slice = Slice::cut(ranked, page, &question.question(), key);
-        let anything = Match::any(&question.query.terms, &[]);
-        let anything = match question.query.terms.len() {
-            0 | 1 => wanted,
-            _ => &anything,
-        };
-        let mut parts = parts_of(session, &slice.items, anything).await?;
+        let anything = Match::any(&whole_words(session, terms).await?, &[]);
+        let mut parts = parts_of(session, &slice.items, &anything).await?;
         Ok(slice.filter_map(|ranked| {
             let parts = parts.remove(&ranked.id).unwrap_or_default();
             Some(ranked.shown(parts))
@@ -73,8 +73,8 @@ impl Store {
     }
 }
 
-/// The values of a question with those of its page.
-fn with_page(values: [Value; 6], page: &Page) -> [Value; 9] {
+/// The values of a question with those of its page and of its order.
+fn with_page(values: [Value; 6], page: &Page, terms: &[SearchTerm]) -> [Value; 11] {
     let cursor = page.cursor.as_ref();
     let part = |at: usize| cursor.and_then(|cursor| cursor.part(at).parse::<i64>().ok());
     let [wanted, kind, locale, condition, therapy, strength] = values;
@@ -88,7 +88,27 @@ fn with_page(values: [Value; 6], page: &Page) -> [Value; 9] {
         part(0).unwrap_or(i64::MAX).into(),
         part(1).unwrap_or(0).into(),
         page.size.and_one().into(),
+        Match::title(terms).value(),
+        Match::lead(terms).value(),
     ]
+}
+
+/// The words of some terms, with those that a beginning most often becomes.
+async fn whole_words(session: &mut Session, terms: &[SearchTerm]) -> Result<Vec<SearchTerm>> {
+    let whole = |words: Vec<String>| SearchTerm {
+        words,
+        is_beginning: false,
+    };
+    let mut all: Vec<SearchTerm> = terms.iter().map(|term| whole(term.words.clone())).collect();
+    let beginning = terms.iter().find(|term| term.is_beginning);
+    if let Some(word) = beginning.and_then(SearchTerm::word) {
+        let (first, last) = (folded(word), format!("{}{LAST}", folded(word)));
+        let values = [first.into(), last.into()];
+        for row in session.all(engine::COMPLETIONS, values).await? {
+            all.push(whole(vec![row.text("term")?]));
+        }
+    }
+    Ok(all)
 }
 
 /// The parts of some pages that have any of the words.
@@ -144,21 +164,25 @@ impl Part {
         })
     }
 
-    /// How many different words match, and how many of them in the heading.
-    fn weight(&self) -> (usize, usize) {
+    /// How many different words match, how many of them in what leads in, and how many in the heading.
+    fn weight(&self) -> (usize, usize, usize) {
         let heading = alike(&self.heading);
-        let mut all = heading.clone();
-        all.extend(alike(&self.labels));
-        all.extend(alike(&self.text));
-        (all.len(), heading.len())
+        let lead = &heading | &alike(&self.labels);
+        let all = &lead | &alike(&self.text);
+        (all.len(), lead.len(), heading.len())
     }
 
-    /// What it says of the words: its text, and what leads in where that has other words or the text has none.
+    /// What it says of the words: its text, and what leads in where that has as many words or others. Before the first heading
+    /// these are keywords, which nobody reads.
     fn excerpts(&self) -> Vec<SearchExcerpt> {
         let text = self.text.excerpt();
-        let has_more = !alike(&self.labels).is_subset(&alike(&self.text));
-        let labels = self.labels.excerpt().filter(|_| has_more);
-        text.into_iter().chain(labels).collect()
+        let (said, leading) = (alike(&self.text), alike(&self.labels));
+        let labels = self.labels.excerpt().filter(|_| self.section.is_some());
+        let excerpts = match leading.len() >= said.len() {
+            true => [labels, text],
+            false => [text, labels.filter(|_| !leading.is_subset(&said))],
+        };
+        excerpts.into_iter().flatten().collect()
     }
 }
 

@@ -15,13 +15,14 @@ struct Place {
 
 /// Makes the index of one article, therapy or condition that of what is public of it now: nothing, where it is not public.
 pub async fn index(session: &mut Session, kind: &str, owner: &str) -> Result<()> {
-    remove(session, kind, owner).await?;
+    // What is indexed anew keeps its place among equals.
+    let page = remove(session, kind, owner).await?;
     let found = match kind {
         "article" => article(session, owner).await?,
         _ => entry(session, kind, owner).await?,
     };
     match found {
-        Some((place, searchable)) => write(session, &place, &searchable).await,
+        Some((place, searchable)) => write(session, (page, &place), &searchable).await,
         None => Ok(()),
     }
 }
@@ -76,8 +77,12 @@ async fn entry(
     row.map(read).transpose()
 }
 
-async fn write(session: &mut Session, place: &Place, searchable: &Searchable) -> Result<()> {
-    let page = insert_page(session, place, searchable).await?;
+async fn write(
+    session: &mut Session,
+    (page, place): (Option<i64>, &Place),
+    searchable: &Searchable,
+) -> Result<()> {
+    let page = insert_page(session, (page, place), searchable).await?;
     insert_parts(session, page, searchable).await?;
     let facets = searchable.facets.iter();
     let facets = facets.map(|(kind, value)| [page.into(), (*kind).into(), value.as_str().into()]);
@@ -108,13 +113,18 @@ async fn write(session: &mut Session, place: &Place, searchable: &Searchable) ->
         .await
 }
 
-async fn insert_page(session: &mut Session, place: &Place, searchable: &Searchable) -> Result<i64> {
+async fn insert_page(
+    session: &mut Session,
+    (page, place): (Option<i64>, &Place),
+    searchable: &Searchable,
+) -> Result<i64> {
     let row = session
         .one(
-            "INSERT INTO search_page (kind, owner, slug, locale, title, names, summary)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
+            "INSERT INTO search_page (id, kind, owner, slug, locale, title, names, summary)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              RETURNING id",
             [
+                page.into(),
                 searchable.kind.as_str().into(),
                 place.owner.as_str().into(),
                 place.slug.as_str().into(),
@@ -181,7 +191,8 @@ async fn topics(session: &mut Session, page: i64) -> Result<(String, String)> {
     Ok((therapies, conditions))
 }
 
-async fn remove(session: &mut Session, kind: &str, owner: &str) -> Result<()> {
+/// Gives the id that the page had, if it was indexed.
+async fn remove(session: &mut Session, kind: &str, owner: &str) -> Result<Option<i64>> {
     let row = session
         .one(
             "SELECT p.id
@@ -190,7 +201,7 @@ async fn remove(session: &mut Session, kind: &str, owner: &str) -> Result<()> {
             [kind.into(), owner.into()],
         )
         .await?;
-    let Some(row) = row else { return Ok(()) };
+    let Some(row) = row else { return Ok(None) };
     let page = row.integer("id")?;
     let rows = [
         "DELETE FROM search_part WHERE page = $1",
@@ -200,5 +211,5 @@ async fn remove(session: &mut Session, kind: &str, owner: &str) -> Result<()> {
     for sql in engine::DELETE_PAGE.into_iter().chain(rows) {
         session.execute(sql, [page.into()]).await?;
     }
-    Ok(())
+    Ok(Some(page))
 }
