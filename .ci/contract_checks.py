@@ -4,9 +4,9 @@ import re
 
 import schemathesis
 
-# A cursor has to come from the page before, a filter has to name what exists, `as_of` may not be in the future, and articles
-# that are asked for by name have no filters and no pages.
-NAMING_PARAMETERS = {"cursor", "therapy", "condition", "reference", "author", "as_of", "ids", "slugs"}
+# A cursor has to come from the page before, a filter has to name what exists, `as_of` may not be in the future, articles that are
+# asked for by name have no filters and no pages, and `q` needs a word to look for.
+NAMING_PARAMETERS = {"cursor", "therapy", "condition", "reference", "author", "as_of", "ids", "slugs", "q"}
 
 # Schemas are shared with readers, who pass over members that they do not know; writers may not send any, nor what no member
 # may hold: control characters, and numbers that JavaScript would round.

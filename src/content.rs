@@ -67,6 +67,7 @@ mod reading;
 mod related;
 mod rests_on;
 mod revision;
+mod search;
 mod standing_claim;
 mod tags;
 mod traversal;
@@ -153,6 +154,11 @@ pub use revision::{Revision, RevisionDiff, RevisionSummary, revision_number};
 pub use rules::Rules;
 pub use schedule::refuse_past;
 pub use scope::Scope;
+pub use search::{
+    KindCount, Marked, SearchCorrection, SearchExcerpt, SearchFacets, SearchHit, SearchKind,
+    SearchPage, SearchQuery, SearchSection, SearchTerm, Searchable, SearchablePart, StrengthCount,
+    Suggestion, SuggestionList, TopicCount,
+};
 pub use section::{Purpose, Section};
 pub use seed_folder::{FileContent, FolderFile, SeedFolder, SeedPlan};
 pub use signature::{Actor, Message, Signature};

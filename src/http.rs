@@ -50,6 +50,7 @@ mod related;
 mod retirement;
 mod reviews;
 mod revisions;
+mod search;
 mod sections;
 mod seed;
 mod sending;
@@ -145,6 +146,8 @@ pub fn routes(operations: &mut impl Operations) {
         .service(bibliographies::list_article_references)
         .service(evidence::get_article_evidence)
         .service(evidence::get_article_evidence_page)
+        .service(search::search)
+        .service(search::list_suggestions)
         .service(drafts::get_draft)
         .service(drafts::put_draft)
         .service(drafts::get_draft_preview)

@@ -34,6 +34,9 @@
 //! # What must not happen
 //!
 //! - A draft in a public answer: public questions read `published_*` views and nothing else.
+//! - An index that finds what is not public, or misses what is: the write that touches an article, therapy or condition indexes
+//!   it anew from those views before it commits, and search reads nothing but the index.
+//! - A query that is mended in silence, or read as the language of the engine: its words are quoted one by one.
 //! - Two places that decide what is public: a text is public when `published_revision` names it, which `store/writing`
 //!   alone writes, for an editor, a folder and the schedule alike.
 //! - Public text that nobody with the scope `publish`, or with the database in hand, made public; a moment publishes the revision

@@ -37,6 +37,7 @@ mod related;
 mod retractions;
 mod reviews;
 mod revisions;
+mod search;
 mod sqlite;
 mod stored;
 mod therapies;
@@ -62,6 +63,7 @@ pub use page::{Cursor, Page, PageSize, Slice};
 pub use publishing::{Deed, Due, DueText, Head, NewText, Retiming, Seen, Stood, Target};
 pub use related::MAX_RELATED;
 pub use retractions::RetractionImport;
+pub use search::SearchQuestion;
 pub use stored::Stored;
 pub use writing::Renoticed;
 
@@ -93,7 +95,9 @@ pub struct Store {
 impl Store {
     /// Opens the database of a URL such as `sqlite:sinew.db`, creating and migrating it as needed.
     pub async fn open(url: &str, addresses: Addresses, clock: Clock) -> Result<Self> {
-        Self::of(Database::open(url).await?, addresses, clock).await
+        let store = Self::of(Database::open(url).await?, addresses, clock).await?;
+        store.index_pending().await?;
+        Ok(store)
     }
 
     /// Opens a database that is there, as it is: nothing of it is changed, and no writer is waited for.

@@ -54,7 +54,7 @@ impl PlacedClaim {
 }
 
 /// The words of some inlines, without citations and without the blanks before them.
-fn words_of(inlines: &[Inline]) -> String {
+pub(super) fn words_of(inlines: &[Inline]) -> String {
     let mut text = String::new();
     let mut is_after_citation = false;
     for inline in inlines {

@@ -36,6 +36,7 @@ use super::problem::Problem;
         (name = "conditions", description = "What is treated."),
         (name = "people", description = "Who writes and who reviews."),
         (name = "references", description = "The sources that texts cite."),
+        (name = "search", description = "Everything by its words."),
         (name = "media", description = "Images that articles show."),
         (name = "evidence", description = "What is known of the sources that content rests on."),
         (name = "drafts", description = "What editors write, and how it becomes public."),

@@ -18,6 +18,7 @@ mod publishing;
 mod removal;
 mod reviews;
 mod schedule;
+mod searching;
 mod targets;
 mod topic_names;
 mod touching;
@@ -124,6 +125,7 @@ impl<'a> Writing<'a> {
         }
         self.claim_names().await?;
         self.keep_touched().await?;
+        self.keep_search().await?;
         self.session.commit().await?;
         // Before anybody hears of success, so that who reads after it knows no older version.
         self.store.version.reach(self.version + 1);

@@ -22,7 +22,9 @@ pub fn example_path(path: &str, item: &Value) -> String {
     let query: Vec<String> = parameters
         .filter(|parameter| parameter["in"] == "query" && parameter["required"] == true)
         .map(|parameter| {
-            let value = parameter["schema"]["enum"][0].as_str().unwrap();
+            let value = parameter["schema"]["enum"][0].as_str();
+            // What has no word of its own is looked for.
+            let value = value.unwrap_or("massage");
             format!("{}={value}", parameter["name"].as_str().unwrap())
         })
         .collect();

@@ -71,6 +71,7 @@ mod reviews;
 mod revisions;
 mod schedule;
 mod scopes;
+mod search;
 mod sections;
 mod seed;
 mod seed_over_http;

@@ -63,6 +63,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "lists",
         include_str!("../../../migrations/sqlite/0011_lists.sql"),
     ),
+    (
+        12,
+        "search",
+        include_str!("../../../migrations/sqlite/0012_search.sql"),
+    ),
 ];
 
 /// The number of the newest migration.

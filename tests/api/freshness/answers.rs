@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use sinew::content::{ArticleSort, Locale, Moment, ReferenceKey, Tagged, Tags};
+use sinew::content::{ArticleSort, Locale, Moment, ReferenceKey, SearchQuery, Tagged, Tags};
 use sinew::error::{Error, Result};
-use sinew::store::{ArticleFilter, ArticleNames, Page, PageSize, Slice, Store};
+use sinew::store::{
+    ArticleFilter, ArticleNames, Page, PageSize, SearchQuestion, Slice, Store,
+};
 
 use super::content::{CONDITIONS, IMAGE, PEOPLE, REFERENCES, SLUGS, THERAPIES, slug};
 
@@ -89,6 +91,7 @@ async fn lists(store: &Store, all: &mut BTreeMap<String, Given>) {
             all.insert(question, given(answer, "list", "articles"));
         }
         evidence(store, &page, size, all).await;
+        searches(store, &page, size, all).await;
         let answer = shown(store.therapies(&page).await);
         all.insert(format!("therapies? {size}"), given(answer, "", ""));
         let answer = shown(store.conditions(&page).await);
@@ -134,6 +137,23 @@ async fn evidence(store: &Store, page: &Page, size: &str, all: &mut BTreeMap<Str
         let question = format!("conditions for {name}? {size}");
         all.insert(question, given(answer, "therapy", name));
     }
+}
+
+async fn searches(store: &Store, page: &Page, size: &str, all: &mut BTreeMap<String, Given>) {
+    for words in [
+        "about",
+        "massage",
+        "sciatica nerve",
+        "masage",
+        "about -massage",
+    ] {
+        let question = SearchQuestion::of(SearchQuery::parse(words).unwrap());
+        let answer = store.search(&question, page).await;
+        all.insert(format!("search? {words} {size}"), given(answer, "", ""));
+    }
+    let beginning = SearchQuery::parse("ma").unwrap();
+    let answer = store.suggestions(&beginning, None).await;
+    all.insert("suggestions?".to_owned(), given(answer, "", ""));
 }
 
 fn filters() -> [ArticleFilter; 8] {

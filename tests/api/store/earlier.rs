@@ -5,9 +5,9 @@ use std::fs;
 
 use jiff::civil::date;
 use serde_json::Value;
-use sinew::content::{Retractions, Signature};
+use sinew::content::{Retractions, SearchQuery, Signature};
 use sinew::seed::read_retractions;
-use sinew::store::{RetractionImport, Store};
+use sinew::store::{Page, PageSize, RetractionImport, SearchQuestion, Store};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, Connection, SqlSafeStr, SqliteConnection};
 use tempfile::TempDir;
@@ -144,6 +144,45 @@ async fn data_of_which_only_the_standing_was_kept_can_be_imported_again() {
     assert!(matches!(third, RetractionImport::Same(_)), "{third:?}");
 }
 
+#[actix_web::test]
+async fn a_database_of_before_search_is_indexed_when_it_is_opened() {
+    let (today, store, _) = moving(&folder()).await;
+    let directory = TempDir::new().unwrap();
+    let now = found(&store).await;
+    store.close().await;
+    take_back(&url(&today), &directory, 10).await;
+
+    let store = Store::open(&url(&directory), addresses(), clock()).await;
+    let indexed = found(&store.unwrap()).await;
+
+    assert_eq!(indexed, now);
+    assert_eq!(
+        now,
+        [
+            ("leap-day".to_owned(), 4),
+            ("sciatica".to_owned(), 1),
+            ("cupping".to_owned(), 1),
+            (String::new(), 0)
+        ]
+    );
+}
+
+/// What is found by a word of four texts, by two other names, and by the word of a draft: the first slug, and how many.
+async fn found(store: &Store) -> Vec<(String, u32)> {
+    let mut found = Vec::new();
+    for words in ["words", "ischias", "schropfen", "newer"] {
+        let question = SearchQuestion::of(SearchQuery::parse(words).unwrap());
+        let page = Page {
+            size: PageSize::DEFAULT,
+            cursor: None,
+        };
+        let page = store.search(&question, &page).await.unwrap().value;
+        let slugs = page.items.iter().map(|hit| hit.slug.to_string());
+        found.push((slugs.min().unwrap_or_default(), page.total));
+    }
+    found
+}
+
 fn data() -> Retractions {
     let text = "RetractionDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature\n\
         2021-01-02,10.5555/b,0,Retraction\n2023-01-02,10.5555/b,0,Correction\n\
@@ -203,13 +242,14 @@ fn migrations(last: i64) -> Migrator {
     Migrator::with_migrations(numbered.collect())
 }
 
-/// The tables of the main database with their columns.
+/// The tables of the main database with their columns, without the index that is searched: its rows say where they lie.
 async fn tables(connection: &mut SqliteConnection) -> BTreeMap<String, Vec<String>> {
     let names = sqlx::query_as(
         "SELECT t.name, c.name
          FROM sqlite_schema t
          JOIN pragma_table_info(t.name) c
          WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> '_sqlx_migrations'
+            AND t.name NOT LIKE 'search_%'
          ORDER BY t.name, c.cid",
     );
     let names: Vec<(String, String)> = names.fetch_all(connection).await.unwrap();

@@ -1,0 +1,235 @@
+//! Questions in words: what is public is found by its index, ranked, with excerpts and counts. The SQL of the engine's
+//! full-text search stands in `engine.rs` alone.
+
+mod correcting;
+mod counting;
+mod engine;
+mod hits;
+mod indexing;
+
+use super::Store;
+use super::database::Session;
+use super::entries::list_of;
+use super::page::{Page, Slice};
+use super::value::{Row, Value};
+use crate::content::{
+    ArticleLinks, ClaimStrength, Locale, SearchKind, SearchPage, SearchQuery, Slug, Suggestion,
+    SuggestionList, Tagged, Tags,
+};
+use crate::error::{Error, Result};
+use engine::Match;
+
+pub(super) use indexing::index;
+
+/// What is looked for, and where. Filters narrow each other.
+#[derive(Clone, Debug)]
+pub struct SearchQuestion {
+    pub query: SearchQuery,
+    pub kind: Option<SearchKind>,
+    pub condition: Option<Slug>,
+    pub therapy: Option<Slug>,
+    pub strength: Option<ClaimStrength>,
+    pub locale: Option<Locale>,
+}
+
+/// How many suggestions there are at most.
+const SUGGESTIONS: usize = 10;
+
+impl Store {
+    /// What has all words of a query, the best first; else what has words like them; else what has some of them.
+    pub async fn search(
+        &self,
+        question: &SearchQuestion,
+        page: &Page,
+    ) -> Result<Tagged<SearchPage>> {
+        let mut session = self.db.read().await?;
+        let mut terms = question.query.terms.clone();
+        let mut corrected = Vec::new();
+        let mut wanted = Match::all(&terms, &question.query.excluded);
+        let mut found = question.count(&mut session, &wanted).await?;
+        if found.total == 0 {
+            corrected = correcting::correct(&mut session, &mut terms).await?;
+            if !corrected.is_empty() {
+                wanted = Match::all(&terms, &question.query.excluded);
+                found = question.count(&mut session, &wanted).await?;
+            }
+        }
+        let mut is_partial = false;
+        if found.total == 0 && terms.len() > 1 {
+            wanted = Match::any(&terms, &question.query.excluded);
+            found = question.count(&mut session, &wanted).await?;
+            is_partial = found.total > 0;
+        }
+        let slice = match found.total {
+            0 => Slice {
+                items: Vec::new(),
+                next: None,
+            },
+            _ => {
+                self.hits(&mut session, question, (&wanted, &terms), page)
+                    .await?
+            }
+        };
+        session.commit().await?;
+        Ok(whole_index(SearchPage {
+            query: question.query.asked.clone(),
+            corrected,
+            left_out: question.query.left_out.clone(),
+            is_partial,
+            total: found.total,
+            items: slice.items,
+            facets: found.facets,
+            next_cursor: slice.next.map(|cursor| cursor.to_string()),
+        }))
+    }
+
+    /// Titles, names and headings that have the words which have been typed.
+    pub async fn suggestions(
+        &self,
+        query: &SearchQuery,
+        locale: Option<&Locale>,
+    ) -> Result<Tagged<SuggestionList>> {
+        let wanted = Match::headings(&query.terms, &query.excluded);
+        let locale = locale.map_or("", Locale::as_str);
+        let rows = self
+            .db
+            .all(engine::SUGGESTIONS, [wanted.value(), locale.into()])
+            .await?;
+        let mut items: Vec<Suggestion> = Vec::new();
+        for row in &rows {
+            let suggestion = self.suggestion(row)?;
+            let is_new = items
+                .iter()
+                .all(|known| known.link != suggestion.link || known.section != suggestion.section);
+            if is_new && items.len() < SUGGESTIONS {
+                items.push(suggestion);
+            }
+        }
+        Ok(whole_index(SuggestionList { items }))
+    }
+
+    fn suggestion(&self, row: &Row) -> Result<Suggestion> {
+        let (kind, slug, locale) = named(row)?;
+        Ok(Suggestion {
+            text: row.text("heading")?,
+            section: row
+                .optional_text("section")?
+                .map(|_| row.parsed("section"))
+                .transpose()?,
+            link: self.link_of(kind, &slug, locale.as_ref()),
+            kind,
+            slug,
+            locale,
+        })
+    }
+
+    /// The address of something that was found.
+    fn link_of(&self, kind: SearchKind, slug: &Slug, locale: Option<&Locale>) -> String {
+        match (kind, locale) {
+            (SearchKind::Article, Some(locale)) => {
+                ArticleLinks::of(slug, locale, &self.addresses).canonical
+            }
+            (SearchKind::Condition, _) => self.addresses.condition(slug, ""),
+            _ => self.addresses.therapy(slug, ""),
+        }
+    }
+
+    /// Indexes what was public before there was an index, or before this program knew of it.
+    pub(super) async fn index_pending(&self) -> Result<()> {
+        let pending = "SELECT kind, owner FROM search_pending LIMIT 1";
+        if self.db.one(pending, []).await?.is_none() {
+            return Ok(());
+        }
+        let mut session = self.db.write().await?;
+        let rows = session
+            .all("SELECT kind, owner FROM search_pending", [])
+            .await?;
+        for row in &rows {
+            match index(&mut session, &row.text("kind")?, &row.text("owner")?).await {
+                // It keeps nobody from opening the database; `sinew doctor` names it.
+                Ok(()) | Err(Error::Corrupt(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        session.execute("DELETE FROM search_pending", []).await?;
+        session.commit().await
+    }
+}
+
+impl SearchQuestion {
+    /// A query everywhere.
+    pub fn of(query: SearchQuery) -> Self {
+        Self {
+            query,
+            kind: None,
+            condition: None,
+            therapy: None,
+            strength: None,
+            locale: None,
+        }
+    }
+
+    /// The search and its filters in one text, to which cursors are bound.
+    pub fn question(&self) -> String {
+        let [kind, locale, condition, therapy, strength] = self.filters();
+        let query = &self.query.asked;
+        format!("search?{kind}&{locale}&{condition}&{therapy}&{strength}&{query}")
+    }
+
+    /// What the filters name and is not stored: kind and id.
+    pub async fn unknown_in(&self, store: &Store) -> Result<Vec<(&'static str, String)>> {
+        let mut unknown = Vec::new();
+        let given = [("condition", &self.condition), ("therapy", &self.therapy)];
+        for (kind, slug) in given {
+            if let Some(slug) = slug
+                && !store.has_entry(kind, slug.as_str()).await?
+            {
+                unknown.push((kind, slug.to_string()));
+            }
+        }
+        Ok(unknown)
+    }
+
+    /// Kind, locale, condition, therapy and strength; an empty text asks nothing.
+    fn filters(&self) -> [&str; 5] {
+        [
+            self.kind.map_or("", SearchKind::as_str),
+            self.locale.as_ref().map_or("", Locale::as_str),
+            self.condition.as_ref().map_or("", Slug::as_str),
+            self.therapy.as_ref().map_or("", Slug::as_str),
+            self.strength.map_or("", ClaimStrength::as_str),
+        ]
+    }
+
+    /// The same as the values of a statement, after what is to match.
+    fn values(&self, wanted: &Match) -> [Value; 6] {
+        let [kind, locale, condition, therapy, strength] = self.filters().map(Value::from);
+        [wanted.value(), kind, locale, condition, therapy, strength]
+    }
+
+    async fn count(&self, session: &mut Session, wanted: &Match) -> Result<counting::Counts> {
+        counting::count(session, self.values(wanted)).await
+    }
+}
+
+/// Kind, slug and, of an article, locale.
+fn named(row: &Row) -> Result<(SearchKind, Slug, Option<Locale>)> {
+    let kind = SearchKind::parse(&row.text("kind")?)
+        .map_err(|error| Error::Corrupt(format!("kind of a page of the index: {error}")))?;
+    let locale = row.optional_text("locale")?;
+    let locale = locale.map(|_| row.parsed("locale")).transpose()?;
+    Ok((kind, row.parsed("slug")?, locale))
+}
+
+/// Any change of what is public may change what is found and in which order.
+fn whole_index<T>(value: T) -> Tagged<T> {
+    let mut tags = Tags::default();
+    for kind in ["article", "therapy", "condition"] {
+        tags.add("list", list_of(kind));
+    }
+    Tagged {
+        value,
+        tags,
+        modified_at: None,
+    }
+}
