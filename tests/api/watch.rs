@@ -123,7 +123,7 @@ fn what_is_wrong_is_said_in_one_line_and_applied_when_it_is_mended() {
 
     let place = format!("{}/articles/one.md:6:8", folder.path().display());
     let expected = format!(
-        "2 errors, nothing applied: {place} error[CIT001]: no reference has the key `nobody`; `sinew check "
+        "2 errors, nothing applied: {place} error[CIT001]: no reference has the key `nobody`; `sinew plan "
     );
     assert!(refused.starts_with(&expected), "{refused}");
     assert!(!has_database);
