@@ -14,6 +14,7 @@ mod caching;
 mod closing;
 mod coding;
 mod conditions;
+mod discovery;
 mod docs;
 mod document;
 mod drafts;
@@ -22,6 +23,7 @@ mod entry_writes;
 mod evidence;
 mod exchange;
 mod fallback;
+mod feeds;
 mod finishing;
 mod head;
 mod health;
@@ -198,6 +200,13 @@ pub fn routes(operations: &mut impl Operations) {
         .service(seed::get_seed)
         .service(seed::plan_seed)
         .service(seed::apply_seed)
+        .service(feeds::get_atom_feed)
+        .service(feeds::get_json_feed)
+        .service(feeds::get_llms_text)
+        .service(discovery::get_sitemap)
+        .service(discovery::get_robots_text)
+        .service(discovery::get_api_catalog)
+        .service(discovery::get_security_text)
         .service(health::get_liveness)
         .service(health::get_readiness)
         .service(health::get_metrics)

@@ -115,6 +115,7 @@ fn kind_of(refusal: &Refusal) -> &'static ProblemKind {
         Refusal::Unreadable(_) => &ProblemKind::BAD_REQUEST,
         Refusal::Unauthorized(_) => &ProblemKind::UNAUTHORIZED,
         Refusal::Forbidden { .. } => &ProblemKind::FORBIDDEN,
+        Refusal::Unset { .. } => &ProblemKind::NOT_FOUND,
         Refusal::NotAcceptable { .. } => &ProblemKind::NOT_ACCEPTABLE,
         Refusal::TooSlow => &ProblemKind::TIMEOUT,
         Refusal::PreconditionFailed => &ProblemKind::PRECONDITION_FAILED,

@@ -21,6 +21,11 @@ pub enum Refusal {
     Unauthorized(KeyFault),
     /// The key may not do this.
     Forbidden { needed: Scope },
+    /// There is something only once an operator has set what it needs: its name, and the variable of the setting.
+    Unset {
+        what: &'static str,
+        setting: &'static str,
+    },
     /// `Accept` or `Accept-Encoding` exclude everything there is.
     NotAcceptable { offered: Vec<String> },
     /// The body took too long to arrive.
@@ -101,6 +106,9 @@ impl fmt::Display for Refusal {
             }
             Self::Unauthorized(fault) => fault.fmt(out),
             Self::Forbidden { needed } => write!(out, "this needs a key with scope `{needed}`"),
+            Self::Unset { what, setting } => {
+                write!(out, "there is no {what} until whoever runs this server sets {setting}")
+            }
             Self::NotAcceptable { offered } => {
                 write!(out, "there is only {}", offered.join(", "))
             }

@@ -148,7 +148,7 @@ impl Store {
         Ok(unknown)
     }
 
-    fn article_summary(&self, row: &Row) -> Result<ArticleSummary> {
+    pub(super) fn article_summary(&self, row: &Row) -> Result<ArticleSummary> {
         let Summary {
             title,
             summary,

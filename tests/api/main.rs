@@ -13,6 +13,7 @@ mod folder;
 mod note;
 mod program;
 mod raw;
+mod settings;
 
 mod advice;
 mod apply;
@@ -39,6 +40,7 @@ mod evidence_graph;
 mod export;
 mod fairness;
 mod faults;
+mod feeds;
 mod freshness;
 mod frontend;
 mod fuzz;

@@ -58,6 +58,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "paper events",
         include_str!("../../../migrations/sqlite/0010_paper_events.sql"),
     ),
+    (
+        11,
+        "feeds",
+        include_str!("../../../migrations/sqlite/0011_feeds.sql"),
+    ),
 ];
 
 /// The number of the newest migration.

@@ -67,6 +67,7 @@ pub async fn answers(store: &Store) -> BTreeMap<String, Given> {
     let media = media.map(|media| media.map(|media| media.bytes));
     all.insert("media".to_owned(), given(media, "media", &image));
     lists(store, &mut all).await;
+    feeds(store, &mut all).await;
     all
 }
 
@@ -90,6 +91,26 @@ async fn lists(store: &Store, all: &mut BTreeMap<String, Given>) {
         all.insert(format!("people? {size}"), given(answer, "", ""));
         let answer = shown(store.references(&page).await);
         all.insert(format!("references? {size}"), given(answer, "", ""));
+    }
+}
+
+/// What feeds and maps tell of all articles.
+async fn feeds(store: &Store, all: &mut BTreeMap<String, Given>) {
+    let feed = store.feed(None).await;
+    let shown = feed.map(|feed| {
+        feed.map(|(feed, _)| {
+            let entries = feed.entries.into_iter();
+            let entries: Vec<_> = entries
+                .map(|entry| (entry.article, entry.authors))
+                .collect();
+            (entries, feed.updated_at)
+        })
+    });
+    all.insert("feed?".to_owned(), given(shown, "list", "articles"));
+    for most in [1, 100] {
+        let map = store.sitemap(None, most).await;
+        let shown = map.map(|map| map.map(|map| format!("{map:?}")));
+        all.insert(format!("sitemap? {most}"), given(shown, "list", "articles"));
     }
 }
 
