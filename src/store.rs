@@ -39,6 +39,7 @@ mod sitemap;
 mod sqlite;
 mod stored;
 mod therapies;
+mod translations;
 mod value;
 mod writing;
 
