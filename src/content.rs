@@ -22,6 +22,7 @@ mod condition;
 mod draft;
 mod entry;
 mod failed_schedule;
+mod feed;
 mod finding;
 mod image;
 mod inline;
@@ -32,6 +33,7 @@ mod reference;
 mod retractions;
 mod section;
 mod seed_folder;
+mod sitemap;
 mod therapy;
 
 mod checks;
@@ -118,6 +120,7 @@ pub use evidence_graph::{
 };
 pub use facet::{Facet, FacetKind, facets_of, folded_keyword, title_key};
 pub use failed_schedule::{FailedSchedule, ScheduledArticle};
+pub use feed::{Feed, FeedEntry};
 pub use finding::{Finding, FindingSeverity};
 pub use formatting::{FormattedCitation, format_bibliography, format_references, html_text};
 pub use href::Href;
@@ -162,6 +165,7 @@ pub use search::{
 pub use section::{Purpose, Section};
 pub use seed_folder::{FileContent, FolderFile, SeedFolder, SeedPlan};
 pub use signature::{Actor, Message, Signature};
+pub use sitemap::{MappedArticle, Sitemap, SitemapPart};
 pub use slug::{Anchor, Slug};
 pub use standing::{ArticleStanding, StandingLinks};
 pub use state::{Expected, State};

@@ -4,8 +4,8 @@ mod address;
 mod alerts;
 mod answer;
 mod answers;
-mod article_forms;
 mod article_fields;
+mod article_forms;
 mod article_lists;
 mod articles;
 mod asked;
@@ -18,6 +18,7 @@ mod closing;
 mod coding;
 mod condition_forms;
 mod conditions;
+mod discovery;
 mod docs;
 mod document;
 mod drafts;
@@ -26,6 +27,7 @@ mod entry_writes;
 mod evidence;
 mod exchange;
 mod fallback;
+mod feeds;
 mod finishing;
 mod forms;
 mod head;
@@ -213,6 +215,13 @@ pub fn routes(operations: &mut impl Operations) {
         .service(seed::get_seed)
         .service(seed::plan_seed)
         .service(seed::apply_seed)
+        .service(feeds::get_atom_feed)
+        .service(feeds::get_json_feed)
+        .service(feeds::get_llms_text)
+        .service(discovery::get_sitemap)
+        .service(discovery::get_robots_text)
+        .service(discovery::get_api_catalog)
+        .service(discovery::get_security_text)
         .service(health::get_liveness)
         .service(health::get_readiness)
         .service(health::get_metrics)

@@ -10,7 +10,7 @@
 //! | module | what it is | what it never does |
 //! |---|---|---|
 //! | [`content`] | the model, its parsers, numbering, alignment of ids, building of answers, checks and evidence | I/O, HTTP, SQL |
-//! | [`render`] | content as text: the seed files that an author would write, articles in every format, bibliographies, pages, calendars | I/O |
+//! | [`render`] | content as text: the seed files that an author would write, articles in every format, bibliographies, pages, calendars, feeds | I/O |
 //! | [`store`] | the questions we ask the database, one method each, and the one way it changes | HTTP |
 //! | [`seed`] | from files to checked content | HTTP, SQL |
 //! | [`desk`] | what editors do: drafts read and checked, published at once or at their moment; folders that are sent | HTTP, SQL |

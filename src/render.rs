@@ -33,23 +33,30 @@ mod tokens;
 mod bibliography;
 mod calendar;
 mod evidence_page;
+mod feeds;
 mod formats;
 mod formatted;
+mod llms;
 mod plan_text;
+mod sitemap;
 mod source_addresses;
+mod xml;
 
 use std::collections::HashMap;
 
 pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
 pub use calendar::calendar;
 pub use evidence_page::evidence_page;
+pub use feeds::{FeedPlace, atom, json_feed};
 pub use formats::{
     article_html, article_json_ld, article_markdown, article_page, article_text, condition_html,
     condition_json_ld, condition_page, therapy_html, therapy_json_ld, therapy_page,
 };
 pub use formatted::{formatted_page, formatted_text};
+pub use llms::llms_text;
 pub use page::Page;
 pub use plan_text::{PlanLook, applied_summary, change_line, plan_text, summary};
+pub use sitemap::sitemap;
 
 use crate::content::{ArticleDraft, Block, Condition, Locale, Person, Therapy};
 use blocks::Writer;

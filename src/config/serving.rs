@@ -6,11 +6,15 @@ use clap::Args;
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "HTTP")]
 pub struct HttpSettings {
-    /// The scheme and host that clients know, such as https://api.example.org: addresses of images in answers begin with it.
+    /// The scheme and host that clients know, such as https://api.example.org: addresses in answers begin with it.
     ///
     /// With https, browsers are told to come by https for two years.
     #[arg(long, env = "SINEW_PUBLIC_URL", default_value = "", value_name = "URL", value_parser = public_url)]
     pub public_url: String,
+
+    /// Where weaknesses of this server are to be reported, for /.well-known/security.txt: a mailto:, https: or tel: address.
+    #[arg(long, env = "SINEW_SECURITY_CONTACT", default_value = "", value_name = "URL", value_parser = contact)]
+    pub security_contact: String,
 
     /// How long browsers and caches may reuse a public answer before they ask again, in seconds.
     #[arg(
@@ -157,6 +161,21 @@ fn public_url(text: &str) -> Result<String, String> {
         Ok(url) if is_origin(&url) => Ok(text.to_owned()),
         _ => Err(
             "must be an http or https scheme and host, such as https://api.example.org".to_owned(),
+        ),
+    }
+}
+
+/// An address that a person can write to or call; nothing from nothing.
+fn contact(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    match url::Url::parse(text) {
+        _ if text.is_empty() => Ok(String::new()),
+        Ok(url) if matches!(url.scheme(), "mailto" | "https" | "tel") && !url.path().is_empty() => {
+            Ok(url.to_string())
+        }
+        _ => Err(
+            "must be a mailto:, https: or tel: address, such as mailto:security@example.org"
+                .to_owned(),
         ),
     }
 }

@@ -25,6 +25,16 @@ impl Addresses {
         &self.default_locale
     }
 
+    /// The scheme and host that clients know, without a slash at the end, if they were told.
+    pub fn public_url(&self) -> Option<&str> {
+        Some(self.public_url.as_str()).filter(|url| !url.is_empty())
+    }
+
+    /// The address of a path that begins with a slash.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+
     /// The address of an article, or of a part of it such as `/sections`.
     pub fn article(&self, slug: &Slug, locale: &Locale, part: &str) -> String {
         let query = if *locale == self.default_locale {

@@ -32,6 +32,10 @@ pub struct Article {
     /// True when another locale was asked for, and there is no translation.
     #[schema(example = false)]
     pub is_fallback: bool,
+    /// True for a translation whose source has another title, summary or clinical text now than when the translation was
+    /// written. What counts as such is what counts as a change since a review.
+    #[schema(example = false)]
+    pub is_older_than_source: bool,
     /// The same article in other languages.
     pub alternates: Vec<Alternate>,
     /// The title, in plain text.

@@ -39,6 +39,7 @@ pub struct Publication {
     pub published_at: Moment,
     pub updated_at: Moment,
     pub is_fallback: bool,
+    pub is_older_than_source: bool,
     /// The review that counts, whether the text names it or not.
     pub review: Option<CurrentReview>,
     pub has_changed_since_review: bool,
@@ -78,6 +79,7 @@ pub fn build_article(
         slug: draft.slug,
         locale: draft.locale,
         is_fallback: publication.is_fallback,
+        is_older_than_source: publication.is_older_than_source,
         alternates: foundation.alternates.clone(),
         title: draft.title,
         summary: draft.summary,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::LINK;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
 use utoipa_swagger_ui::Config;
@@ -43,9 +44,15 @@ const SWAGGER_FILES: [(&str, &str); 2] = [
     ("swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
 ];
 
+/// Where programs find what describes the API (RFC 8631, RFC 9727).
+const DESCRIBED: &str = "</openapi.yaml>; rel=\"service-desc\"; type=\"application/yaml\", \
+    </docs>; rel=\"service-doc\"; type=\"text/html\", \
+    </health/ready>; rel=\"status\"; type=\"application/json\", \
+    </.well-known/api-catalog>; rel=\"api-catalog\"; type=\"application/linkset+json\"";
+
 /// Leads to the page that explains the API.
 ///
-/// A person who opens the server in a browser starts there.
+/// A person who opens the server in a browser starts there; a program finds the document by `Link` (RFC 8631).
 #[utoipa::path(
     tag = "documentation",
     responses((status = SEE_OTHER, description = "`Location` is the page of the documentation."))
@@ -53,7 +60,7 @@ const SWAGGER_FILES: [(&str, &str); 2] = [
 #[get("/")]
 pub async fn get_home(request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
-    Ok(Answer::redirect(StatusCode::SEE_OTHER, "/docs", ""))
+    Ok(Answer::redirect(StatusCode::SEE_OTHER, "/docs", "").with(LINK, DESCRIBED))
 }
 
 /// Returns this document as JSON (OpenAPI 3.1).

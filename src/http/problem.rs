@@ -116,6 +116,7 @@ fn kind_of(refusal: &Refusal) -> &'static ProblemKind {
         Refusal::Unauthorized(_) => &ProblemKind::UNAUTHORIZED,
         Refusal::Forbidden { .. } => &ProblemKind::FORBIDDEN,
         Refusal::AnotherMethod { .. } => &ProblemKind::METHOD_NOT_ALLOWED,
+        Refusal::Unset { .. } => &ProblemKind::NOT_FOUND,
         Refusal::NotAcceptable { .. } => &ProblemKind::NOT_ACCEPTABLE,
         Refusal::TooSlow => &ProblemKind::TIMEOUT,
         Refusal::PreconditionFailed => &ProblemKind::PRECONDITION_FAILED,

@@ -23,6 +23,11 @@ pub enum Refusal {
     Forbidden { needed: Scope },
     /// The path does not take the method.
     AnotherMethod { allow: String },
+    /// There is something only once an operator has set what it needs: its name, and the variable of the setting.
+    Unset {
+        what: &'static str,
+        setting: &'static str,
+    },
     /// `Accept` or `Accept-Encoding` exclude everything there is.
     NotAcceptable { offered: Vec<String> },
     /// The body took too long to arrive.
@@ -104,6 +109,9 @@ impl fmt::Display for Refusal {
             Self::Unauthorized(fault) => fault.fmt(out),
             Self::Forbidden { needed } => write!(out, "this needs a key with scope `{needed}`"),
             Self::AnotherMethod { allow } => write!(out, "this path takes {allow}"),
+            Self::Unset { what, setting } => {
+                write!(out, "there is no {what} until whoever runs this server sets {setting}")
+            }
             Self::NotAcceptable { offered } => {
                 write!(out, "there is only {}", offered.join(", "))
             }

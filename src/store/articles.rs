@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::Store;
 use super::database::Session;
 use super::entries::tags_of;
+use super::translations::translation;
 use super::value::Row;
 use crate::content::{
     Article, ArticleDraft, Locale, Moment, Publication, Slug, Tagged, build_article,
@@ -50,8 +51,12 @@ impl Store {
                 &article.translation_group,
             )
             .await?;
+        let translation = article.translation();
+        let mut publication = article.publication();
+        publication.is_older_than_source = self
+            .is_older_than_source(&mut session, translation, None)
+            .await?;
         session.commit().await?;
-        let publication = article.publication();
         let (value, index) = build_article(draft, publication, &foundation, &self.addresses);
         let mut tags = tags_of("article", &article.id);
         // It was found by its slug and by what translates it: both can lead elsewhere some day.
@@ -228,6 +233,10 @@ impl ArticleRow {
         }
     }
 
+    pub(super) fn revision(&self) -> i32 {
+        self.publication.revision
+    }
+
     /// The same in place of a translation that there is not.
     pub(super) fn into_fallback(mut self) -> Self {
         self.publication.is_fallback = true;
@@ -248,35 +257,12 @@ impl ArticleRow {
                 published_at: row.moment("published_at")?,
                 updated_at: row.moment("updated_at")?,
                 is_fallback: false,
+                is_older_than_source: false,
                 review: row.optional_json("review")?,
                 has_changed_since_review: false,
             },
             id,
         })
-    }
-}
-
-/// The translation of an article into a locale, or the article itself as a fallback.
-pub(super) async fn translation(
-    session: &mut Session,
-    article: ArticleRow,
-    wanted: &Locale,
-) -> Result<ArticleRow> {
-    let row = session
-        .one(
-            "SELECT a.id, a.locale, a.translation_group, a.revision, a.reviewed_revision, a.review,
-                a.first_published_at, a.published_at, a.updated_at, a.modified_at
-             FROM published_article a
-             WHERE a.translation_group = $1 AND a.locale = $2",
-            [
-                article.translation_group.as_str().into(),
-                wanted.as_str().into(),
-            ],
-        )
-        .await?;
-    match row {
-        Some(row) => ArticleRow::read(&row),
-        None => Ok(article.into_fallback()),
     }
 }
 

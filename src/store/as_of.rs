@@ -35,7 +35,10 @@ impl Store {
             _ => named,
         };
         let mut draft = published_draft(&mut session, &article).await?;
-        let publication = article.publication();
+        let mut publication = article.publication();
+        publication.is_older_than_source = self
+            .is_older_than_source(&mut session, article.translation(), Some(at))
+            .await?;
         draft.review = publication.review.clone().map(ReviewDraft::from);
         let foundation = self
             .foundation_then(&mut session, &article, &draft, at)

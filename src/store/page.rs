@@ -47,6 +47,8 @@ impl Page {
 impl PageSize {
     pub const MAX: u32 = 100;
     pub const DEFAULT: Self = Self(20);
+    /// What feeds have.
+    pub const OF_FEEDS: Self = Self(50);
 
     pub fn parse(text: &str) -> Result<Self, InvalidValue> {
         let is_plain = text.bytes().all(|b| b.is_ascii_digit());

@@ -5,6 +5,7 @@ use super::articles::article_id;
 use super::database::Session;
 use super::foundation::{add_articles, alternates, foundation};
 use super::people::people_named;
+use super::translations::Translation;
 use super::writing::{Known, Writing};
 use crate::content::{Article, Foundation, Locale, Moment, Publication, Slug, build_article};
 use crate::error::{Error, Result};
@@ -18,9 +19,18 @@ impl Store {
             what: "article",
             name: slug.to_string(),
         })?;
-        let publication = publication(&mut writing, &known).await?;
+        let mut publication = publication(&mut writing, &known).await?;
+        let group = self.translation_group(&mut writing.session, &known).await?;
+        let translation = Translation {
+            id: &known.id,
+            revision: known.head_revision,
+            source: &group,
+        };
+        publication.is_older_than_source = self
+            .is_older_than_source(&mut writing.session, translation, None)
+            .await?;
         let mut foundation = self
-            .foundation_of_head(&mut writing.session, &known)
+            .foundation_of_head(&mut writing.session, &known, &group)
             .await?;
         if let Some(review) = &publication.review {
             // Who reviewed over HTTP is not in the index of the draft.
@@ -31,7 +41,12 @@ impl Store {
         Ok(article)
     }
 
-    async fn foundation_of_head(&self, session: &mut Session, known: &Known) -> Result<Foundation> {
+    async fn foundation_of_head(
+        &self,
+        session: &mut Session,
+        known: &Known,
+        group: &str,
+    ) -> Result<Foundation> {
         let entries = session
             .all(
                 "SELECT DISTINCT e.kind, e.id, e.body, e.citation, e.notice
@@ -61,8 +76,7 @@ impl Store {
             )
             .await?;
         let mut foundation = foundation(entries)?;
-        let group = self.translation_group(session, known).await?;
-        foundation.alternates = alternates(session, &known.id, &group).await?;
+        foundation.alternates = alternates(session, &known.id, group).await?;
         add_articles(&mut foundation, articles, &known.head.locale)?;
         Ok(foundation)
     }
@@ -119,6 +133,7 @@ async fn publication(writing: &mut Writing<'_>, known: &Known) -> Result<Publica
             false => drafted_at,
         },
         is_fallback: false,
+        is_older_than_source: false,
         has_changed_since_review: standing
             .as_ref()
             .is_some_and(|standing| standing.has_changed_since),

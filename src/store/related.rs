@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Store;
-use super::articles::translation;
 use super::database::Session;
 use super::entries::{list_of, tags_of};
 use super::foundation::foundation;
+use super::translations::translation;
 use super::value::Row;
 use crate::content::{
     ArticleSummary, Facet, FacetKind, Foundation, Locale, ReferenceKey, RelatedArticle,

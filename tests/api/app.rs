@@ -17,6 +17,8 @@ use tempfile::TempDir;
 
 use crate::folder::Folder;
 
+pub use crate::settings::{busy_settings, settings, told_settings};
+
 pub struct TestApp {
     pub address: String,
     pub store: Store,
@@ -58,6 +60,20 @@ impl TestApp {
     /// With the content of a folder, at another time.
     pub async fn at(clock: Clock, folder: &Folder) -> Self {
         Self::with_library(&read(folder.path()), clock).await
+    }
+
+    /// With the content of a folder, at an address that it knows, and where to report weaknesses.
+    pub async fn known_as(public_url: &str, clock: Clock, folder: &Folder) -> Self {
+        let settings = HttpSettings {
+            public_url: public_url.to_owned(),
+            ..told_settings()
+        };
+        Self::started(&read(folder.path()), clock, settings, Routes::ALL).await
+    }
+
+    /// With the content of `seed/` and all that operators may tell it.
+    pub async fn seeded_and_told() -> Self {
+        Self::seeded_with(told_settings()).await
     }
 
     /// With the content of a folder, held to rules of the test.
@@ -117,7 +133,8 @@ impl TestApp {
     ) -> Self {
         let directory = TempDir::new().unwrap();
         let url = format!("sqlite:{}", directory.path().join("test.db").display());
-        let store = Store::open(&url, addresses(), clock)
+        let addresses = Addresses::new(&settings.public_url, Locale::parse("en").unwrap());
+        let store = Store::open(&url, addresses, clock)
             .await
             .unwrap()
             .with_rules(rules);
@@ -250,24 +267,6 @@ impl Answer {
 
 pub fn addresses() -> Addresses {
     Addresses::new("", Locale::parse("en").unwrap())
-}
-
-/// The settings that the program has when none is given.
-pub fn settings() -> HttpSettings {
-    #[derive(clap::Parser)]
-    struct Defaults {
-        #[command(flatten)]
-        http: HttpSettings,
-    }
-    <Defaults as clap::Parser>::parse_from(["sinew"]).http
-}
-
-/// The same without a limit of writes.
-pub fn busy_settings() -> HttpSettings {
-    HttpSettings {
-        writes_per_second: 0,
-        ..settings()
-    }
 }
 
 /// The clock of every test stands still.

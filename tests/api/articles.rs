@@ -2,6 +2,7 @@
 
 mod drafts;
 mod numbering;
+mod translations;
 
 use actix_web::http::StatusCode;
 use serde_json::Value;

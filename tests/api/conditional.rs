@@ -8,7 +8,7 @@ const ARTICLE: &str = "/v1/articles/massage-for-sciatica";
 
 #[actix_web::test]
 async fn every_answer_that_may_be_kept_has_a_strong_tag_that_gives_304() {
-    let app = TestApp::seeded().await;
+    let app = TestApp::seeded_and_told().await;
     let mut asked = 0;
 
     for path in readable_paths() {

@@ -14,6 +14,7 @@ mod formats;
 mod note;
 mod program;
 mod raw;
+mod settings;
 
 mod advice;
 mod apply;
@@ -40,6 +41,7 @@ mod evidence_graph;
 mod export;
 mod fairness;
 mod faults;
+mod feeds;
 mod freshness;
 mod frontend;
 mod fuzz;

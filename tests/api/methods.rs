@@ -16,7 +16,7 @@ const WRITING: [&str; 4] = ["PUT", "POST", "PATCH", "DELETE"];
 
 #[actix_web::test]
 async fn head_answers_as_get_does_without_a_body() {
-    let app = TestApp::seeded().await;
+    let app = TestApp::seeded_and_told().await;
 
     for (path, item) in paths() {
         if item.get("get").is_none() {

@@ -11,7 +11,7 @@ use proptest::prelude::prop;
 use proptest::test_runner::{Config, TestRunner};
 use sinew::http::{Answer, Document, EntityTag, Operations, Result, Routes, routes};
 
-use crate::app::{TestApp, settings};
+use crate::app::{TestApp, told_settings};
 use asking::{Asking, told};
 use hiding::{Fate, Hidden, Place, fates, hide};
 
@@ -132,7 +132,7 @@ async fn an_operation_that_tells_of_a_draft_is_found_out() {
 }
 
 fn without_limits() -> sinew::config::HttpSettings {
-    let mut settings = settings();
+    let mut settings = told_settings();
     settings.writes_per_second = 0;
     settings
 }

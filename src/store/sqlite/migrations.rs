@@ -68,6 +68,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "search",
         include_str!("../../../migrations/sqlite/0012_search.sql"),
     ),
+    (
+        13,
+        "feeds",
+        include_str!("../../../migrations/sqlite/0013_feeds.sql"),
+    ),
 ];
 
 /// The number of the newest migration.

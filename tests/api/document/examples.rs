@@ -95,7 +95,7 @@ fn no_query_parameter_has_an_example_that_a_page_would_fill_in() {
 
 #[actix_web::test]
 async fn every_path_with_its_examples_leads_somewhere() {
-    let app = TestApp::seeded().await;
+    let app = TestApp::seeded_and_told().await;
     let authorization = format!("Bearer {}", app.key("admin").await);
 
     for (path, item) in document()["paths"].as_object().unwrap() {

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use sinew::content::{ArticleSort, Locale, Moment, ReferenceKey, SearchQuery, Tagged, Tags};
 use sinew::error::{Error, Result};
-use sinew::store::{
-    ArticleFilter, ArticleNames, Page, PageSize, SearchQuestion, Slice, Store,
-};
+use sinew::store::{ArticleFilter, ArticleNames, Page, PageSize, SearchQuestion, Slice, Store};
 
 use super::content::{CONDITIONS, IMAGE, PEOPLE, REFERENCES, SLUGS, THERAPIES, slug};
 
@@ -70,6 +68,7 @@ pub async fn answers(store: &Store) -> BTreeMap<String, Given> {
     all.insert("media".to_owned(), given(media, "media", &image));
     lists(store, &mut all).await;
     named(store, &mut all).await;
+    feeds(store, &mut all).await;
     all
 }
 
@@ -123,6 +122,26 @@ async fn named(store: &Store, all: &mut BTreeMap<String, Given>) {
                 given(answer, "slug", name),
             );
         }
+    }
+}
+
+/// What feeds and maps tell of all articles.
+async fn feeds(store: &Store, all: &mut BTreeMap<String, Given>) {
+    let feed = store.feed(None).await;
+    let shown = feed.map(|feed| {
+        feed.map(|(feed, _)| {
+            let entries = feed.entries.into_iter();
+            let entries: Vec<_> = entries
+                .map(|entry| (entry.article, entry.authors))
+                .collect();
+            (entries, feed.updated_at)
+        })
+    });
+    all.insert("feed?".to_owned(), given(shown, "list", "articles"));
+    for most in [1, 100] {
+        let map = store.sitemap(None, most).await;
+        let shown = map.map(|map| map.map(|map| format!("{map:?}")));
+        all.insert(format!("sitemap? {most}"), given(shown, "list", "articles"));
     }
 }
 

@@ -1,0 +1,95 @@
+//! What is here, for language models (llmstxt.org).
+
+use super::FeedPlace;
+use super::feeds::title;
+use crate::content::{Addresses, Feed, FeedEntry};
+
+const SUMMARY: &str = "Articles about health that cite their evidence: each claim names its sources and how strong they are. \
+    What an article says is general and no advice for one person.";
+
+/// What else there is, by path: its name and what it is.
+const REST: [(&str, &str, &str); 6] = [
+    (
+        "/v1/therapies",
+        "Therapies",
+        "treatments that articles write about, and what they are claimed to help with",
+    ),
+    (
+        "/v1/conditions",
+        "Conditions",
+        "what is treated, with red flags and what helps",
+    ),
+    (
+        "/v1/references",
+        "References",
+        "every source, with identifiers and notices of retraction",
+    ),
+    (
+        "/openapi.yaml",
+        "OpenAPI document",
+        "every operation of the API",
+    ),
+    ("/docs", "Documentation", "a page to read and try the API"),
+    (
+        "/atom.xml",
+        "Feed",
+        "what was published or changed, the newest first",
+    ),
+];
+
+/// One page of the list, as Markdown.
+pub fn llms_text(feed: &Feed, place: &FeedPlace<'_>) -> String {
+    let addresses = place.addresses;
+    let mut text = format!("# {}\n\n> {SUMMARY}\n\n", escaped(&title(addresses)));
+    text.push_str(
+        "Every article is one JSON document with its sections, claims and numbered references.\n",
+    );
+    text.push_str("\n## Articles\n\n");
+    for entry in &feed.entries {
+        add_article(&mut text, entry, addresses);
+    }
+    if let Some(next) = place.next() {
+        text.push_str(&format!(
+            "- [More articles]({next}): the next page of this list\n"
+        ));
+    }
+    text.push_str("\n## Optional\n\n");
+    for (path, name, meaning) in REST {
+        text.push_str(&format!("- [{name}]({}): {meaning}\n", addresses.at(path)));
+    }
+    text
+}
+
+fn add_article(text: &mut String, entry: &FeedEntry, addresses: &Addresses) {
+    let article = &entry.article;
+    let title = escaped(&article.title);
+    let language = match &article.locale {
+        locale if locale == addresses.default_locale() => String::new(),
+        locale => format!(" ({locale})"),
+    };
+    text.push_str(&format!(
+        "- [{title}]({}){language}: {}\n",
+        article.links.canonical,
+        escaped(&article.summary)
+    ));
+}
+
+/// Text on one line that stays text.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+    {
+        if matches!(
+            c,
+            '\\' | '[' | ']' | '<' | '>' | '*' | '_' | '`' | '&' | '#' | '~' | '|'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
