@@ -30,14 +30,12 @@ struct SearchParameters {
     #[param(required = true, min_length = 1, max_length = 200)]
     q: String,
     /// Only hits of this kind.
-    #[param(inline)]
     kind: Option<SearchKind>,
     /// Only what names this condition, or is it, such as `sciatica`.
     condition: Option<Slug>,
     /// Only what names this therapy, or is it, such as `deep-tissue-massage`.
     therapy: Option<Slug>,
     /// Only articles with a claim of this strength.
-    #[param(inline)]
     strength: Option<ClaimStrength>,
     /// Only articles in this language, and therapies and conditions, such as `de`.
     locale: Option<Locale>,

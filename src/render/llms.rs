@@ -42,7 +42,7 @@ pub fn llms_text(feed: &Feed, place: &FeedPlace<'_>) -> String {
     let addresses = place.addresses;
     let mut text = format!("# {}\n\n> {SUMMARY}\n\n", escaped(&title(addresses)));
     text.push_str(
-        "Every article is one JSON document with its sections, claims and numbered references.\n",
+        "Every article is Markdown with a footnote for each source; the same address without `.md` is JSON.\n",
     );
     text.push_str("\n## Articles\n\n");
     for entry in &feed.entries {
@@ -69,7 +69,7 @@ fn add_article(text: &mut String, entry: &FeedEntry, addresses: &Addresses) {
     };
     text.push_str(&format!(
         "- [{title}]({}){language}: {}\n",
-        article.links.canonical,
+        addresses.article(&article.slug, &article.locale, ".md"),
         escaped(&article.summary)
     ));
 }

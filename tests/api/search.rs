@@ -204,8 +204,7 @@ async fn suggestions_complete_titles_names_and_headings() {
     let suggestions = async |query: &str| {
         let path = format!("/v1/search/suggestions?q={query}");
         let answer = app.get(&path).await.json();
-        let items = answer["items"].as_array().unwrap().clone();
-        items
+        answer["items"].as_array().unwrap().clone()
     };
 
     let sciatica = suggestions("sciat").await;

@@ -140,8 +140,6 @@ async fn markup_in_a_text_stays_text_and_excerpts_are_cut_from_it() {
     let matching = matching.filter(|segment| segment["is_match"] == true);
     assert!(
         matching.clone().count() == 2
-            && matching
-                .into_iter()
-                .all(|segment| segment["text"] == "zither")
+            && matching.clone().all(|segment| segment["text"] == "zither")
     );
 }

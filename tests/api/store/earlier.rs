@@ -170,7 +170,7 @@ async fn a_database_of_before_search_is_indexed_when_it_is_opened() {
 /// What is found by a word of four texts, by two other names, and by the word of a draft: the first slug, and how many.
 async fn found(store: &Store) -> Vec<(String, u32)> {
     let mut found = Vec::new();
-    for words in ["words", "ischias", "schropfen", "newer"] {
+    for words in ["words", "ischias", "schropfen", "\"newer words\""] {
         let question = SearchQuestion::of(SearchQuery::parse(words).unwrap());
         let page = Page {
             size: PageSize::DEFAULT,
