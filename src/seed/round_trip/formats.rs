@@ -76,6 +76,7 @@ fn built(draft: ArticleDraft) -> Article {
         is_fallback: false,
         review: None,
         has_changed_since_review: false,
+        is_older_than_source: false,
     };
     build_article(draft, publication, &foundation(), &addresses()).0
 }

@@ -2,7 +2,7 @@
 
 use super::{HOST, app, pages};
 
-/// The addresses of the articles of a page in the form that the convention asks for: a title, a summary as a quotation,
+/// The addresses of the articles of a page, without the suffix of their Markdown, in the form that the convention asks for: a title, a summary as a quotation,
 /// then sections of links.
 #[track_caller]
 pub fn addresses(page: &str) -> Vec<String> {
@@ -19,7 +19,13 @@ pub fn addresses(page: &str) -> Vec<String> {
             .all(|line| line.starts_with("- [") || line.starts_with("## "))
     );
     let is_article = |address: &String| address.contains("/v1/articles/");
-    all.into_iter().filter(is_article).collect()
+    let articles = all.into_iter().filter(is_article);
+    articles
+        .map(|address| {
+            assert!(address.contains(".md"), "{address}");
+            address.replace(".md", "")
+        })
+        .collect()
 }
 
 #[track_caller]
@@ -42,7 +48,7 @@ async fn the_list_names_articles_with_their_language_and_where_the_rest_is() {
     let text = pages(&app, "/llms.txt").await.concat();
 
     assert!(text.contains(&format!(
-        "- [About text-3]({HOST}/v1/articles/text-3): What text-3 is.\n"
+        "- [About text-3]({HOST}/v1/articles/text-3.md): What text-3 is.\n"
     )));
     assert!(text.contains("(de): What schrift-3 is.\n"));
     assert!(text.contains(&format!("- [OpenAPI document]({HOST}/openapi.yaml): ")));
