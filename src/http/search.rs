@@ -27,7 +27,12 @@ const CURSOR_PARTS: usize = 2;
 struct SearchParameters {
     /// What is looked for: words, of which the last may be the beginning of one; `"words in quotes"` that stand together;
     /// `-word` for what hits must not have. At most 32 words, of which one is looked for.
-    #[param(required = true, min_length = 1, max_length = 200)]
+    #[param(
+        required = true,
+        min_length = 1,
+        max_length = 200,
+        example = "massage sciat"
+    )]
     q: String,
     /// Only hits of this kind.
     kind: Option<SearchKind>,
@@ -50,7 +55,12 @@ struct SearchParameters {
 )]
 struct SuggestionParameters {
     /// The beginning of a query, as search takes it.
-    #[param(required = true, min_length = 1, max_length = 200)]
+    #[param(
+        required = true,
+        min_length = 1,
+        max_length = 200,
+        example = "massage sciat"
+    )]
     q: String,
     /// Only of articles in this language, and of therapies and conditions, such as `de`.
     locale: Option<Locale>,
