@@ -2,6 +2,7 @@
 
 mod audit;
 mod check;
+mod database;
 mod doctor;
 mod keys;
 mod remote;
@@ -26,6 +27,7 @@ use crate::import::parse_encoding;
 
 pub use audit::{AuditCommand, VerifyAuditSettings};
 pub use check::{CheckSettings, Denied, ReportFormat};
+pub use database::DatabaseSettings;
 pub use doctor::{DoctorSettings, FindingsFormat};
 pub use keys::{CreateKeySettings, KeysCommand, ListFormat, ListKeysSettings, RevokeKeySettings};
 pub use remote::{OriginSettings, TargetSettings};
@@ -106,24 +108,6 @@ pub enum Command {
     Doctor(DoctorSettings),
     /// Print the OpenAPI document.
     Openapi,
-}
-
-/// The database that a command works on.
-#[derive(Args)]
-pub struct DatabaseSettings {
-    /// The database: `sqlite:` and the path of a file, which is created when it is not there.
-    #[arg(
-        id = "database_url",
-        long = "database-url",
-        env = "DATABASE_URL",
-        default_value = "sqlite:sinew.db",
-        value_name = "URL"
-    )]
-    pub url: String,
-
-    /// The locale whose articles are meant when a request names none (BCP 47).
-    #[arg(long, env = "SINEW_LOCALE", default_value = "en", value_name = "TAG", value_parser = Locale::parse)]
-    pub locale: Locale,
 }
 
 /// What `plan` needs.

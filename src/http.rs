@@ -254,7 +254,7 @@ pub fn serve_routes(
 ) -> std::io::Result<Server> {
     let document = LazyDocument::begin(routes);
     let limits = BodyLimits::from(settings);
-    let reception = Reception::new(settings, store.clone(), &document, lifecycle.clone());
+    let reception = Reception::new(settings, store.clone(), document, lifecycle.clone());
     let reception = Data::new(reception);
     let schemas = Data::new(Schemas::of(move || document.value()));
     actix_web::rt::spawn(upkeep::follow_changes(store.clone()));

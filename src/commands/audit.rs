@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use sinew::config::{AuditCommand, ListFormat, VerifyAuditSettings};
-use sinew::content::Addresses;
 use sinew::error::Error;
 use sinew::store::{AuditVerdict, Clock, Store};
 
@@ -28,7 +27,7 @@ async fn verify(settings: &VerifyAuditSettings) -> Result<AuditVerdict, Failure>
     if Store::is_new(url)? {
         return Err(Error::Configuration(format!("there is no database {url}")).into());
     }
-    let addresses = Addresses::new("", settings.database.locale.clone());
+    let addresses = settings.database.addresses();
     let store = Store::open_to_read(url, addresses, Clock::System).await?;
     let rows = usize::try_from(store.audit_rows().await?).unwrap_or_default();
     let progress = Progress::new("verify", rows);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sinew::config::{DatabaseSettings, ExportSettings};
-use sinew::content::{Addresses, Library, Reference};
+use sinew::content::{Library, Reference};
 use sinew::error::{Error, Result};
 use sinew::render::{BibliographyFormat, WrittenIds, bibliography, omissions};
 use sinew::seed::{Folder, export as exported, read_folder};
@@ -90,7 +90,7 @@ async fn stored_here(database: &DatabaseSettings) -> Result<Stored> {
             database.url
         )));
     }
-    let addresses = Addresses::new("", database.locale.clone());
+    let addresses = database.addresses();
     let store = Store::open_to_read(&database.url, addresses, Clock::System).await?;
     let stored = store.stored_library().await;
     store.close().await;
@@ -103,7 +103,7 @@ async fn see_all(database: &DatabaseSettings, stored: &Stored) {
     if !stored.has_unseen {
         return;
     }
-    let addresses = Addresses::new("", database.locale.clone());
+    let addresses = database.addresses();
     let outcome = match Store::open(&database.url, addresses, Clock::System).await {
         Ok(store) => {
             let outcome = store.see_all(stored.version).await;

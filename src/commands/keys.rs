@@ -4,7 +4,7 @@ use sinew::config::{
     CreateKeySettings, DatabaseSettings, KeysCommand, ListFormat, ListKeysSettings,
     RevokeKeySettings,
 };
-use sinew::content::{Addresses, IssuedKey, Key, KeyId, Moment};
+use sinew::content::{IssuedKey, Key, KeyId, Moment};
 use sinew::error::Error;
 use sinew::store::{Clock, Revocation, Store};
 
@@ -25,7 +25,7 @@ pub async fn keys(command: KeysCommand) -> Result<()> {
 async fn create(settings: CreateKeySettings) -> Result<()> {
     let store = Store::open(
         &settings.database.url,
-        addresses(&settings.database),
+        settings.database.addresses(),
         Clock::System,
     )
     .await?;
@@ -48,7 +48,7 @@ async fn list(settings: ListKeysSettings) -> Result<()> {
     refuse_missing(&settings.database)?;
     let store = Store::open_to_read(
         &settings.database.url,
-        addresses(&settings.database),
+        settings.database.addresses(),
         Clock::System,
     )
     .await?;
@@ -75,7 +75,7 @@ async fn revoke(settings: RevokeKeySettings) -> Result<()> {
     refuse_missing(&settings.database)?;
     let store = Store::open(
         &settings.database.url,
-        addresses(&settings.database),
+        settings.database.addresses(),
         Clock::System,
     )
     .await?;
@@ -92,10 +92,6 @@ async fn revoke(settings: RevokeKeySettings) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn addresses(database: &DatabaseSettings) -> Addresses {
-    Addresses::new("", database.locale.clone())
 }
 
 /// A database that is not there has no keys, and is not made to say so.

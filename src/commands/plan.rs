@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use sinew::config::{DatabaseSettings, PlanFormat, PlanSettings};
-use sinew::content::{Addresses, Library, Locale, Plan};
+use sinew::content::{Library, Locale, Plan};
 use sinew::error::{Error, Result};
 use sinew::render::{PlanLook, SeedForm, WrittenIds, plan_text};
 use sinew::seed::SavedPlan;
@@ -59,12 +59,8 @@ async fn stored(database: &DatabaseSettings) -> Result<Option<Store>> {
     if Store::is_new(&database.url)? {
         return Ok(None);
     }
-    let store = Store::open_to_read(&database.url, addresses(database), Clock::System);
+    let store = Store::open_to_read(&database.url, database.addresses(), Clock::System);
     store.await.map(Some)
-}
-
-fn addresses(database: &DatabaseSettings) -> Addresses {
-    Addresses::new("", database.locale.clone())
 }
 
 /// A database that is not there yet is planned for as an empty one, and not made.
@@ -87,7 +83,7 @@ async fn plan_for(
                 "note: there is no database {} yet; this is the plan for a new one",
                 database.url
             ));
-            Store::open(&url, addresses(database), Clock::System).await?
+            Store::open(&url, database.addresses(), Clock::System).await?
         }
     };
     let progress = Progress::new("comparing", library.len());

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use sinew::config::{ImportRetractionsSettings, RetractionsCommand};
-use sinew::content::{Addresses, Signature};
+use sinew::content::Signature;
 use sinew::error::{Error, Result};
 use sinew::seed::{RetractionFile, RowReport, read_retractions};
 use sinew::store::{Clock, Renoticed, RetractionImport, Store};
@@ -23,7 +23,7 @@ pub async fn retractions(command: RetractionsCommand) -> std::result::Result<(),
     if Store::is_new(url)? {
         return Err(Error::Configuration(format!("there is no database {url}")).into());
     }
-    let addresses = Addresses::new("", settings.database.locale.clone());
+    let addresses = settings.database.addresses();
     let store = Store::open(url, addresses, Clock::System).await?;
     let outcome = import(&settings, &store).await;
     store.close().await;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use sinew::config::{DatabaseSettings, WatchSettings};
-use sinew::content::{Addresses, Beside, Library, Plan, Rules};
+use sinew::content::{Beside, Library, Plan, Rules};
 use sinew::error::{Error, Result};
 use sinew::render::{applied_summary, change_line};
 use sinew::seed::diagnostics::{Count, first_fault, human};
@@ -100,7 +100,7 @@ impl Target {
         let store = match self.store.take().filter(|_| is_there) {
             Some(store) => store,
             None => {
-                let addresses = Addresses::new("", self.database.locale.clone());
+                let addresses = self.database.addresses();
                 Store::open(&self.database.url, addresses, Clock::System)
                     .await?
                     .with_rules(self.rules.clone())

@@ -1,6 +1,6 @@
 //! What a database knows of the texts of a folder that its files do not say.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Notice, Person, ReferenceKey, Slug, StandingReview};
 
@@ -8,7 +8,7 @@ use super::{Notice, Person, ReferenceKey, Slug, StandingReview};
 #[derive(Clone, Debug, Default)]
 pub struct Beside {
     /// The notices of imported data.
-    pub notices: HashMap<ReferenceKey, Notice>,
+    pub notices: BTreeMap<ReferenceKey, Notice>,
     /// The reviews that count for articles, by the paths of their files.
     pub reviews: HashMap<String, StandingReview>,
     /// Who made them.

@@ -94,7 +94,7 @@ pub struct ArticleDraft {
 
 impl ArticleDraft {
     /// The slugs by which its article may be known: its own, and its previous ones.
-    pub fn names(&self) -> impl Iterator<Item = &Slug> + Clone {
+    pub fn names(&self) -> impl Iterator<Item = &Slug> {
         [&self.slug].into_iter().chain(&self.previous_slugs)
     }
 

@@ -67,7 +67,7 @@ pub struct AuthoredArticle {
 
 impl AuthoredArticle {
     /// The slugs by which the article may be known: of what it is a draft of, its own, its previous ones.
-    pub fn names(&self) -> impl Iterator<Item = &Slug> + Clone {
+    pub fn names(&self) -> impl Iterator<Item = &Slug> {
         self.draft_of.iter().chain(self.draft.names())
     }
 

@@ -229,8 +229,7 @@ impl Reference {
 
     /// True for what nothing can rest on any more.
     pub fn is_retracted(&self) -> bool {
-        self.notice
-            .is_some_and(|notice| notice.kind == NoticeKind::Retracted)
+        self.notice.is_some_and(Notice::is_retraction)
     }
 
     /// The level that an editor set, else the one that the study type proposes.

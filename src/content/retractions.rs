@@ -74,6 +74,18 @@ impl PaperEvent {
         })
     }
 
+    /// What is to be said of papers to which all this happened, where anything is.
+    pub fn notices_of<K: Ord>(events: impl IntoIterator<Item = (K, Self)>) -> BTreeMap<K, Notice> {
+        let mut of_papers: BTreeMap<K, Vec<Self>> = BTreeMap::new();
+        for (paper, event) in events {
+            of_papers.entry(paper).or_default().push(event);
+        }
+        let of_papers = of_papers.into_iter();
+        of_papers
+            .filter_map(|(paper, events)| Some((paper, Self::notice_of(events)?)))
+            .collect()
+    }
+
     /// What is to be said of a paper to which all this happened, if anything is.
     pub fn notice_of(events: impl IntoIterator<Item = Self>) -> Option<Notice> {
         Self::standing(events)?.notice()

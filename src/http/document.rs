@@ -1,7 +1,5 @@
 //! The OpenAPI document of the running program.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 use tokio::task::spawn_blocking;
 
@@ -31,6 +29,7 @@ impl Document {
 }
 
 /// The document, made once; who asks before that waits for it.
+#[derive(Clone, Copy)]
 pub struct LazyDocument {
     routes: Routes,
 }
@@ -38,31 +37,29 @@ pub struct LazyDocument {
 impl LazyDocument {
     /// Begins to make the document of some routes. It takes some 25 ms, which neither the start nor the first client
     /// should wait for.
-    pub fn begin(routes: Routes) -> Arc<Self> {
-        let document = Arc::new(Self { routes });
-        let wanted = Arc::clone(&document);
+    pub fn begin(routes: Routes) -> Self {
+        let document = Self { routes };
         std::thread::spawn(move || {
-            wanted.get();
+            document.get();
         });
         document
     }
 
     /// The document as a JSON value.
-    pub fn value(&self) -> Value {
+    pub fn value(self) -> Value {
         serde_json::from_str(&self.get().json).expect("it was written as JSON")
     }
 
     /// Waits until it is made, and meanwhile lets the thread answer others.
-    pub async fn ready(self: &Arc<Self>) -> &Document {
+    pub async fn ready(self) -> &'static Document {
         if self.routes.document.get().is_none() {
-            let wanted = Arc::clone(self);
             // Should making it fail, whoever asks next is told.
-            let _ = spawn_blocking(move || wanted.get().paths.allow()).await;
+            let _ = spawn_blocking(move || self.get().paths.allow()).await;
         }
         self.get()
     }
 
-    pub fn get(&self) -> &Document {
+    pub fn get(self) -> &'static Document {
         self.routes
             .document
             .get_or_init(|| Document::of(self.routes))

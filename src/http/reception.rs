@@ -1,7 +1,5 @@
 //! What all exchanges share, and where each request is admitted or refused before its operation sees it.
 
-use std::sync::Arc;
-
 use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
 use actix_web::http::header::AUTHORIZATION;
@@ -28,7 +26,7 @@ use crate::store::Store;
 pub struct Reception {
     pub settings: HttpSettings,
     pub store: Store,
-    pub document: Arc<LazyDocument>,
+    pub document: LazyDocument,
     pub answers: Answers,
     pub metrics: Metrics,
     pub lifecycle: Lifecycle,
@@ -56,7 +54,7 @@ impl Reception {
     pub fn new(
         settings: &HttpSettings,
         store: Store,
-        document: &Arc<LazyDocument>,
+        document: LazyDocument,
         lifecycle: Lifecycle,
     ) -> Self {
         Self {
@@ -66,7 +64,7 @@ impl Reception {
             work: Work::new(settings.max_work),
             settings: settings.clone(),
             store,
-            document: Arc::clone(document),
+            document,
             metrics: Metrics::new(),
             lifecycle,
         }

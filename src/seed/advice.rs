@@ -11,7 +11,7 @@ use bibliography::check_bibliography;
 use super::places::Places;
 use super::{Class, Fault, Reading, Severity, Span};
 use crate::content::{
-    Authored, Beside, Found, Library, Reference, ReferenceKey, Rules, Surroundings, TopicName,
+    Authored, Beside, Found, Library, Notice, ReferenceKey, Rules, Surroundings, TopicName,
     check_article,
 };
 
@@ -20,7 +20,7 @@ use crate::content::{
 pub fn advise(reading: &mut Reading, rules: &Rules, today: Date, beside: &Beside) {
     let library = &reading.library;
     let mut around = surroundings(library, beside);
-    let mut faults = retracted_by_data(reading, &around, beside);
+    let mut faults = retracted_by_data(reading, beside);
     let mut reported: HashSet<(ReferenceKey, &str)> = HashSet::new();
     // What is published first: in a draft a fault is no error, and a reference is told of once.
     let (drafts, published): (Vec<_>, Vec<_>) = library
@@ -75,18 +75,19 @@ fn place_of(found: &Found, path: &str, places: &Places) -> (String, Span) {
 
 /// Where texts cite what is retracted by the data alone; what its author calls so was found when it was read. It stops no
 /// text that readers have already: nothing would become public, and others could not be mended.
-fn retracted_by_data(reading: &Reading, around: &Surroundings, beside: &Beside) -> Vec<Fault> {
+fn retracted_by_data(reading: &Reading, beside: &Beside) -> Vec<Fault> {
     let references = reading.library.references.iter();
-    let authored: HashSet<&ReferenceKey> = references
-        .filter(|authored| authored.content.is_retracted())
-        .map(|authored| &authored.content.key)
+    let retracted: HashSet<&ReferenceKey> = references
+        .map(|authored| &authored.content)
+        .filter(|reference| {
+            let said = beside.notices.get(&reference.key).copied();
+            !reference.is_retracted() && said.is_some_and(Notice::is_retraction)
+        })
+        .map(|reference| &reference.key)
         .collect();
     let citations = reading.places.citations.iter();
     citations
-        .filter(|citation| {
-            let known = around.references.get(&citation.key);
-            !authored.contains(&citation.key) && known.is_some_and(Reference::is_retracted)
-        })
+        .filter(|citation| retracted.contains(&citation.key))
         .map(|citation| {
             let fault = Fault::retracted_by_data(&citation.key, &citation.file, citation.span);
             match citation.is_draft || beside.public.contains(&citation.file) {

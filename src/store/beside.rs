@@ -43,8 +43,7 @@ impl Store {
 impl Writing<'_> {
     async fn find_beside(&mut self, article: &AuthoredArticle, beside: &mut Beside) -> Result<()> {
         let path = &article.source.path;
-        let locale = &article.draft.locale;
-        let known = self.article_of(locale, article.names()).await?;
+        let known = self.article_of(&article.draft, article.names()).await?;
         let Some(known) = known else { return Ok(()) };
         let publicity = article.publicity(self.at);
         let edit = edit_of(article, publicity, Some(&known), String::new);

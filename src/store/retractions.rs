@@ -1,6 +1,6 @@
 //! Data on retractions: taking it in whole, and what is kept of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::Store;
 use super::database::Session;
@@ -75,7 +75,7 @@ impl Store {
     pub async fn notices_of(
         &self,
         references: &[Reference],
-    ) -> Result<HashMap<ReferenceKey, Notice>> {
+    ) -> Result<BTreeMap<ReferenceKey, Notice>> {
         let mut named: BTreeMap<String, Vec<&ReferenceKey>> = BTreeMap::new();
         for reference in references {
             for identifier in reference.shared_identifiers() {
@@ -94,17 +94,13 @@ impl Store {
             )
             .await?;
         session.commit().await?;
-        let mut events: HashMap<&ReferenceKey, Vec<PaperEvent>> = HashMap::new();
+        let mut events = Vec::new();
         for row in &rows {
             let event = paper_event(row)?;
-            for key in named.get(&row.text("identifier")?).into_iter().flatten() {
-                events.entry(key).or_default().push(event);
-            }
+            let keys = named.get(&row.text("identifier")?).into_iter().flatten();
+            events.extend(keys.map(|key| ((*key).clone(), event)));
         }
-        let events = events.into_iter();
-        let said =
-            events.filter_map(|(key, events)| Some((key.clone(), PaperEvent::notice_of(events)?)));
-        Ok(said.collect())
+        Ok(PaperEvent::notices_of(events))
     }
 }
 

@@ -170,6 +170,11 @@ pub enum NoticeKind {
 }
 
 impl Notice {
+    /// True where it takes a source away from what rests on it.
+    pub fn is_retraction(self) -> bool {
+        self.kind == NoticeKind::Retracted
+    }
+
     /// The graver of two notices of one source; of two that say the same, this one.
     pub fn or_graver(self, other: Self) -> Self {
         match other.kind.gravity() > self.kind.gravity() {

@@ -70,7 +70,7 @@ fn an_operation_is_known_exactly_when_a_request_is_routed_to_it() {
     let system = System::new();
     let app = system.block_on(init_service(
         App::new()
-            .app_data(Data::from(LazyDocument::begin(ROUTES)))
+            .app_data(Data::new(LazyDocument::begin(ROUTES)))
             .wrap(from_fn(compare))
             .configure(ROUTES.served)
             .default_service(web::to(HttpResponse::ImATeapot)),

@@ -20,8 +20,8 @@ use crate::store::Store;
 ///
 /// It makes no revision, and no folder undoes it. The article shows the review of the latest day, of its front matter or
 /// kept like this; of one day, the one that was made last. `revision` says which text was read: when another one is public
-/// by now, the answer is 409. `Location` is the report of the article. Sent once more, it is answered 200 with what is kept. Who reviewed cannot be deleted as long as
-/// a published article names them for it.
+/// by now, the answer is 409. `Location` is the report of the article. Sent once more, it is answered 200 with what is kept.
+/// Who reviewed cannot be deleted as long as a published article names them for it.
 #[utoipa::path(
     tag = "drafts",
     params(
@@ -54,18 +54,12 @@ pub async fn create_review(
     let named = (&slug, locale.as_ref());
     let (review, is_new) = store.review(&signature, named, &body.0).await?;
     let answer = Answer::for_editors(&review)?;
+    let locale = locale.as_ref().unwrap_or(store.default_locale());
+    let report = store.addresses().article(&slug, locale, "/evidence");
     Ok(match is_new {
         true => answer
             .with_status(StatusCode::CREATED)
-            .with(LOCATION, &report_address(&slug, locale.as_ref())),
+            .with(LOCATION, &report),
         false => answer,
     })
-}
-
-fn report_address(slug: &Slug, locale: Option<&Locale>) -> String {
-    let report = format!("/v1/articles/{slug}/evidence");
-    match locale {
-        Some(locale) => format!("{report}?locale={locale}"),
-        None => report,
-    }
 }

@@ -20,7 +20,7 @@ impl Store {
         let mut looking = Writing::begin_reading(self).await?;
         let known = match place {
             Some((slug, locale)) => looking.known_article(locale, slug).await?,
-            None => looking.article_of(&draft.locale, draft.names()).await?,
+            None => looking.article_of(draft, draft.names()).await?,
         };
         let mut draft = draft.clone();
         if let Some((number, public)) = known.as_ref().and_then(Known::published) {
@@ -44,25 +44,20 @@ impl Store {
 }
 
 impl Writing<'_> {
-    /// The first article that has one of some names, be it that of a draft which never was public.
+    /// The article of a text: the first that has one of its names, or else whose draft, which never was public, has its
+    /// slug.
     pub(in crate::store) async fn article_of<'a>(
         &mut self,
-        locale: &Locale,
-        names: impl Iterator<Item = &'a Slug> + Clone,
+        draft: &ArticleDraft,
+        names: impl Iterator<Item = &'a Slug>,
     ) -> Result<Option<Known>> {
-        for slug in names.clone() {
-            let known = self.known_article(locale, slug).await?;
-            if known.is_some() {
-                return Ok(known);
-            }
-        }
         for slug in names {
-            let known = self.renamed_draft(locale, slug).await?;
+            let known = self.known_article(&draft.locale, slug).await?;
             if known.is_some() {
                 return Ok(known);
             }
         }
-        Ok(None)
+        self.renamed_draft(&draft.locale, &draft.slug).await
     }
 
     /// The review that counts for a text of an article. What is public shows its own, whatever the rules are by now.

@@ -70,14 +70,9 @@ impl Writing<'_> {
                 [],
             )
             .await?;
-        let mut events: BTreeMap<String, Vec<PaperEvent>> = BTreeMap::new();
-        for row in &rows {
-            let of_one = events.entry(row.text("reference")?).or_default();
-            of_one.push(paper_event(row)?);
-        }
-        let events = events.into_iter();
-        let said = events.filter_map(|(key, events)| Some((key, PaperEvent::notice_of(events)?)));
-        Ok(said.collect())
+        let events = rows.iter();
+        let events = events.map(|row| Ok((row.text("reference")?, paper_event(row)?)));
+        Ok(PaperEvent::notices_of(events.collect::<Result<Vec<_>>>()?))
     }
 
     /// The references of which the data says another thing than is stored, or nothing any more.
