@@ -117,7 +117,7 @@ async fn a_connection_is_used_again_after_a_stream() {
 async fn a_stream_is_told_of_as_what_nobody_keeps_codes_or_holds_back() {
     let app = TestApp::with_routes(ROUTES).await;
     let parts = parts("head");
-    parts.send(part(&"a".repeat(4096).leak()[..])).unwrap();
+    parts.send(part("a".repeat(4096).leak())).unwrap();
     drop(parts);
 
     let coded = [("accept-encoding", "gzip, br, zstd")];
