@@ -81,6 +81,7 @@ mod slugs;
 mod startup;
 mod store;
 mod streams;
+mod sync;
 mod therapies;
 mod trace;
 mod uploads;
