@@ -37,7 +37,8 @@ const CHANGES: &str = "SELECT changed.version, changed.is_public, changed.kind, 
      LIMIT $7";
 
 /// The last change of each half.
-const LAST: &str = "SELECT changed.version, changed.is_public, changed.kind, changed.id, changed.mark
+const LAST: &str =
+    "SELECT changed.version, changed.is_public, changed.kind, changed.id, changed.mark
      FROM (
         SELECT *
         FROM (

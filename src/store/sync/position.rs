@@ -27,7 +27,8 @@ impl SyncPosition {
     /// Takes what `Display` wrote.
     pub fn parse(text: &str) -> std::result::Result<Self, InvalidValue> {
         let refused = || {
-            let expected = "the `next_token` of an answer or the id of an event; leave it out to begin anew";
+            let expected =
+                "the `next_token` of an answer or the id of an event; leave it out to begin anew";
             InvalidValue::new(expected.to_owned(), text)
         };
         let cursor = Cursor::parse(text, QUESTION, 6).map_err(|_| refused())?;
