@@ -59,6 +59,7 @@ mod seed;
 mod sending;
 mod signing;
 mod streams;
+mod sync;
 mod telling;
 mod therapies;
 mod therapy_forms;
@@ -219,7 +220,11 @@ pub fn routes(operations: &mut impl Operations) {
         .service(seed::get_seed)
         .service(seed::plan_seed)
         .service(seed::apply_seed)
+<<<<<<< HEAD
         .service(events::get_events)
+=======
+        .service(sync::sync)
+>>>>>>> A
         .service(feeds::get_atom_feed)
         .service(feeds::get_json_feed)
         .service(feeds::get_llms_text)

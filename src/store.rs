@@ -70,7 +70,7 @@ pub use related::MAX_RELATED;
 pub use retractions::RetractionImport;
 pub use search::SearchQuestion;
 pub use stored::Stored;
-pub use sync::{Change, SyncPosition};
+pub use sync::{Change, SyncPage, SyncPosition};
 pub use writing::Renoticed;
 
 use std::sync::Arc;

@@ -37,7 +37,7 @@ JOIN content_version v ON v.id = 1;
 
 -- A database from before the audit log has no hash; a random one tells it from its copies.
 INSERT INTO sync_mark (version, mark)
-SELECT v.version, coalesce((SELECT u.hash FROM audit u ORDER BY u.position DESC LIMIT 1), lower(hex(randomblob(32))))
+SELECT v.version, coalesce((SELECT u.hash FROM audit u WHERE u.position = (SELECT max(l.position) FROM audit l)), lower(hex(randomblob(32))))
 FROM content_version v
 WHERE v.id = 1 AND EXISTS (SELECT 1 FROM sync_item);
 

@@ -1,14 +1,18 @@
 //! What changed for readers, in the order of the writes that changed it last: a walk along it from any position meets all
 //! that has become another since, and from the beginning everything that is public.
 
+mod documents;
 mod position;
+mod surroundings;
 
 pub use position::SyncPosition;
 
 use super::Store;
 use super::database::Session;
+use super::entries::tags_of;
+use super::page::PageSize;
 use super::value::Row;
-use crate::content::{Kind, Locale};
+use crate::content::{Locale, PieceKind, SyncItem, Tagged};
 use crate::error::{Error, Result};
 use position::identity;
 
@@ -66,7 +70,7 @@ const LAST: &str =
 pub struct Change {
     /// Where a walk stands that has met it.
     pub position: SyncPosition,
-    pub kind: Kind,
+    pub kind: PieceKind,
     pub id: String,
     /// Where readers find it, or found it last: a slug, or the key of a reference.
     pub slug: String,
@@ -76,7 +80,51 @@ pub struct Change {
     pub is_public: bool,
 }
 
+/// A part of the walk: what changed, as it is now.
+#[derive(Clone, Debug)]
+pub struct SyncPage {
+    pub items: Vec<SyncItem>,
+    /// Where the next part begins.
+    pub next: SyncPosition,
+    /// Whether there is more after it now.
+    pub has_more: bool,
+}
+
 impl Store {
+    /// The next part of a walk along all changes, or the first of one that is to meet everything that is public. A piece that
+    /// changes meanwhile moves to the end, so that nothing is missed.
+    pub async fn sync(
+        &self,
+        after: Option<&SyncPosition>,
+        size: PageSize,
+    ) -> Result<Tagged<SyncPage>> {
+        let mut session = self.db.read().await?;
+        let after = match after {
+            Some(position) => {
+                self.refuse_foreign(&mut session, position).await?;
+                position.clone()
+            }
+            None => self.first_position(&mut session).await?,
+        };
+        let mut changes = self
+            .next_changes(&mut session, &after, size.and_one())
+            .await?;
+        let has_more = changes.len() > size.get();
+        changes.truncate(size.get());
+        let next = changes.last().map_or(after, |last| last.position.clone());
+        let items = self.items_of(&mut session, &changes).await?;
+        session.commit().await?;
+        Ok(Tagged {
+            value: SyncPage {
+                items,
+                next,
+                has_more,
+            },
+            tags: tags_of("list", "changes"),
+            modified_at: None,
+        })
+    }
+
     /// The position of a walk that has met all changes until now.
     pub async fn sync_position_now(&self) -> Result<SyncPosition> {
         let mut session = self.db.read().await?;
@@ -170,9 +218,8 @@ impl Store {
 }
 
 fn change(row: &Row, position: SyncPosition) -> Result<Change> {
-    let kind = row.text("kind")?;
     Ok(Change {
-        kind: kind_of(&kind)?,
+        kind: row.parsed("kind")?,
         id: row.text("id")?,
         slug: row.text("slug")?,
         locale: match row.optional_text("locale")? {
@@ -182,16 +229,4 @@ fn change(row: &Row, position: SyncPosition) -> Result<Change> {
         is_public: position.is_public,
         position,
     })
-}
-
-fn kind_of(word: &str) -> Result<Kind> {
-    let kinds = [
-        Kind::Article,
-        Kind::Therapy,
-        Kind::Condition,
-        Kind::Person,
-        Kind::Reference,
-    ];
-    let kind = kinds.into_iter().find(|kind| kind.as_str() == word);
-    kind.ok_or_else(|| Error::Corrupt(format!("a change of a kind `{word}`")))
 }

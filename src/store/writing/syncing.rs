@@ -97,7 +97,7 @@ const WITHDRAWN: &str = "UPDATE sync_item
 /// all changes.
 const CHANGED: [&str; 2] = [
     "INSERT INTO sync_mark (version, mark)
-     SELECT $1, coalesce((SELECT u.hash FROM audit u ORDER BY u.position DESC LIMIT 1), '')
+     SELECT $1, coalesce((SELECT u.hash FROM audit u WHERE u.position = (SELECT max(l.position) FROM audit l)), '')
      WHERE EXISTS (SELECT 1 FROM sync_item s WHERE s.is_public IN (0, 1) AND s.version = $1)",
     "INSERT INTO touched (version, kind, name)
      SELECT m.version, 'list', 'changes'
