@@ -220,11 +220,8 @@ pub fn routes(operations: &mut impl Operations) {
         .service(seed::get_seed)
         .service(seed::plan_seed)
         .service(seed::apply_seed)
-<<<<<<< HEAD
-        .service(events::get_events)
-=======
         .service(sync::sync)
->>>>>>> A
+        .service(events::get_events)
         .service(feeds::get_atom_feed)
         .service(feeds::get_json_feed)
         .service(feeds::get_llms_text)

@@ -3,13 +3,14 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Kind, Locale};
+use super::{Locale, PieceKind};
 
 /// What the data of an event `changed` or `deleted` is, as JSON: what readers find otherwise than before, or no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ContentEvent {
     /// What it is.
-    pub kind: Kind,
+    #[schema(inline)]
+    pub kind: PieceKind,
     /// The `id` of an article, the `slug` of a therapy, condition or person, the `key` of a reference.
     #[schema(example = "019aaafb-6c00-7000-8000-000000000001")]
     pub id: String,
@@ -26,17 +27,16 @@ pub struct ContentEvent {
 }
 
 impl ContentEvent {
-    pub fn of(kind: Kind, id: &str, slug: &str, locale: Option<&Locale>) -> Self {
+    pub fn of(kind: PieceKind, id: &str, slug: &str, locale: Option<&Locale>) -> Self {
         let own = format!("{}:{id}", kind.as_str());
         // Where an article is found now, nothing was found before.
         let place = locale.map(|_| format!("slug:{slug}"));
         let list = match kind {
-            Kind::Article => "list:articles",
-            Kind::Therapy => "list:therapies",
-            Kind::Condition => "list:conditions",
-            Kind::Person => "list:people",
-            Kind::Reference => "list:references",
-            Kind::Image => "list:media",
+            PieceKind::Article => "list:articles",
+            PieceKind::Therapy => "list:therapies",
+            PieceKind::Condition => "list:conditions",
+            PieceKind::Person => "list:people",
+            PieceKind::Reference => "list:references",
         };
         let tags = [own].into_iter().chain(place).chain([list.to_owned()]);
         Self {

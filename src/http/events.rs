@@ -47,7 +47,7 @@ struct EventParameters {
 /// Every 15 seconds without an event comes a comment. The stream ends after an hour and when the server stops; the client
 /// comes again after 3 seconds. Too many streams at once are answered with 503, which ends an `EventSource`.
 #[utoipa::path(
-    tag = "feeds",
+    tag = "sync",
     params(
         EventParameters,
         ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that the client has.", max_length = 1000),

@@ -25,7 +25,7 @@ async fn waiting(lifecycle: &Lifecycle) -> (Parts, TempDir) {
     let directory = TempDir::new().unwrap();
     let url = format!("sqlite:{}", directory.path().join("test.db").display());
     let addresses = Addresses::new("", Locale::parse("en").unwrap());
-    let store = Store::open(&url, addresses, Clock::system()).await.unwrap();
+    let store = Store::open(&url, addresses, Clock::System).await.unwrap();
     let news = Arc::new(News::new(store, &settings, lifecycle.clone()));
     let position = news.now().await.unwrap();
     let start = Start::At(position.clone());
