@@ -36,6 +36,7 @@ mod doctor;
 mod document;
 mod drafts;
 mod entry_writes;
+mod events;
 mod evidence;
 mod evidence_graph;
 mod export;
