@@ -6,7 +6,7 @@ use crate::content::{ArticleDraft, claims_of, facets_of, title_key};
 use crate::error::Result;
 use crate::store::binding::{bind, placeholders};
 use crate::store::value::Value;
-use crate::store::writing::{INSERT_CLAIMS, INSERT_FACETS, claim_row, facet_row};
+use crate::store::writing::{INSERT_CLAIMS, INSERT_FACETS, INSERT_REVIEWERS, claim_row, facet_row};
 
 /// The tables that the program fills when a migration has made them.
 const FILLED: [&str; 2] = ["claim", "facet"];
@@ -99,6 +99,10 @@ async fn fill_lists(connection: &mut SqliteConnection) -> Result<()> {
         for facet in &facets_of(&draft) {
             insert(connection, INSERT_FACETS, facet_row(facet, number)).await?;
         }
+        sqlx::query(INSERT_REVIEWERS)
+            .bind(&id)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }
