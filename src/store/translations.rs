@@ -25,6 +25,34 @@ impl ArticleRow {
     }
 }
 
+/// The text of a source that readers see, by a moment, and the one that they saw when its translation was written; the first
+/// that they ever saw, where they saw none then.
+const SHOWN_AND_TRANSLATED: &str = "SELECT s.revision AS shown, coalesce(
+        (
+            SELECT h.revision
+            FROM published_history h
+            WHERE h.kind = 'article' AND h.owner = s.owner AND h.at <= t.created_at AND h.revision IS NOT NULL
+            ORDER BY h.version DESC
+            LIMIT 1
+        ),
+        (
+            SELECT h.revision
+            FROM published_history h
+            WHERE h.kind = 'article' AND h.owner = s.owner AND h.revision IS NOT NULL
+            ORDER BY h.version
+            LIMIT 1
+        )
+     ) AS translated
+     FROM revision t
+     JOIN published_history s ON s.kind = 'article' AND s.owner = $3 AND s.version = (
+        SELECT h.version
+        FROM published_history h
+        WHERE h.kind = 'article' AND h.owner = $3 AND h.at <= $4
+        ORDER BY h.version DESC
+        LIMIT 1
+     )
+     WHERE t.kind = 'article' AND t.owner = $1 AND t.number = $2 AND s.revision IS NOT NULL AND s.locale = $5";
+
 impl Store {
     /// Whether readers see another text of the source, now or at a moment, than they saw when the translation was written;
     /// the first that they ever saw, where they saw none then.
@@ -46,31 +74,7 @@ impl Store {
         let until = at.map_or_else(|| Value::from("~"), Value::from);
         let row = session
             .one(
-                "SELECT s.revision AS shown, coalesce(
-                    (
-                        SELECT h.revision
-                        FROM published_history h
-                        WHERE h.kind = 'article' AND h.owner = s.owner AND h.at <= t.created_at AND h.revision IS NOT NULL
-                        ORDER BY h.version DESC
-                        LIMIT 1
-                    ),
-                    (
-                        SELECT h.revision
-                        FROM published_history h
-                        WHERE h.kind = 'article' AND h.owner = s.owner AND h.revision IS NOT NULL
-                        ORDER BY h.version
-                        LIMIT 1
-                    )
-                 ) AS translated
-                 FROM revision t
-                 JOIN published_history s ON s.kind = 'article' AND s.owner = $3 AND s.version = (
-                    SELECT h.version
-                    FROM published_history h
-                    WHERE h.kind = 'article' AND h.owner = $3 AND h.at <= $4
-                    ORDER BY h.version DESC
-                    LIMIT 1
-                 )
-                 WHERE t.kind = 'article' AND t.owner = $1 AND t.number = $2 AND s.revision IS NOT NULL AND s.locale = $5",
+                SHOWN_AND_TRANSLATED,
                 [
                     id.into(),
                     revision.into(),
