@@ -57,6 +57,7 @@ mod sections;
 mod seed;
 mod sending;
 mod signing;
+mod sync;
 mod therapies;
 mod therapy_forms;
 mod trace;
@@ -215,6 +216,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(seed::get_seed)
         .service(seed::plan_seed)
         .service(seed::apply_seed)
+        .service(sync::sync)
         .service(feeds::get_atom_feed)
         .service(feeds::get_json_feed)
         .service(feeds::get_llms_text)

@@ -40,6 +40,8 @@ pub enum Sharing {
     Public,
     /// The same for a list, which shared caches ask for again sooner.
     PublicList,
+    /// All caches, which ask each time whether it is still the answer.
+    PublicAsked,
     /// All caches, for ever: the address holds a hash of the bytes.
     Immutable,
     /// The client's own cache, because other clients are given another form of it at the same address.

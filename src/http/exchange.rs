@@ -194,6 +194,9 @@ fn refused(
     response
 }
 
+/// Where a client begins anew whose token leads nowhere.
+const FROM_THE_START: HeaderValue = HeaderValue::from_static("</v1/sync>; rel=\"first\"");
+
 /// What tells a client what to do about a refusal.
 fn advice(
     refusal: &Refusal,
@@ -213,6 +216,7 @@ fn advice(
             let value = HeaderValue::from_static("identity");
             headers.push((header::ACCEPT_ENCODING, value));
         }
+        Refusal::Failed(Error::ExpiredToken) => headers.push((header::LINK, FROM_THE_START)),
         Refusal::UnsupportedMediaType { .. } => {
             let paths = &reception.document.get().paths;
             let path = paths.at(request.match_info().as_str());
