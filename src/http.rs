@@ -57,7 +57,9 @@ mod sections;
 mod seed;
 mod sending;
 mod signing;
+mod streams;
 mod sync;
+mod telling;
 mod therapies;
 mod therapy_forms;
 mod trace;
@@ -82,6 +84,7 @@ pub use body::{DraftBody, JsonBody, PatchBody, TextBody};
 pub use document::Document;
 pub use lifecycle::Lifecycle;
 pub use refusal::{Refusal, Result};
+pub use streams::Streamed;
 pub use validators::{EntityTag, Precondition};
 
 use crate::config::HttpSettings;
