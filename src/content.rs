@@ -71,6 +71,7 @@ mod rests_on;
 mod revision;
 mod search;
 mod standing_claim;
+mod sync;
 mod tags;
 mod traversal;
 mod uses;
@@ -171,6 +172,10 @@ pub use standing::{ArticleStanding, StandingLinks};
 pub use state::{Expected, State};
 pub use stored_media::StoredMedia;
 pub use surroundings::Surroundings;
+pub use sync::{
+    DeletedPiece, PieceKind, SyncItem, SyncedArticle, SyncedCondition, SyncedPerson,
+    SyncedReference, SyncedTherapy,
+};
 pub use tags::{Tagged, Tags, Written};
 pub use therapy::{Therapy, TherapySummary};
 pub use topic_names::{Naming, Topic, TopicName, TopicNames};

@@ -33,6 +33,8 @@ pub enum Error {
     Unpublishable(Vec<Violation>),
     /// Something that the database says already stands against it.
     Conflict(String),
+    /// What a token speaks of is not the history of this content, or not any more.
+    ExpiredToken,
     /// What is to be written over is not in the state that the write was made for.
     Outdated,
     /// A value of a setting that could work nowhere: wrong usage.
@@ -162,6 +164,9 @@ impl fmt::Display for Error {
             }
             Self::Busy => out.write_str("the database has too much to do"),
             Self::Full => out.write_str("the disk of the database is full"),
+            Self::ExpiredToken => {
+                out.write_str("the token is not of what is here now; begin anew without one")
+            }
             Self::Outdated => {
                 out.write_str("it has changed since the state that the request names")
             }

@@ -57,6 +57,9 @@ mod sections;
 mod seed;
 mod sending;
 mod signing;
+mod streams;
+mod sync;
+mod telling;
 mod therapies;
 mod therapy_forms;
 mod trace;
@@ -81,6 +84,7 @@ pub use body::{DraftBody, JsonBody, PatchBody, TextBody};
 pub use document::Document;
 pub use lifecycle::Lifecycle;
 pub use refusal::{Refusal, Result};
+pub use streams::Streamed;
 pub use validators::{EntityTag, Precondition};
 
 use crate::config::HttpSettings;
@@ -215,6 +219,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(seed::get_seed)
         .service(seed::plan_seed)
         .service(seed::apply_seed)
+        .service(sync::sync)
         .service(feeds::get_atom_feed)
         .service(feeds::get_json_feed)
         .service(feeds::get_llms_text)

@@ -28,8 +28,9 @@
 //!    operation declares in the document (`known_paths.rs`). An answer that is in memory (`answers.rs`) ends the way here.
 //! 3. Its handler, one of `routes`, asks the store and gives an `Answer` or a `Refusal`. `fallback.rs` has what no route
 //!    takes.
-//! 4. `finishing.rs` makes the response of an answer, with tags, codings and 304; `problem.rs` that of a refusal.
-//! 5. `closing.rs` adds what every response carries; `exchange.rs` tells the figures and the log how it ended.
+//! 4. `finishing.rs` makes the response of an answer, with tags, codings and 304; `problem.rs` that of a refusal. What is
+//!    made while it is sent is in `streams.rs`.
+//! 5. `closing.rs` adds what every response carries; `telling.rs` tells the figures and the log how it ended.
 //!
 //! # What must not happen
 //!

@@ -42,6 +42,7 @@ mod search;
 mod sitemap;
 mod sqlite;
 mod stored;
+mod sync;
 mod therapies;
 mod translations;
 mod value;
@@ -69,6 +70,7 @@ pub use related::MAX_RELATED;
 pub use retractions::RetractionImport;
 pub use search::SearchQuestion;
 pub use stored::Stored;
+pub use sync::{Change, SyncPage, SyncPosition};
 pub use writing::Renoticed;
 
 use std::sync::Arc;

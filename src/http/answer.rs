@@ -7,15 +7,21 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use serde::Serialize;
 
+use super::streams::Streamed;
 use super::validators::EntityTag;
 use crate::content::{Moment, Tagged, Tags, Written};
 use crate::error::{Error, Result};
 
+/// What nginx and others call the wish that they send on each part as it comes.
+const NOT_BUFFERED: HeaderName = HeaderName::from_static("x-accel-buffering");
+
 /// An answer, before the client's wishes are looked at.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Answer {
     pub(super) status: StatusCode,
     pub(super) content: Option<Content>,
+    /// What is made while it is sent, in place of a content.
+    pub(super) streamed: Option<Streamed>,
     pub(super) sharing: Sharing,
     pub(super) tags: Tags,
     pub(super) modified_at: Option<Moment>,
@@ -40,6 +46,8 @@ pub enum Sharing {
     Public,
     /// The same for a list, which shared caches ask for again sooner.
     PublicList,
+    /// All caches, which ask each time whether it is still the answer.
+    PublicAsked,
     /// All caches, for ever: the address holds a hash of the bytes.
     Immutable,
     /// The client's own cache, because other clients are given another form of it at the same address.
@@ -104,6 +112,16 @@ impl Answer {
         }
     }
 
+    /// What is made while it is sent. It has no end that could be known beforehand, so nobody keeps it, it has no tag and no
+    /// coding; what stands between is asked not to hold it back.
+    pub fn streamed(streamed: Streamed) -> Self {
+        let answer = Self {
+            streamed: Some(streamed),
+            ..Self::empty(StatusCode::OK, Sharing::Nobody)
+        };
+        answer.with(NOT_BUFFERED, "no")
+    }
+
     /// Something that comes with the program, so that only a new version changes it.
     pub fn of_program(media_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
@@ -138,6 +156,7 @@ impl Answer {
         Self {
             status,
             content: None,
+            streamed: None,
             sharing,
             tags: Tags::default(),
             modified_at: None,
@@ -173,12 +192,18 @@ impl Answer {
     /// The same as the one of these media types that `Accept` has chosen. The first is the one that shared caches keep:
     /// they differ in how they treat `Vary: Accept`, so none of them gets another.
     pub fn chosen_of(mut self, offered: &'static [&'static str]) -> Self {
-        let media_type = self.content.as_ref().map(|content| content.media_type);
-        if media_type != offered.first().copied() {
+        let is_shared = self.sharing != Sharing::Nobody;
+        if is_shared && self.media_type() != offered.first().copied() {
             self.sharing = Sharing::OwnCache;
         }
         self.offered = offered;
         self
+    }
+
+    fn media_type(&self) -> Option<&'static str> {
+        let streamed = self.streamed.as_ref().map(|streamed| streamed.media_type);
+        let content = self.content.as_ref().map(|content| content.media_type);
+        content.or(streamed)
     }
 
     /// The same resting on one thing more.

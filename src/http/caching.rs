@@ -13,6 +13,8 @@ pub const SURROGATE_KEY: HeaderName = HeaderName::from_static("surrogate-key");
 
 /// What nobody may keep.
 pub const NOT_KEPT: HeaderValue = HeaderValue::from_static("private, no-store");
+/// What may never be given without asking.
+const ASKED: HeaderValue = HeaderValue::from_static("public, no-cache");
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// How long a cache may still use an answer that is too old, in seconds: while it asks for a new one, and while none can
@@ -37,6 +39,7 @@ pub fn headers(
         Sharing::Nobody => NOT_KEPT,
         Sharing::OwnCache => own(settings.max_age_seconds),
         Sharing::Immutable => FOR_EVER,
+        Sharing::PublicAsked => ASKED,
         Sharing::Public => public(settings.max_age_seconds, settings.shared_max_age_seconds),
         // A list changes when anything in it does: where nobody purges, it should not lag behind its articles.
         Sharing::PublicList => public(

@@ -2,9 +2,8 @@
 //! its operation, and what the response says to caches, browsers and logs.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use actix_web::body::{BodySize, BoxBody, MessageBody};
+use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
@@ -28,11 +27,10 @@ use super::reception::{Admitted, Reception};
 use super::refusal::{Refusal, Result};
 use super::sending::until_sent;
 use super::signing::RequestId;
-use super::trace::{self, Answered, guarded};
+use super::telling::{Outcome, Telling};
+use super::trace::{self, guarded};
 use super::visitor::{Visitor, challenge};
 use crate::error::Error;
-
-type Outcome = std::result::Result<ServiceResponse<BoxBody>, actix_web::Error>;
 
 /// Answers one request. The connection itself leaves the body out for `HEAD`.
 pub async fn answer(
@@ -48,14 +46,12 @@ pub async fn answer(
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
-    let span = trace::span(&asked.identity, asked.method.as_str(), &asked.path);
-    let _in_progress = reception.metrics.begin();
-    let began = Instant::now();
+    let telling = Telling::begin(&reception, &asked);
     let outcome = attend(&reception, &asked, request, routes)
-        .instrument(span.clone())
+        .instrument(telling.span.clone())
         .await;
-    tell(&reception, &span, &asked, &outcome, began.elapsed());
-    Ok(outcome?.map_body(|_, body| until_sent(body, kept)))
+    let response = telling.end(&asked, outcome)?;
+    Ok(response.map_body(|_, body| until_sent(body, kept)))
 }
 
 /// Admits a request, has it answered, and closes the exchange.
@@ -128,7 +124,11 @@ async fn settled(
     let is_private = admitted.visitor != Visitor::Anonymous;
     let is_shared = !matches!(answer.sharing, Sharing::Nobody | Sharing::OwnCache);
     let is_kept = !is_private && is_shared && answer.status == StatusCode::OK;
+    let streamed = answer.streamed.take();
     let ready = Arc::new(Ready::of(answer, &reception.settings, is_private));
+    if let Some(streamed) = streamed {
+        return ready.to_listener(streamed, request.headers());
+    }
     if !request.method().is_safe() {
         return Ok(ready.to_writer());
     }
@@ -194,6 +194,9 @@ fn refused(
     response
 }
 
+/// Where a client begins anew whose token leads nowhere.
+const FROM_THE_START: HeaderValue = HeaderValue::from_static("</v1/sync>; rel=\"first\"");
+
 /// What tells a client what to do about a refusal.
 fn advice(
     refusal: &Refusal,
@@ -213,6 +216,7 @@ fn advice(
             let value = HeaderValue::from_static("identity");
             headers.push((header::ACCEPT_ENCODING, value));
         }
+        Refusal::Failed(Error::ExpiredToken) => headers.push((header::LINK, FROM_THE_START)),
         Refusal::UnsupportedMediaType { .. } => {
             let paths = &reception.document.get().paths;
             let path = paths.at(request.match_info().as_str());
@@ -221,34 +225,6 @@ fn advice(
         _ => {}
     }
     headers
-}
-
-/// Tells the figures and the log how an exchange ended.
-fn tell(reception: &Reception, span: &Span, asked: &Asked, outcome: &Outcome, elapsed: Duration) {
-    let (route, status, bytes) = match outcome {
-        Ok(response) => {
-            let request = response.request();
-            let kept = request.extensions().get::<Arc<str>>().cloned();
-            let route = kept.or_else(|| request.match_pattern().map(Arc::from));
-            let bytes = match response.response().body().size() {
-                BodySize::Sized(bytes) => Some(bytes),
-                BodySize::None | BodySize::Stream => None,
-            };
-            (route, response.status(), bytes)
-        }
-        Err(error) => (None, error.as_response_error().status_code(), None),
-    };
-    let answered = Answered {
-        route: route.as_deref(),
-        status: status.as_u16(),
-        bytes,
-        elapsed,
-    };
-    let Answered { route, .. } = answered;
-    reception
-        .metrics
-        .answered(&asked.method, route, status, elapsed);
-    trace::log_answer(span, &answered);
 }
 
 /// Leads to the same path and query with the new slug in its place, where the handler has found that there is one.

@@ -13,6 +13,7 @@ use super::caching;
 use super::coding::Coding;
 use super::negotiation::{accepts, preferred};
 use super::refusal::{Refusal, Result};
+use super::streams::Streamed;
 use super::validators::{Conditions, EntityTag, Verdict, last_modified};
 use crate::config::HttpSettings;
 use crate::content::Moment;
@@ -94,17 +95,7 @@ impl Ready {
         let Some(content) = &self.content else {
             return Ok(self.begin(self.status, self.tag.as_ref()).finish());
         };
-        let offered = || vec![content.media_type.to_owned()];
-        if !accepts(wishes, content.media_type) {
-            return Err(Refusal::NotAcceptable { offered: offered() });
-        }
-        let codings = content.codings();
-        let coding = Coding::chosen(wishes, codings).ok_or_else(|| Refusal::NotAcceptable {
-            offered: codings
-                .iter()
-                .map(|coding| coding.token().to_owned())
-                .collect(),
-        })?;
+        let coding = wished(wishes, content.media_type, content.codings())?;
         let tag = self.tag.as_ref().map(|tag| tag.of_coding(coding));
         match self.verdict(wishes, tag.as_ref())? {
             Verdict::Failed => Err(Refusal::PreconditionFailed),
@@ -118,6 +109,15 @@ impl Ready {
                 Ok(response.body(self.coded(content, coding).await?))
             }
         }
+    }
+
+    /// The response that is made while it is sent. No coding: a coder would hold back parts until it has enough.
+    pub fn to_listener(&self, streamed: Streamed, wishes: &HeaderMap) -> Result<HttpResponse> {
+        wished(wishes, streamed.media_type, &[Coding::Identity])?;
+        self.verdict(wishes, None)?;
+        let mut response = self.begin(self.status, None);
+        response.content_type(streamed.media_type);
+        Ok(response.body(streamed))
     }
 
     /// The response to a request that has written: what was done is told whatever the client would rather have.
@@ -168,6 +168,18 @@ impl Ready {
         };
         Ok(self.coded[at].get_or_init(|| made.into()).clone())
     }
+}
+
+/// The coding that a client likes best, if it takes the media type at all.
+fn wished(wishes: &HeaderMap, media_type: &str, codings: &[Coding]) -> Result<Coding> {
+    if !accepts(wishes, media_type) {
+        let offered = vec![media_type.to_owned()];
+        return Err(Refusal::NotAcceptable { offered });
+    }
+    let tokens = || codings.iter().map(|coding| coding.token().to_owned());
+    Coding::chosen(wishes, codings).ok_or_else(|| Refusal::NotAcceptable {
+        offered: tokens().collect(),
+    })
 }
 
 impl Content {

@@ -6,12 +6,14 @@ mod signals;
 
 use std::io;
 use std::num::NonZeroUsize;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use actix_web::HttpRequest;
 use actix_web::dev::{Server, ServerHandle};
+use tokio::sync::Notify;
 use tokio::time::sleep;
 
 use signals::{Signal, Signals};
@@ -48,15 +50,19 @@ const MAX_WORKERS: usize = 512;
 
 /// Where a server is in its life. All copies are of one life.
 #[derive(Clone, Debug, Default)]
-pub struct Lifecycle {
-    is_draining: Arc<AtomicBool>,
+pub struct Lifecycle(Arc<Stage>);
+
+#[derive(Debug, Default)]
+struct Stage {
+    is_draining: AtomicBool,
+    told_to_stop: Notify,
 }
 
 impl Lifecycle {
     /// True from the moment the server was told to stop. Requests are still answered; readiness has turned, and no answer
     /// keeps its connection open.
     pub fn is_draining(&self) -> bool {
-        self.is_draining.load(Ordering::Relaxed)
+        self.0.is_draining.load(Ordering::Acquire)
     }
 
     /// True if the answer to a request should be the last of its connection, and say so with `Connection: close`: the
@@ -65,9 +71,20 @@ impl Lifecycle {
         self.is_draining() || connections::is_old(request)
     }
 
+    /// Returns once the server was told to stop: for what has no end of its own.
+    pub async fn drained(self) {
+        let mut told = pin!(self.0.told_to_stop.notified());
+        // Heard from now on, so that nothing is missed between the look and the wait.
+        told.as_mut().enable();
+        if !self.is_draining() {
+            told.await;
+        }
+    }
+
     /// Says that the server will stop.
     pub fn drain(&self) {
-        self.is_draining.store(true, Ordering::Relaxed);
+        self.0.is_draining.store(true, Ordering::Release);
+        self.0.told_to_stop.notify_waiters();
     }
 
     /// Runs a server until a signal stops it. SIGTERM drains it first, for as long as a balancer may need to notice; SIGINT,
@@ -142,5 +159,19 @@ mod tests {
 
         assert!(!before);
         assert!(copy.is_draining());
+    }
+
+    #[actix_web::test]
+    async fn what_waits_for_the_stop_hears_of_it_before_and_after() {
+        let lifecycle = Lifecycle::default();
+        let waiting = actix_web::rt::spawn(lifecycle.clone().drained());
+        tokio::task::yield_now().await;
+        let was_waiting = !waiting.is_finished();
+
+        lifecycle.drain();
+
+        assert!(was_waiting);
+        assert!(waiting.await.is_ok());
+        lifecycle.drained().await;
     }
 }

@@ -43,6 +43,7 @@ use super::problem::Problem;
         (name = "history", description = "Revisions: what was written, when, by whom and why."),
         (name = "seed", description = "The whole content as a folder of files."),
         (name = "audit", description = "Every write, in order."),
+        (name = "sync", description = "Everything, to be mirrored, and then what changes."),
         (name = "feeds", description = "What is new, and where everything is, for feed readers, crawlers and other programs."),
         (name = "documentation", description = "This document, a page to try it, and what problems mean."),
         (name = "operation", description = "Whether the server runs."),

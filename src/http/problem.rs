@@ -138,6 +138,7 @@ fn kind_of_error(error: &Error) -> &'static ProblemKind {
             &ProblemKind::NOT_FOUND
         }
         Error::Gone { .. } => &ProblemKind::GONE,
+        Error::ExpiredToken => &ProblemKind::EXPIRED_TOKEN,
         Error::Conflict(_) => &ProblemKind::CONFLICT,
         Error::Outdated => &ProblemKind::PRECONDITION_FAILED,
         Error::Invalid(_) => &ProblemKind::INVALID_PARAMETERS,

@@ -98,7 +98,7 @@ impl Store {
             .collect();
         let (articles, entries): (Vec<_>, Vec<_>) =
             targets.iter().partition(|(kind, _)| *kind == "article");
-        let mut foundation = foundation(entries_then(session, &entries, at).await?)?;
+        let mut foundation = foundation(&entries_then(session, &entries, at).await?)?;
         let shown = [&article.locale, self.addresses.default_locale()];
         let mut mentioned = Vec::new();
         for row in mentioned_then(session, &articles, at).await? {

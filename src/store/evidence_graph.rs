@@ -160,7 +160,7 @@ impl Store {
             tags.add("article", &claim.article.id.to_string());
         }
         Ok(Tagged {
-            value: (ends, claims, foundation(entries)?),
+            value: (ends, claims, foundation(&entries)?),
             tags,
             modified_at: None,
         })

@@ -42,7 +42,7 @@ impl Store {
                 ],
             )
             .await?;
-        let mut foundation = foundation(entries)?;
+        let mut foundation = foundation(&entries)?;
         foundation.alternates = alternates(session, article_id, translation_group).await?;
         add_articles(&mut foundation, articles, locale)?;
         Ok(foundation)
@@ -78,15 +78,15 @@ impl Store {
                 [kind.into(), id.into(), locale.as_str().into()],
             )
             .await?;
-        let mut foundation = foundation(entries)?;
+        let mut foundation = foundation(&entries)?;
         add_articles(&mut foundation, articles, locale)?;
         Ok(foundation)
     }
 }
 
-pub(super) fn foundation(entries: Vec<Row>) -> Result<Foundation> {
+pub(super) fn foundation<'r>(entries: impl IntoIterator<Item = &'r Row>) -> Result<Foundation> {
     let mut foundation = Foundation::default();
-    for entry in &entries {
+    for entry in entries {
         match entry.text("kind")?.as_str() {
             "therapy" => {
                 let therapy = super::therapies::summary(entry)?;
@@ -113,21 +113,41 @@ pub(super) fn foundation(entries: Vec<Row>) -> Result<Foundation> {
     Ok(foundation)
 }
 
-/// The title of each mentioned article: the one in the wanted locale before the one in the default.
+/// A published article that a text may mention: where it is found, and its title.
+#[derive(Clone, Debug)]
+pub(super) struct Mentioned {
+    pub(super) slug: Slug,
+    pub(super) locale: Locale,
+    title: String,
+}
+
+impl Mentioned {
+    pub(super) fn read(row: &Row) -> Result<Self> {
+        let super::article_lists::Summary { title, .. } = row.json("summary")?;
+        Ok(Self {
+            slug: row.parsed("slug")?,
+            locale: row.parsed("locale")?,
+            title,
+        })
+    }
+}
+
 pub(super) fn add_articles(
     foundation: &mut Foundation,
     articles: Vec<Row>,
     wanted: &Locale,
 ) -> Result<()> {
-    for article in articles {
-        let slug: Slug = article.parsed("slug")?;
-        let is_wanted = article.text("locale")? == wanted.as_str();
-        if is_wanted || !foundation.articles.contains_key(&slug) {
-            let super::article_lists::Summary { title, .. } = article.json("summary")?;
-            foundation.articles.insert(slug, title);
-        }
+    for article in &articles {
+        add_article(foundation, Mentioned::read(article)?, wanted);
     }
     Ok(())
+}
+
+/// The title of a mentioned article: the one in the wanted locale before the one in the default.
+pub(super) fn add_article(foundation: &mut Foundation, article: Mentioned, wanted: &Locale) {
+    if article.locale == *wanted || !foundation.articles.contains_key(&article.slug) {
+        foundation.articles.insert(article.slug, article.title);
+    }
 }
 
 /// The same article in other languages.

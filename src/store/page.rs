@@ -47,6 +47,8 @@ impl Page {
 impl PageSize {
     pub const MAX: u32 = 100;
     pub const DEFAULT: Self = Self(20);
+    /// What mirrors are fed with at once.
+    pub const OF_SYNC: Self = Self(100);
     /// What feeds have.
     pub const OF_FEEDS: Self = Self(50);
 
@@ -63,7 +65,7 @@ impl PageSize {
         self.0 + 1
     }
 
-    fn get(self) -> usize {
+    pub(super) fn get(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)
     }
 }

@@ -75,7 +75,7 @@ impl Store {
                 ],
             )
             .await?;
-        let mut foundation = foundation(entries)?;
+        let mut foundation = foundation(&entries)?;
         foundation.alternates = alternates(session, &known.id, group).await?;
         add_articles(&mut foundation, articles, &known.head.locale)?;
         Ok(foundation)

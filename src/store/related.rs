@@ -206,7 +206,7 @@ async fn entries_of(
         .into_iter()
         .map(|(kind, id)| [kind.as_str().into(), id.as_str().into()]);
     let [before, after] = ENTRIES;
-    foundation(session.all_of(before, things.collect(), after).await?)
+    foundation(&session.all_of(before, things.collect(), after).await?)
 }
 
 fn kind_of(row: &Row) -> Result<FacetKind> {

@@ -19,6 +19,7 @@ mod removal;
 mod reviews;
 mod schedule;
 mod searching;
+mod syncing;
 mod targets;
 mod topic_names;
 mod touching;

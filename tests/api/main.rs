@@ -80,6 +80,7 @@ mod seed_over_http;
 mod slugs;
 mod startup;
 mod store;
+mod streams;
 mod therapies;
 mod trace;
 mod uploads;

@@ -53,6 +53,21 @@ impl Connection {
         self.0.shutdown().await.unwrap();
     }
 
+    /// Reads until these bytes have come, and gives all that came. That they do not come is a failure of the test.
+    pub async fn until(&mut self, wanted: &str) -> String {
+        let mut bytes = Vec::new();
+        let mut piece = [0; 16 * 1024];
+        while find(&bytes, wanted.as_bytes()).is_none() {
+            let came = timeout(Duration::from_secs(10), self.0.read(&mut piece)).await;
+            let text = || String::from_utf8_lossy(&bytes).into_owned();
+            let count = came.unwrap_or_else(|_| panic!("no {wanted:?} in {:?}", text()));
+            let count = count.unwrap();
+            assert!(count > 0, "closed before {wanted:?}: {:?}", text());
+            bytes.extend_from_slice(&piece[..count]);
+        }
+        String::from_utf8(bytes).unwrap()
+    }
+
     /// Reads until the connection is closed, or was silent after an answer, or `longest` has passed.
     pub async fn answer(&mut self, longest: Duration) -> RawAnswer {
         self.read(longest, SILENCE).await

@@ -13,7 +13,7 @@ use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::error::PayloadError;
 use actix_web::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use actix_web::web::Bytes;
-use futures_core::Stream;
+use futures_util::Stream;
 
 /// The body of a request, shared by the handler that reads it and the answer that outlives the handler.
 #[derive(Clone)]

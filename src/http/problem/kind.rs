@@ -15,7 +15,7 @@ pub struct ProblemKind {
 
 impl ProblemKind {
     /// Every kind there is: each has a page.
-    pub const ALL: [&'static Self; 21] = [
+    pub const ALL: [&'static Self; 22] = [
         &Self::BAD_REQUEST,
         &Self::INVALID_PARAMETERS,
         &Self::UNAUTHORIZED,
@@ -27,6 +27,7 @@ impl ProblemKind {
         &Self::CONFLICT,
         &Self::UNPUBLISHABLE,
         &Self::GONE,
+        &Self::EXPIRED_TOKEN,
         &Self::PRECONDITION_FAILED,
         &Self::TOO_LARGE,
         &Self::TARGET_TOO_LONG,
@@ -118,6 +119,15 @@ impl ProblemKind {
         status: StatusCode::GONE,
         title: "Removed",
         advice: "It was published here and has been removed. Forget the address.",
+    };
+
+    pub const EXPIRED_TOKEN: Self = Self {
+        name: "expired-token",
+        status: StatusCode::GONE,
+        title: "The token leads nowhere any more",
+        advice: "The content, or the program that serves it, is not what it was when the token was given: a backup was brought back, \
+             or the program is of another version. Begin anew: ask `/v1/sync` without a token, put what it gives in the place of \
+             what you have, and forget the rest.",
     };
 
     pub const PRECONDITION_FAILED: Self = Self {

@@ -73,6 +73,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "feeds",
         include_str!("../../../migrations/sqlite/0013_feeds.sql"),
     ),
+    (
+        14,
+        "sync",
+        include_str!("../../../migrations/sqlite/0014_sync.sql"),
+    ),
 ];
 
 /// The number of the newest migration.

@@ -1,5 +1,4 @@
-//! What a write touches: the log of the pieces that it changed, the tags of the answers that rest on them, and the
-//! moments at which those changed last.
+//! What a write touches: the log of the pieces that it changed, and the tags of the answers that rest on them.
 
 use std::collections::BTreeSet;
 
@@ -8,56 +7,6 @@ use crate::content::{Kind, Slug};
 use crate::error::Result;
 use crate::store::database::Session;
 use crate::store::entries::list_of;
-
-/// Everything published that shows what was touched: a constant number of statements, however much that is. The groups of
-/// articles at a touched slug are among it, because in any language the slug may lead elsewhere now. `CROSS JOIN` keeps
-/// SQLite to the order in which the joins are written: from the little that was touched.
-const MODIFY: [&str; 2] = [
-    "UPDATE article
-     SET modified_at = $2
-     FROM (
-        SELECT l.source AS id, l.revision
-        FROM touched t
-        CROSS JOIN link l
-        WHERE t.version = $1 AND t.kind IN ('therapy', 'condition', 'person', 'reference')
-            AND l.target_kind = t.kind AND l.target = t.name AND l.source_kind = 'article'
-        UNION
-        SELECT l.source, l.revision
-        FROM touched t
-        CROSS JOIN link l
-        WHERE t.version = $1 AND t.kind = 'slug'
-            AND l.target_kind = 'article' AND l.target = t.name AND l.source_kind = 'article'
-        UNION
-        SELECT a.id, a.published_revision
-        FROM touched t
-        CROSS JOIN article a
-        WHERE t.version = $1 AND t.kind = 'translations' AND a.translation_group = t.name
-        UNION
-        SELECT o.id, o.published_revision
-        FROM touched t
-        CROSS JOIN article a
-        CROSS JOIN article o
-        WHERE t.version = $1 AND t.kind = 'slug' AND a.slug = t.name AND o.translation_group = a.translation_group
-     ) shown
-     WHERE article.id = shown.id AND article.published_revision = shown.revision AND article.modified_at < $2",
-    "UPDATE entry
-     SET modified_at = $2
-     FROM (
-        SELECT l.source_kind AS kind, l.source AS id, l.revision
-        FROM touched t
-        CROSS JOIN link l
-        WHERE t.version = $1 AND t.kind IN ('therapy', 'condition', 'person', 'reference')
-            AND l.target_kind = t.kind AND l.target = t.name AND l.source_kind <> 'article'
-        UNION
-        SELECT l.source_kind, l.source, l.revision
-        FROM touched t
-        CROSS JOIN link l
-        WHERE t.version = $1 AND t.kind = 'slug'
-            AND l.target_kind = 'article' AND l.target = t.name AND l.source_kind <> 'article'
-     ) shown
-     WHERE entry.kind = shown.kind AND entry.id = shown.id AND entry.revision = shown.revision
-        AND entry.modified_at < $2",
-];
 
 impl Writing<'_> {
     /// Every piece of content that a write changes is logged once under its number.
@@ -190,7 +139,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Keeps what was touched under the number of this write, and moves on the moments of what shows it.
+    /// Keeps what was touched under the number of this write, and moves on what shows it.
     pub(super) async fn keep_touched(&mut self) -> Result<()> {
         let version = self.version + 1;
         let names = self.tags.iter().filter_map(|tag| tag.split_once(':'));
@@ -200,13 +149,7 @@ impl Writing<'_> {
         self.session
             .insert_rows("INSERT INTO touched (version, kind, name)", rows, "")
             .await?;
-        // Before the first write there was nothing that could rest on what it wrote.
-        if self.version > 0 {
-            for sql in MODIFY {
-                let values = [version.into(), self.at.into()];
-                self.session.execute(sql, values).await?;
-            }
-        }
+        self.keep_changed().await?;
         count(&mut self.session, version, self.new_revisions).await
     }
 }
@@ -230,6 +173,3 @@ fn logged(kind: Kind) -> &'static str {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;
