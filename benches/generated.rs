@@ -12,7 +12,8 @@ use sinew::content::{Addresses, Locale, Moment};
 use sinew::seed::Severity;
 use sinew::store::{ApplyRequest, Clock, Store};
 
-pub use vocabulary::{CONDITIONS, THERAPIES, slug_of};
+pub use dice::Dice;
+pub use vocabulary::{CONDITIONS, PLAIN, SMALL, THERAPIES, rare, slug_of};
 
 /// How many articles the measures of this project are taken with.
 pub const ARTICLES: usize = 10_000;

@@ -210,11 +210,13 @@ pub const CONDITIONS: [&str; 100] = [
     "Repetitive strain",
 ];
 
-const SMALL: &str = "the a of and to in is it that for with as you on are not be or this at by from have may your can but \
+/// Words that say little.
+pub const SMALL: &str = "the a of and to in is it that for with as you on are not be or this at by from have may your can but \
     they more most some when than if people their which has was will one who also less after there only should while often \
     about into other what do how does then between over before two each without very much so these up out no";
 
-const PLAIN: &str = "pain massage muscle back nerve body help treatment therapist pressure week day doctor therapy relief leg \
+/// Words of most articles.
+pub const PLAIN: &str = "pain massage muscle back nerve body help treatment therapist pressure week day doctor therapy relief leg \
     trial study symptom sleep session movement exercise tissue blood skin joint neck side shoulder hand heat cold evidence \
     research patient risk benefit stress time sitting spine care lower deep health change feel rest gentle work tension \
     injury weakness walking standing standard stretch posture stiff tight ease review question guideline support improve \

@@ -15,24 +15,57 @@ pub const QUERIES: [(&str, &[&str]); 30] = [
     ("can a massage therapist fix sciatica", &[SCIATICA]),
     ("sciatica what to tell the massage therapist", &[SCIATICA]),
     ("deep tissue massage lower back", &[DEEP_TISSUE]),
-    ("deep tissue massage for chronic low back pain", &[DEEP_TISSUE]),
-    ("does deep tissue massage work for a bad back", &[DEEP_TISSUE]),
-    ("deep tissue massage or anti-inflammatory medicine", &[DEEP_TISSUE]),
+    (
+        "deep tissue massage for chronic low back pain",
+        &[DEEP_TISSUE],
+    ),
+    (
+        "does deep tissue massage work for a bad back",
+        &[DEEP_TISSUE],
+    ),
+    (
+        "deep tissue massage or anti-inflammatory medicine",
+        &[DEEP_TISSUE],
+    ),
     ("deep tisue masage back pain", &[DEEP_TISSUE]),
     ("piriformis syndrome stretches", &[PIRIFORMIS]),
-    ("how do I know if I have piriformis syndrome", &[PIRIFORMIS, "condition/piriformis-syndrome"]),
+    (
+        "how do I know if I have piriformis syndrome",
+        &[PIRIFORMIS, "condition/piriformis-syndrome"],
+    ),
     ("buttock pain when I sit", &[PIRIFORMIS]),
     ("is piriformis syndrome the same as sciatica", &[PIRIFORMIS]),
-    ("pirformis syndrom", &[PIRIFORMIS, "condition/piriformis-syndrome"]),
+    (
+        "pirformis syndrom",
+        &[PIRIFORMIS, "condition/piriformis-syndrome"],
+    ),
     ("lumbago", &["condition/low-back-pain"]),
     ("what is swedish massage", &["therapy/swedish-massage"]),
-    ("does acupuncture help tennis elbow", &["article/acupuncture-for-tennis-elbow-"]),
+    (
+        "does acupuncture help tennis elbow",
+        &["article/acupuncture-for-tennis-elbow-"],
+    ),
     ("shiatsu for migraines", &["article/shiatsu-for-migraine-"]),
-    ("reflexolgy for tinnitus", &["article/reflexology-for-tinnitus-"]),
-    ("is thai massage safe with osteoporosis", &["article/thai-massage-for-osteoporosis-"]),
-    ("foam rolling shin splints", &["article/foam-rolling-for-shin-splints-"]),
-    ("yoga frozen shoulder", &["article/yoga-for-frozen-shoulder-"]),
-    ("can cupping make eczema worse", &["article/cupping-for-eczema-"]),
+    (
+        "reflexolgy for tinnitus",
+        &["article/reflexology-for-tinnitus-"],
+    ),
+    (
+        "is thai massage safe with osteoporosis",
+        &["article/thai-massage-for-osteoporosis-"],
+    ),
+    (
+        "foam rolling shin splints",
+        &["article/foam-rolling-for-shin-splints-"],
+    ),
+    (
+        "yoga frozen shoulder",
+        &["article/yoga-for-frozen-shoulder-"],
+    ),
+    (
+        "can cupping make eczema worse",
+        &["article/cupping-for-eczema-"],
+    ),
 ];
 
 const SCIATICA: &str = "article/massage-for-sciatica";
