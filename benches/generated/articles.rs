@@ -116,13 +116,14 @@ impl Writing<'_> {
             slugs.sort();
             slugs.dedup();
         }
+        let day = 1 + self.dice.below(20);
         let keywords = format!("{}, {}", self.condition, self.therapy);
         self.add(&format!(
             "---\ntitle: \"{title}\"\nsummary: {summary}\nkeywords: [{keywords}]\nauthors: [sinew-editors]\n\
              conditions: [{}]\ntherapies: [{}]\nfirst_published_at: 2026-11-{:02}T08:00:00Z\n---\n",
             conditions.join(", "),
             therapies.join(", "),
-            1 + self.dice.below(20),
+            day,
         ));
     }
 
