@@ -39,10 +39,13 @@ fn page(kind: &ProblemKind) -> String {
     } = kind;
     let status = status.as_u16();
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/docs/page.css\">\n</head>\n<body>\n<h1>{title}</h1>\n<p>{advice}</p>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n\
+         <link rel=\"stylesheet\" href=\"/docs/page.css\">\n</head>\n<body>\n\
+         <main>\n<h1>{title}</h1>\n<p>{advice}</p>\n\
          <p>Status {status}, type <code>/problems/{name}</code>. \
-         See <a href=\"/docs\">the documentation of the API</a>.</p>\n</body>\n</html>\n"
+         See <a href=\"/docs\">the documentation of the API</a>.</p>\n</main>\n</body>\n</html>\n"
     )
 }
