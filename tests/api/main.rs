@@ -82,6 +82,7 @@ mod slugs;
 mod startup;
 mod store;
 mod streams;
+mod sync;
 mod therapies;
 mod trace;
 mod uploads;
