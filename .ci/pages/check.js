@@ -3,7 +3,7 @@
 // light and in dark. FOLDER takes pictures of them.
 import { validate } from "./html.js";
 import { Browser } from "./browser.js";
-import { everyPage } from "./pages.js";
+import { BROKEN, everyPage } from "./pages.js";
 import { Server } from "./server.js";
 
 const [binary, pictures] = process.argv.slice(2);
@@ -13,11 +13,15 @@ const server = await Server.start(binary);
 const browser = await Browser.start(server, pictures);
 let failed = 0;
 let passed = 0;
+const faultsOf = async (page) => [...(await validate(page)), ...(await browser.look(page))];
 try {
+  const found = await faultsOf(BROKEN);
+  const missed = BROKEN.faults.filter((fault) => !found.some((line) => fault.test(line)));
+  if (missed.length > 0) throw new Error(`${missed} would not be noticed, only\n${found.join("\n")}`);
   const pages = await everyPage(server);
   const check = async () => {
     for (let page = pages.shift(); page; page = pages.shift()) {
-      const faults = [...(await validate(page)), ...(await browser.look(page))];
+      const faults = await faultsOf(page);
       faults.length > 0 ? failed++ : passed++;
       for (const fault of faults) console.log(`${page.name}: ${fault}`);
     }
