@@ -24,6 +24,7 @@ mod document;
 mod drafts;
 mod drafts_list;
 mod entry_writes;
+mod events;
 mod evidence;
 mod exchange;
 mod fallback;
@@ -220,6 +221,7 @@ pub fn routes(operations: &mut impl Operations) {
         .service(seed::plan_seed)
         .service(seed::apply_seed)
         .service(sync::sync)
+        .service(events::get_events)
         .service(feeds::get_atom_feed)
         .service(feeds::get_json_feed)
         .service(feeds::get_llms_text)
@@ -264,11 +266,14 @@ pub fn serve_routes(
     let schemas = Data::new(Schemas::of(move || document.value()));
     actix_web::rt::spawn(upkeep::follow_changes(store.clone()));
     actix_web::rt::spawn(upkeep::keep_schedule(store.clone(), lifecycle.clone()));
+    let news = events::News::new(store.clone(), settings, lifecycle.clone());
+    let news = Data::new(news);
     let store = Data::new(store);
     let (workers, connections) = lifecycle::shares(settings.max_connections);
     let server = HttpServer::new(move || {
         App::new()
             .app_data(store.clone())
+            .app_data(news.clone())
             .app_data(reception.clone())
             .app_data(schemas.clone())
             .app_data(limits)

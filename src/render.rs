@@ -32,6 +32,7 @@ mod tokens;
 
 mod bibliography;
 mod calendar;
+mod event_stream;
 mod evidence_page;
 mod feeds;
 mod formats;
@@ -46,6 +47,7 @@ use std::collections::HashMap;
 
 pub use bibliography::{BibliographyFormat, Omission, bibliography, omissions};
 pub use calendar::calendar;
+pub use event_stream::{ServerEvent, write_comment};
 pub use evidence_page::evidence_page;
 pub use feeds::{FeedPlace, atom, json_feed};
 pub use formats::{

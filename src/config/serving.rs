@@ -102,6 +102,16 @@ pub struct HttpSettings {
     )]
     pub max_connections: u32,
 
+    /// Streams of events that are open at once, each on a connection of its own; what comes beyond them gets 503. They have at
+    /// most half of all connections.
+    #[arg(
+        long,
+        env = "SINEW_MAX_STREAMS",
+        default_value_t = 1000,
+        value_name = "N"
+    )]
+    pub max_streams: u32,
+
     /// The largest body, in bytes, where an operation says nothing else.
     #[arg(long, env = "SINEW_MAX_BODY_BYTES", default_value_t = 2 * 1024 * 1024, value_name = "N")]
     pub max_body_bytes: usize,

@@ -18,6 +18,7 @@ use utoipa_actix_web::AppExt;
 
 use super::Routes;
 use super::problem::Problem;
+use crate::content::{ContentEvent, ResetEvent};
 
 /// What the document says of the whole API.
 #[derive(utoipa::OpenApi)]
@@ -48,7 +49,7 @@ use super::problem::Problem;
         (name = "documentation", description = "This document, a page to try it, and what problems mean."),
         (name = "operation", description = "Whether the server runs."),
     ),
-    components(schemas(Problem)),
+    components(schemas(Problem, ContentEvent, ResetEvent)),
 )]
 struct Preamble;
 

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use tokio::sync::watch;
+
 use super::Store;
 use crate::content::Tags;
 use crate::error::Result;
@@ -12,7 +14,14 @@ const MAX_NAMED: u32 = 10_000;
 
 /// The number of the last write that this process knows of. Clones share it; it never falls.
 #[derive(Clone, Debug)]
-pub(super) struct KnownVersion(Arc<AtomicI64>);
+pub(super) struct KnownVersion(Arc<Known>);
+
+#[derive(Debug)]
+struct Known {
+    /// Apart from what wakes others, because every request reads it.
+    version: AtomicI64,
+    heard: watch::Sender<i64>,
+}
 
 /// What answers rest on and writes have touched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +43,11 @@ impl Store {
     /// write, and come back after the cache has heard of it.
     pub fn version(&self) -> i64 {
         self.version.get()
+    }
+
+    /// Tells when `version` has become higher, with the number that it had then.
+    pub fn versions(&self) -> watch::Receiver<i64> {
+        self.version.0.heard.subscribe()
     }
 
     /// Reads the number of the last write, by whatever process. Fails when the database's file is not there any more.
@@ -76,15 +90,26 @@ impl Store {
 
 impl KnownVersion {
     pub(super) fn new(version: i64) -> Self {
-        Self(Arc::new(AtomicI64::new(version)))
+        Self(Arc::new(Known {
+            version: AtomicI64::new(version),
+            heard: watch::Sender::new(version),
+        }))
     }
 
     fn get(&self) -> i64 {
-        self.0.load(Ordering::Acquire)
+        self.0.version.load(Ordering::Acquire)
     }
 
     /// Goes up to a number, or stays at a higher one; gives the one that it has then.
     pub(super) fn reach(&self, version: i64) -> i64 {
-        self.0.fetch_max(version, Ordering::AcqRel).max(version)
+        let before = self.0.version.fetch_max(version, Ordering::AcqRel);
+        if before < version {
+            self.0.heard.send_if_modified(|heard| {
+                let is_higher = *heard < version;
+                *heard = version.max(*heard);
+                is_higher
+            });
+        }
+        before.max(version)
     }
 }

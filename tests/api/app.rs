@@ -7,6 +7,7 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use actix_web::http::{Method, StatusCode};
 use awc::Client;
+use futures_util::StreamExt;
 use serde_json::Value;
 use sinew::config::HttpSettings;
 use sinew::content::{Addresses, Key, Library, Locale, Moment, Rules, Scope};
@@ -27,7 +28,7 @@ pub struct TestApp {
     directory: TempDir,
 }
 
-/// What the server answered.
+/// What the server answered; of a stream of events, what it begins with.
 pub struct Answer {
     pub status: StatusCode,
     pub headers: Vec<(String, String)>,
@@ -217,10 +218,20 @@ impl TestApp {
         let headers = headers
             .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
             .collect();
+        let status = response.status();
+        let is_stream = response
+            .headers()
+            .get("content-type")
+            .is_some_and(|value| value == "text/event-stream");
+        let body = match is_stream {
+            // It would never end.
+            true => response.next().await.transpose().unwrap(),
+            false => Some(response.body().limit(50_000_000).await.unwrap()),
+        };
         Answer {
-            status: response.status(),
+            status,
             headers,
-            body: response.body().limit(50_000_000).await.unwrap().to_vec(),
+            body: body.unwrap_or_default().to_vec(),
         }
     }
 }

@@ -55,17 +55,21 @@ impl Connection {
 
     /// Reads until these bytes have come, and gives all that came. That they do not come is a failure of the test.
     pub async fn until(&mut self, wanted: &str) -> String {
-        let mut bytes = Vec::new();
-        let mut piece = [0; 16 * 1024];
-        while find(&bytes, wanted.as_bytes()).is_none() {
-            let came = timeout(Duration::from_secs(10), self.0.read(&mut piece)).await;
-            let text = || String::from_utf8_lossy(&bytes).into_owned();
-            let count = came.unwrap_or_else(|_| panic!("no {wanted:?} in {:?}", text()));
-            let count = count.unwrap();
-            assert!(count > 0, "closed before {wanted:?}: {:?}", text());
-            bytes.extend_from_slice(&piece[..count]);
+        let mut text = String::new();
+        while !text.contains(wanted) {
+            let more = self.more().await;
+            let more = more.unwrap_or_else(|| panic!("no {wanted:?} in {text:?}"));
+            text.push_str(&more);
         }
-        String::from_utf8(bytes).unwrap()
+        text
+    }
+
+    /// Waits for text; none once the connection is closed, or has been silent for too long.
+    pub async fn more(&mut self) -> Option<String> {
+        let mut piece = vec![0; 16 * 1024];
+        let came = timeout(Duration::from_secs(10), self.0.read(&mut piece)).await;
+        piece.truncate(came.ok()?.ok()?);
+        (!piece.is_empty()).then(|| String::from_utf8(piece).unwrap())
     }
 
     /// Reads until the connection is closed, or was silent after an answer, or `longest` has passed.

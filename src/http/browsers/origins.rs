@@ -13,10 +13,10 @@ use crate::config::HttpSettings;
 const EXPOSED: &str = "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Deprecation, Sunset";
 /// What every page may send with a read. `Content-Type` means nothing there, but many clients send it always.
 const READ_HEADERS: &str = "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, If-Unmodified-Since, \
-    X-Request-Id, traceparent, tracestate";
+    Last-Event-ID, X-Request-Id, traceparent, tracestate";
 /// What a page of the list may send.
 const ALL_HEADERS: &str = "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, \
-    If-Unmodified-Since, X-Request-Id, traceparent, tracestate";
+    If-Unmodified-Since, Last-Event-ID, X-Request-Id, traceparent, tracestate";
 const DAY_IN_SECONDS: &str = "86400";
 
 /// The headers of an answer, to be added to those that it has.

@@ -8,7 +8,7 @@ use utoipa::openapi::{
 };
 
 use super::component_name;
-use super::operations::{is_about_the_server, operations_of};
+use super::operations::{is_of_this_moment, operations_of};
 
 /// What is said of a header.
 struct Described {
@@ -133,7 +133,7 @@ const OF_ALL: [&Described; 3] = [&CACHE_CONTROL, &VARY, &REQUEST_ID];
 pub fn add(document: &mut OpenApi) {
     for (path, item) in &mut document.paths.paths {
         for operation in operations_of(item) {
-            let is_of_this_moment = is_about_the_server(operation);
+            let is_of_this_moment = is_of_this_moment(operation);
             let is_content = path.starts_with("/v1/");
             for (status, response) in &mut operation.responses.responses {
                 if let RefOr::T(response) = response {

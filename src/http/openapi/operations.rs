@@ -209,13 +209,19 @@ fn has_representation(operation: &Operation) -> bool {
 
 /// Whether conditions can be about its answer.
 fn has_validator(operation: &Operation) -> bool {
-    has_representation(operation) && !is_about_the_server(operation)
+    has_representation(operation) && !is_of_this_moment(operation)
 }
 
-/// How the server is at this moment is worth no validator, and rests on no content.
-pub fn is_about_the_server(operation: &Operation) -> bool {
+/// How the server is, and what happens, is worth no validator, and rests on no content that could be named.
+pub fn is_of_this_moment(operation: &Operation) -> bool {
     let mut tags = operation.tags.iter().flatten();
-    tags.any(|tag| tag == "operation")
+    tags.any(|tag| tag == "operation") || has_no_end(operation)
+}
+
+/// Whether its answer is sent for as long as the client listens.
+fn has_no_end(operation: &Operation) -> bool {
+    let answer = operation.responses.responses.get("200");
+    matches!(answer, Some(RefOr::T(answer)) if answer.content.contains_key("text/event-stream"))
 }
 
 fn takes_body(operation: &Operation) -> bool {

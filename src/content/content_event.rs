@@ -1,0 +1,58 @@
+//! What is told live of a change.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Locale, PieceKind};
+
+/// What the data of an event `changed` or `deleted` is, as JSON: what readers find otherwise than before, or no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ContentEvent {
+    /// What it is.
+    #[schema(inline)]
+    pub kind: PieceKind,
+    /// The `id` of an article, the `slug` of a therapy, condition or person, the `key` of a reference.
+    #[schema(example = "019aaafb-6c00-7000-8000-000000000001")]
+    pub id: String,
+    /// Where readers find it, or found it last; of a reference its key.
+    #[schema(example = "massage-for-sciatica")]
+    pub slug: String,
+    /// The language of an article; left out for what has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<Locale>,
+    /// The names by which caches find the answers of it and the lists that may have it, as `Cache-Tag` and `Surrogate-Key` have
+    /// them. What shows it has events of its own.
+    #[schema(example = json!(["article:019aaafb-6c00-7000-8000-000000000001", "slug:massage-for-sciatica", "list:articles"]))]
+    pub cache_tags: Vec<String>,
+}
+
+impl ContentEvent {
+    pub fn of(kind: PieceKind, id: &str, slug: &str, locale: Option<&Locale>) -> Self {
+        let own = format!("{}:{id}", kind.as_str());
+        // Where an article is found now, nothing was found before.
+        let place = locale.map(|_| format!("slug:{slug}"));
+        let list = match kind {
+            PieceKind::Article => "list:articles",
+            PieceKind::Therapy => "list:therapies",
+            PieceKind::Condition => "list:conditions",
+            PieceKind::Person => "list:people",
+            PieceKind::Reference => "list:references",
+        };
+        let tags = [own].into_iter().chain(place).chain([list.to_owned()]);
+        Self {
+            kind,
+            id: id.to_owned(),
+            slug: slug.to_owned(),
+            locale: locale.cloned(),
+            cache_tags: tags.collect(),
+        }
+    }
+}
+
+/// What the data of an event `reset` is, as JSON: the events after the one that the client had last cannot be told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ResetEvent {
+    /// Where everything is to be had anew.
+    #[schema(example = "/v1/sync")]
+    pub sync: String,
+}

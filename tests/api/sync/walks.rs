@@ -1,0 +1,290 @@
+//! Mirrors that are fed while everything changes by every way there is to write, against one that is made anew.
+
+use actix_web::http::Method;
+use jiff::civil::date;
+use proptest::prelude::{Strategy, any, prop, prop_oneof};
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use sinew::content::{Moment, Signature};
+use sinew::desk::Schedule;
+use sinew::error::Error;
+use sinew::seed::read_retractions;
+use sinew::store::{Absent, ApplyRequest, Clock, Unseen};
+
+use super::mirror::Mirror;
+use crate::app::TestApp;
+use crate::editor::Editor;
+use crate::folder::Folder;
+use crate::freshness::content::{
+    CONDITIONS, Content, Edit, PEOPLE, REFERENCES, SLUGS, THERAPIES, content, edit,
+};
+use crate::freshness::reviewing::{Reviewing, review, reviewing};
+
+const DEEDS: usize = 1000;
+const START: i64 = 1_790_000_000;
+
+const ACTS: [(&str, &str); 5] = [
+    ("publish", "{}"),
+    ("publish", r#"{"force": "It has to be."}"#),
+    ("unpublish", "{}"),
+    ("unschedule", ""),
+    ("revisions/1/restore", ""),
+];
+
+/// What happens between two looks of a mirror.
+#[derive(Clone, Debug)]
+enum Deed {
+    Apply(Edit),
+    Review(Option<Reviewing>),
+    Draft(Draft),
+    Act(usize, usize, usize),
+    /// Becomes public in so many seconds.
+    Schedule(usize, i64),
+    Delete(usize, usize),
+    Write(usize, usize, u8),
+    Remove(usize, usize),
+    Retract(u8),
+    Wait(i64),
+}
+
+/// A draft that is written over HTTP: its slug, its language, the slug that it is given, and what it names.
+#[derive(Clone, Debug)]
+struct Draft {
+    slug: usize,
+    locale: usize,
+    new_slug: usize,
+    original: Option<usize>,
+    words: u8,
+    named: usize,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let (slug, locale) = (|| 0..SLUGS.len(), || 0..LOCALES.len());
+    let draft = (
+        slug(),
+        locale(),
+        slug(),
+        prop::option::of(slug()),
+        0..4_u8,
+        0..2_usize,
+    );
+    let draft = draft.prop_map(|(slug, locale, new_slug, original, words, named)| Draft {
+        slug,
+        locale,
+        new_slug,
+        original: original.filter(|_| locale > 0),
+        words,
+        named,
+    });
+    prop_oneof![
+        5 => edit().prop_map(Deed::Apply),
+        2 => reviewing().prop_map(Deed::Review),
+        6 => draft.prop_map(Deed::Draft),
+        8 => (slug(), locale(), 0..ACTS.len()).prop_map(|(at, locale, act)| Deed::Act(at, locale, act)),
+        1 => (slug(), 1..5_i64).prop_map(|(at, seconds)| Deed::Schedule(at, seconds)),
+        1 => (slug(), locale()).prop_map(|(at, locale)| Deed::Delete(at, locale)),
+        5 => (0..ENTRIES.len(), 0..2_usize, 0..3_u8).prop_map(|(kind, at, words)| Deed::Write(kind, at, words)),
+        2 => (0..ENTRIES.len(), 0..2_usize).prop_map(|(kind, at)| Deed::Remove(kind, at)),
+        1 => (0..3_u8).prop_map(Deed::Retract),
+        2 => prop_oneof![4 => 1..100_i64, 1 => -200..0_i64].prop_map(Deed::Wait),
+    ]
+}
+
+const LOCALES: [&str; 2] = ["en", "de"];
+
+const ENTRIES: [(&str, [&str; 2]); 4] = [
+    ("therapies", THERAPIES),
+    ("conditions", CONDITIONS),
+    ("people", PEOPLE),
+    ("references", [REFERENCES[0], REFERENCES[2]]),
+];
+
+/// What is done with which data.
+struct World<'a> {
+    app: &'a TestApp,
+    editor: Editor<'a>,
+    clock: Clock,
+    now: i64,
+    content: Content,
+}
+
+#[actix_web::test]
+async fn mirrors_that_are_fed_with_changes_have_what_a_new_one_has() {
+    let seed: u64 =
+        std::env::var("SYNC_SEED").map_or_else(|_| rand_seed(), |seed| seed.parse().unwrap());
+    println!("SYNC_SEED={seed}");
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let clock = Clock::still(at(START));
+    let app = TestApp::for_writers_at(clock.clone(), &Folder::empty()).await;
+    let mut world = World {
+        app: &app,
+        editor: Editor::of(&app).await,
+        clock,
+        now: START,
+        content: content().new_tree(&mut runner).unwrap().current(),
+    };
+    world.apply(world.content.clone()).await;
+    let mut mirrors = [Mirror::default(), Mirror::default(), Mirror::default()];
+
+    for number in 1..=DEEDS {
+        let deed = deed().new_tree(&mut runner).unwrap().current();
+        world.act(&deed).await;
+        let steps = (any::<[bool; 3]>(), 1..4_usize, 0..60_usize);
+        let (looks, limit, end) = steps.new_tree(&mut runner).unwrap().current();
+        for (mirror, looks) in mirrors.iter_mut().zip(looks) {
+            if looks {
+                mirror.step(&app.store, limit).await;
+            }
+        }
+        if end == 0 {
+            mirrors[2] = Mirror::default();
+        }
+        if number % 100 == 0 {
+            let fresh = Mirror::fresh(&app.store).await;
+            fresh.compare(&app).await;
+            mirrors[1].catch_up(&app.store, 2).await;
+            assert_eq!(mirrors[1], fresh, "SYNC_SEED={seed}, after {number}");
+        }
+    }
+
+    let fresh = Mirror::fresh(&app.store).await;
+    for mut mirror in mirrors {
+        mirror.catch_up(&app.store, 3).await;
+        assert_eq!(mirror, fresh, "SYNC_SEED={seed}");
+    }
+    assert!(app.store.version() > 300, "{}", app.store.version());
+}
+
+fn rand_seed() -> u64 {
+    u64::from(uuid::Uuid::new_v4().as_fields().0)
+}
+
+fn at(seconds: i64) -> Moment {
+    Moment::new(jiff::Timestamp::from_second(seconds).unwrap())
+}
+
+impl World<'_> {
+    async fn act(&mut self, deed: &Deed) {
+        match deed {
+            Deed::Apply(edit) => self.apply(self.content.after(edit)).await,
+            Deed::Review(reviewing) => review(&self.app.store, *reviewing).await,
+            Deed::Draft(draft) => self.draft(draft).await,
+            Deed::Act(slug, locale, act) => {
+                let (act, body) = ACTS[*act];
+                self.post(SLUGS[*slug], act, LOCALES[*locale], body).await;
+            }
+            Deed::Schedule(slug, seconds) => {
+                let body = format!("{{\"at\": \"{}\"}}", at(self.now + seconds));
+                self.post(SLUGS[*slug], "publish", "en", &body).await;
+            }
+            Deed::Delete(slug, locale) => {
+                let path = format!("/v1/articles/{}?locale={}", SLUGS[*slug], LOCALES[*locale]);
+                self.send(Method::DELETE, &path, "").await;
+            }
+            Deed::Write(kind, name, words) => self.write(*kind, *name, *words).await,
+            Deed::Remove(kind, name) => {
+                let (kind, names) = ENTRIES[*kind];
+                self.send(Method::DELETE, &format!("/v1/{kind}/{}", names[*name]), "")
+                    .await;
+            }
+            Deed::Retract(which) => self.retract(*which).await,
+            Deed::Wait(seconds) => self.now += seconds,
+        }
+        self.now += 1;
+        self.clock.set(at(self.now));
+        Schedule::new(self.app.store.clone()).keep().await.unwrap();
+    }
+
+    /// What is refused changes nothing, which the mirrors see too.
+    async fn apply(&mut self, content: Content) {
+        let library = content.library();
+        let request = ApplyRequest {
+            unseen: Unseen::Overwrite,
+            ..ApplyRequest::of(&library).with_absent(Absent::Remove)
+        };
+        match self.app.store.apply(&request, || ()).await {
+            Ok(_) => self.content = content,
+            Err(error) => assert!(matches!(error, Error::Conflict(_)), "{error}"),
+        }
+    }
+
+    async fn draft(&self, draft: &Draft) {
+        let (locale, named) = (LOCALES[draft.locale], draft.named);
+        let original = draft
+            .original
+            .map(|at| format!("translation_of: {}\n", SLUGS[at]));
+        let text = format!(
+            "---\ntitle: Title {}\nsummary: What it is.\nslug: {}\nlocale: {locale}\n{}authors: [{}]\n---\n\n\
+             Words {} [@{}] of [one](article:{}), [two](therapy:{}) and [three](condition:{}).\n",
+            draft.words,
+            SLUGS[draft.new_slug],
+            original.unwrap_or_default(),
+            PEOPLE[named],
+            draft.words,
+            REFERENCES[named],
+            SLUGS[named],
+            THERAPIES[named],
+            CONDITIONS[named],
+        );
+        let path = format!("/v1/articles/{}/draft?locale={locale}", SLUGS[draft.slug]);
+        self.put(&path, &text, "text/markdown").await;
+    }
+
+    async fn write(&self, kind: usize, name: usize, words: u8) {
+        let (kind, names) = ENTRIES[kind];
+        let body = match kind {
+            "people" => format!("{{\"name\": \"Ada {words}\"}}"),
+            "references" => format!(
+                "{{\"type\": \"article\", \"title\": \"Title {words}\", \"doi\": \"10.5555/{words}{name}\", \"authors\": [], \"issued\": {{\"year\": 2008}}}}"
+            ),
+            _ => format!("{{\"name\": \"Name {words}\", \"summary\": \"Sum {words}.\"}}"),
+        };
+        let path = format!("/v1/{kind}/{}", names[name]);
+        let patch = [
+            ("content-type", "application/merge-patch+json"),
+            ("if-match", "*"),
+        ];
+        let answer = self.editor.send(Method::PATCH, &path, &patch, &body).await;
+        if answer.status == 404 {
+            self.put(&path, &body, "application/json").await;
+        }
+        assert!(answer.status.as_u16() < 500, "{}", answer.text());
+    }
+
+    /// Retracts one of the papers that references may be of, or none.
+    async fn retract(&self, which: u8) {
+        let text = format!(
+            "RetractionDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature\n2021-01-02,10.5555/{which}0,0,Retraction\n"
+        );
+        let file = read_retractions(text.as_bytes(), "data.csv", None, date(2026, 11, 22));
+        let data = file.map_err(|refused| refused.error).unwrap().retractions;
+        let imported = self
+            .app
+            .store
+            .import_retractions(&data, true, &Signature::COMMAND);
+        imported.await.unwrap();
+    }
+
+    async fn post(&self, slug: &str, act: &str, locale: &str, body: &str) {
+        let path = format!("/v1/articles/{slug}/{act}?locale={locale}");
+        self.send(Method::POST, &path, body).await;
+    }
+
+    /// Replaces what is there, or writes what is not.
+    async fn put(&self, path: &str, text: &str, kind: &str) {
+        for condition in [("if-match", "*"), ("if-none-match", "*")] {
+            let headers = [("content-type", kind), condition];
+            let answer = self.editor.send(Method::PUT, path, &headers, text).await;
+            assert!(answer.status.as_u16() < 500, "{}", answer.text());
+        }
+    }
+
+    async fn send(&self, method: Method, path: &str, body: &str) {
+        let any = [("if-match", "*")];
+        let answer = self.editor.send(method, path, &any, body).await;
+        assert!(answer.status.as_u16() < 500, "{}", answer.text());
+    }
+}
