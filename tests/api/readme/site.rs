@@ -182,14 +182,21 @@ async fn a_site_that_is_built_again_is_what_a_new_one_would_be() {
     let builder = Builder::new();
     let before = builder.build(&app).await;
     let (token, of_deleted) = (builder.token(), Path::new("en/piriformis-syndrome.html"));
-    let file = "articles/massage-for-sciatica.md";
-    let text = std::fs::read_to_string(folder.path().join(file)).unwrap();
-    folder.write(
-        file,
-        &text
-            .replacen("---\n", "---\nslug: sciatica\n", 1)
-            .replace("for 15 to 20\n", "for 15 to 30\n"),
-    );
+    for file in std::fs::read_dir(folder.path().join("articles")).unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let links = text.replace("article:massage-for-sciatica", "article:sciatica");
+        let text = match path.ends_with("massage-for-sciatica.md") {
+            true => links.replacen(
+                "---\n",
+                "---\nslug: sciatica\nprevious_slugs: [massage-for-sciatica]\n",
+                1,
+            ),
+            false => links,
+        };
+        let text = text.replace("for 15 to 20\n", "for 15 to 30\n");
+        std::fs::write(path, text).unwrap();
+    }
     app.apply(&folder).await;
     let editor = Editor::of(&app).await;
     assert!(
