@@ -212,13 +212,7 @@ impl LevelCounts {
     fn of(references: &[BibliographyEntry]) -> Self {
         let cited = references.iter().filter(|entry| entry.number.is_some());
         let levels: Vec<Option<u8>> = cited
-            .map(|entry| &entry.reference)
-            .map(|reference| {
-                let standing = Some(reference).filter(|reference| !reference.is_retracted());
-                standing
-                    .and_then(Reference::proposed_level)
-                    .map(|level| level.value)
-            })
+            .map(|entry| entry.reference.standing_level().map(|level| level.value))
             .collect();
         let with = |wanted: Option<u8>| {
             let count = levels.iter().filter(|level| **level == wanted).count();
