@@ -27,10 +27,12 @@ export class Browser {
       tab.on("console", (said) => ["error", "warning"].includes(said.type()) && faults.add(`the console says ${said.text()}`));
       tab.on("pageerror", (error) => faults.add(`a script failed: ${error}`));
       tab.on("requestfailed", (request) => faults.add(`not loaded: ${request.url()}`));
+      await tab.addInitScript(axe.source);
       // What a policy forbids may be told nowhere else.
       await tab.addInitScript(() => addEventListener("securitypolicyviolation", (event) =>
         console.error(`policy ${event.violatedDirective} forbids ${event.blockedURI}`)));
-      if (page.isFragment) await tab.route(`**${page.path}`, (route) => route.fulfill({ body: page.page, contentType: "text/html" }));
+      const answer = { body: page.page, contentType: "text/html", headers: { "content-security-policy": page.policy } };
+      if (page.isFragment) await tab.route(`**${page.path}`, (route) => route.fulfill(answer));
       await tab.goto(page.path);
       // The documentation draws itself; all else is there when it is loaded.
       if (page.path === "/docs") await tab.waitForSelector(".opblock");
@@ -52,7 +54,6 @@ export class Browser {
   }
 
   async inspect(tab, runOnly) {
-    await tab.evaluate(`window.axe ?? (() => { ${axe.source} })()`);
     const [violations, widths] = await tab.evaluate(async (runOnly) => {
       const { violations } = await axe.run({ runOnly, resultTypes: ["violations"] });
       const { scrollWidth, clientWidth } = document.documentElement;

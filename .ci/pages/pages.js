@@ -50,11 +50,20 @@ async function all(server, kind, parts) {
 
 /// The text as it came. A fragment, which is to be put into a page, is put into one, because no browser can be asked of less.
 async function load(server, path, headers) {
-  const text = await (await server.get(path, { accept: "text/html", ...headers })).text();
+  const answer = await server.get(path, { accept: "text/html", ...headers });
+  const [text, policy] = [await answer.text(), answer.headers.get("content-security-policy")];
   const isFragment = !/^<!doctype html>/i.test(text);
   const framed = `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Frame</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/docs/article.css"></head><body><main>\n${text}</main></body></html>\n`;
   const name = headers.authorization ? `${path} with a key` : path;
-  return { name, path, headers, text, isFragment, page: isFragment ? framed : text };
+  return { name, path, headers, policy, text, isFragment, page: isFragment ? framed : text };
 }
+
+/// A page with one fault of each kind, to see that each is found.
+export const BROKEN = {
+  name: "a broken page", path: "/problems/not-found", headers: {}, policy: "default-src 'none'; img-src 'self'", isFragment: true,
+  page: `<!DOCTYPE html>\n<html lang="en"><head><title>Broken</title></head><body><main><h1>Broken</h1><p><div>No place for it</div>
+<img src="/nothing.png"><p style="width: 2000px">${"wide".repeat(500)}</p></main></body></html>\n`,
+  faults: [/^no-implicit-close /, /^image-alt: /, /^it is \d+ wide where 390 /, /policy style-src-attr forbids/, /the console says .*404/],
+};

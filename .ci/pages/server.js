@@ -9,13 +9,14 @@ import { createInterface } from "node:readline";
 const here = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
 
 export class Server {
-  static async start(binary) {
+  static async start(binary, publicUrl = "") {
     const server = new Server();
+    server.publicUrl = publicUrl;
     server.folder = mkdtempSync(join(tmpdir(), "sinew-pages-"));
     for (const part of [join(here, "../../seed"), join(here, "content")]) {
       cpSync(part, join(server.folder, "seed"), { recursive: true });
     }
-    const options = { cwd: server.folder, env: { ...process.env, SINEW_SECURITY_CONTACT: "mailto:security@example.org" } };
+    const options = { cwd: server.folder, env: { ...process.env, SINEW_PUBLIC_URL: publicUrl } };
     const log = openSync(join(server.folder, "log"), "w");
     const program = resolve(binary);
     server.process = spawn(program, ["--listen", "127.0.0.1:0"], { ...options, stdio: ["ignore", "pipe", log] });

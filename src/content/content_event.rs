@@ -51,7 +51,6 @@ impl Happening {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ContentEvent {
     /// What it is.
-    #[schema(inline)]
     pub kind: PieceKind,
     /// The `id` of an article, the `slug` of a therapy, condition or person, the `key` of a reference.
     #[schema(example = "019aaafb-6c00-7000-8000-000000000001")]

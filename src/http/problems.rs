@@ -7,6 +7,7 @@ use super::answer::Answer;
 use super::problem::ProblemKind;
 use super::query;
 use super::refusal::Result;
+use crate::content::html_text;
 use crate::error::Error;
 
 /// Returns a page that explains one kind of problem.
@@ -37,7 +38,7 @@ fn page(kind: &ProblemKind) -> String {
         title,
         advice,
     } = kind;
-    let status = status.as_u16();
+    let (status, advice) = (status.as_u16(), with_code(advice));
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -48,4 +49,15 @@ fn page(kind: &ProblemKind) -> String {
          <p>Status {status}, type <code>/problems/{name}</code>. \
          See <a href=\"/docs\">the documentation of the API</a>.</p>\n</main>\n</body>\n</html>\n"
     )
+}
+
+/// Text as HTML, with what stands between backticks as code.
+fn with_code(text: &str) -> String {
+    let pieces = text.split('`').map(html_text).enumerate();
+    pieces
+        .map(|(nth, piece)| match nth % 2 {
+            0 => piece,
+            _ => format!("<code>{piece}</code>"),
+        })
+        .collect()
 }

@@ -47,7 +47,7 @@ async fn a_page_of_plain_javascript_renders_the_article() {
 }
 
 /// Every construct that content can have, and what the page must make of it.
-const CONSTRUCTS: &str = include_str!("frontend/constructs.md");
+pub const CONSTRUCTS: &str = include_str!("frontend/constructs.md");
 
 #[actix_web::test]
 #[ignore = "needs Chromium"]
