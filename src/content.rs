@@ -107,7 +107,7 @@ pub use citation_style::CitationStyle;
 pub use claim::{Certainty, Claim, ClaimStrength};
 pub use code::{Class, Code};
 pub use condition::{Condition, ConditionCode, ConditionSummary};
-pub use content_event::{ContentEvent, ResetEvent};
+pub use content_event::{ContentEvent, Happening, LiveEvent, ResetEvent};
 pub use csl_json::csl_json;
 pub use current_review::{CurrentReview, StandingReview};
 pub use difference::{

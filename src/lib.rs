@@ -64,6 +64,8 @@
 //! - An answer that needs a second request to resolve an id.
 //! - An answer from memory that is not the one that would be made anew: each is kept with the version of the content that was
 //!   read before it was made, and is given for no other version.
+//! - A part of an answer that is made before its reader has room for it, or a stream that a stop of the server waits for.
+//! - A change for readers that whoever listens does not hear of, or not after a reconnection; a draft of which they hear.
 //! - An answer that rests on something that its tags do not name, or a write that does not name what it touches.
 //! - A text of an author that is markup in any format, or that is missing in one.
 //! - A 304 that says other than its 200 would, or one `ETag` for different bytes: each content coding has its own.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{
     AcceptedWarning, Addresses, Anchor, Article, BibliographyEntry, Certainty, ClaimStrength,
     ClaimingSection, ConditionSummary, EvidenceLevel, Finding, FindingSeverity, LevelScheme,
-    Locale, Piece, Reference, ReferenceKey, Review, Section, Slug, TherapySummary, walk_blocks,
+    Locale, Piece, ReferenceKey, Review, Section, Slug, TherapySummary, walk_blocks,
 };
 
 /// What a published article claims, and what each claim rests on. Nothing in it but `checks` depends on the time of

@@ -5,11 +5,52 @@ use utoipa::ToSchema;
 
 use super::{Locale, PieceKind};
 
+/// One event, as its lines `event`, `id` and `data` have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct LiveEvent {
+    /// What happened.
+    #[schema(inline)]
+    pub event: Happening,
+    /// Where who has it stands, as a token of `/v1/sync`.
+    #[schema(
+        pattern = "^[A-Za-z0-9_-]+$",
+        max_length = 1000,
+        example = "WyJjOWFkYmYwYiIsIjEiLCIxIiwidGhlcmFweSIsImRlZXAtdGlzc3VlLW1hc3NhZ2UiLCIwIiwiMzRjZjdkZTJjZjZkMTUxMSJd"
+    )]
+    pub id: String,
+    /// What it says, as JSON: a `ContentEvent`, or with `reset` a `ResetEvent`.
+    #[schema(max_length = 10_000, example = r#"{"sync":"/v1/sync"}"#)]
+    pub data: String,
+}
+
+/// What an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(example = "changed")]
+pub enum Happening {
+    /// Readers find something otherwise than before, or for the first time.
+    Changed,
+    /// Readers find something no more.
+    Deleted,
+    /// What the client had last is not known any more, so it begins anew.
+    Reset,
+}
+
+impl Happening {
+    /// The word by which clients listen for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Deleted => "deleted",
+            Self::Reset => "reset",
+        }
+    }
+}
+
 /// What the data of an event `changed` or `deleted` is, as JSON: what readers find otherwise than before, or no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ContentEvent {
     /// What it is.
-    #[schema(inline)]
     pub kind: PieceKind,
     /// The `id` of an article, the `slug` of a therapy, condition or person, the `key` of a reference.
     #[schema(example = "019aaafb-6c00-7000-8000-000000000001")]

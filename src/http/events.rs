@@ -11,6 +11,7 @@ use super::answer::Answer;
 use super::query::Query;
 use super::refusal::Result;
 use super::streams::Streamed;
+use crate::content::LiveEvent;
 use crate::error::{self, Error};
 use crate::store::SyncPosition;
 use listening::{Start, listen};
@@ -40,19 +41,16 @@ struct EventParameters {
 /// Several changes of one piece in short succession may be one event. Drafts are not told of.
 ///
 /// The id of an event is a token of `/v1/sync`, and the other way round: a mirror that has caught up there goes on here without a
-/// gap, and whoever is cut off goes on where it was. An `EventSource` does so by itself, with `Last-Event-ID`, which comes before
-/// `token`. A token that is gone is not answered with 410, because an `EventSource` would never come again: an event `reset` comes first,
+/// gap, and whoever is cut off goes on where it was. An `EventSource` does so by itself, with the header `Last-Event-ID`, which counts for
+/// more than `token`. A token that is gone is not answered with 410, because an `EventSource` would never come again: an event `reset` comes first,
 /// whose data is a `ResetEvent`; everything is then to be had anew from `/v1/sync`, and the events go on from the time of the `reset`.
 ///
 /// Every 15 seconds without an event comes a comment. The stream ends after an hour and when the server stops; the client
 /// comes again after 3 seconds. Too many streams at once are answered with 503, which ends an `EventSource`.
 #[utoipa::path(
     tag = "sync",
-    params(
-        EventParameters,
-        ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that the client has.", max_length = 1000),
-    ),
-    responses((status = OK, description = "Events, as they happen.", body = String, content_type = "text/event-stream"))
+    params(EventParameters),
+    responses((status = OK, description = "Events, as they happen; the schema is that of each.", body = LiveEvent, content_type = "text/event-stream"))
 )]
 #[get("/v1/events")]
 pub async fn get_events(news: Data<News>, request: HttpRequest) -> Result<Answer> {

@@ -1,16 +1,3 @@
-// What a screen reader meets: a heading above the operations, no link inside a button (a click on the button leads there
-// too), and no choice of servers, because there is one.
-const accessible = ({ React: { createElement, Fragment } }) => ({
-  components: {
-    DeepLink: ({ text }) => createElement("span", null, text),
-    ServersContainer: () => null,
-  },
-  wrapComponents: {
-    operations: (Operations) => (properties) =>
-      createElement(Fragment, null, createElement("h2", null, "Operations"), createElement(Operations, properties)),
-  },
-});
-
 // A stream of events has no end, and the page shows an answer once it has come to its end: of a stream it shows the first seconds.
 const SECONDS_OF_A_STREAM = 3;
 
@@ -30,6 +17,19 @@ const fetchInPart = async (url, request) => {
   Object.defineProperty(shown, "url", { value: answer.url });
   return shown;
 };
+
+// What a screen reader meets: a heading above the operations, no link inside a button (a click on the button leads there
+// too), and no choice of servers, because there is one.
+const accessible = ({ React: { createElement, Fragment } }) => ({
+  components: {
+    DeepLink: ({ text }) => createElement("span", null, text),
+    ServersContainer: () => null,
+  },
+  wrapComponents: {
+    operations: (Operations) => (properties) =>
+      createElement(Fragment, null, createElement("h2", null, "Operations"), createElement(Operations, properties)),
+  },
+});
 
 SwaggerUIBundle({
   url: "/openapi.json",

@@ -11,7 +11,7 @@ use futures_util::{Stream, StreamExt};
 use tokio::sync::watch;
 use tokio::time::{Interval, MissedTickBehavior, interval, sleep};
 
-use super::news::News;
+use super::news::{News, write};
 use crate::error::Result;
 use crate::http::rates::Permit;
 use crate::render::{ServerEvent, write_comment};
@@ -68,7 +68,7 @@ fn first(news: &News, start: &Start) -> Result<Bytes> {
     };
     here.write_to(&mut stream);
     if let Start::Anew(_) = start {
-        news.reset(&mut stream)?;
+        write(&news.reset(position)?, &mut stream);
     }
     Ok(stream.into())
 }

@@ -1,10 +1,11 @@
 //! What all who listen share: the changes are asked for once, however many wait for them.
 
 use actix_web::web::Bytes;
+use serde::Serialize;
 use tokio::sync::{Mutex, watch};
 
 use crate::config::HttpSettings;
-use crate::content::{ContentEvent, ResetEvent};
+use crate::content::{ContentEvent, Happening, LiveEvent, ResetEvent};
 use crate::error::{Error, Result};
 use crate::http::lifecycle::Lifecycle;
 use crate::http::rates::{Permit, Work};
@@ -89,17 +90,21 @@ impl News {
     }
 
     /// The event for whoever has to begin anew.
-    pub fn reset(&self, stream: &mut String) -> Result<()> {
+    pub fn reset(&self, position: &SyncPosition) -> Result<LiveEvent> {
         let sync = self.store.addresses().at("/v1/sync");
-        let data = json(&ResetEvent { sync })?;
-        let event = ServerEvent {
-            name: Some("reset"),
-            data: Some(&data),
-            ..ServerEvent::default()
-        };
-        event.write_to(stream);
-        Ok(())
+        event(Happening::Reset, position, &ResetEvent { sync })
     }
+}
+
+/// Adds an event to a stream.
+pub fn write(event: &LiveEvent, stream: &mut String) {
+    let event = ServerEvent {
+        name: Some(event.event.as_str()),
+        id: Some(&event.id),
+        data: Some(&event.data),
+        retry_ms: None,
+    };
+    event.write_to(stream);
 }
 
 fn told(changes: &[Change]) -> Result<Option<Told>> {
@@ -108,23 +113,7 @@ fn told(changes: &[Change]) -> Result<Option<Told>> {
     };
     let mut events = String::new();
     for change in changes {
-        let locale = change.locale.as_ref();
-        let data = json(&ContentEvent::of(
-            change.kind,
-            &change.id,
-            &change.slug,
-            locale,
-        ))?;
-        let event = ServerEvent {
-            name: Some(match change.is_public {
-                true => "changed",
-                false => "deleted",
-            }),
-            id: Some(&change.position.to_string()),
-            data: Some(&data),
-            retry_ms: None,
-        };
-        event.write_to(&mut events);
+        write(&event_of(change)?, &mut events);
     }
     Ok(Some(Told {
         events: events.into(),
@@ -132,7 +121,26 @@ fn told(changes: &[Change]) -> Result<Option<Told>> {
     }))
 }
 
-fn json(data: &impl serde::Serialize) -> Result<String> {
-    serde_json::to_string(data)
-        .map_err(|cause| Error::Corrupt(format!("an event cannot be written: {cause}")))
+fn event_of(change: &Change) -> Result<LiveEvent> {
+    let happening = match change.is_public {
+        true => Happening::Changed,
+        false => Happening::Deleted,
+    };
+    let locale = change.locale.as_ref();
+    let content = ContentEvent::of(change.kind, &change.id, &change.slug, locale);
+    event(happening, &change.position, &content)
+}
+
+fn event(
+    happening: Happening,
+    position: &SyncPosition,
+    data: &impl Serialize,
+) -> Result<LiveEvent> {
+    let data = serde_json::to_string(data)
+        .map_err(|cause| Error::Corrupt(format!("an event cannot be written: {cause}")))?;
+    Ok(LiveEvent {
+        event: happening,
+        id: position.to_string(),
+        data,
+    })
 }
