@@ -9,7 +9,6 @@ use super::{Locale, PieceKind};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct LiveEvent {
     /// What happened.
-    #[schema(inline)]
     pub event: Happening,
     /// Where who has it stands, as a token of `/v1/sync`.
     #[schema(
@@ -51,7 +50,6 @@ impl Happening {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ContentEvent {
     /// What it is.
-    #[schema(inline)]
     pub kind: PieceKind,
     /// The `id` of an article, the `slug` of a therapy, condition or person, the `key` of a reference.
     #[schema(example = "019aaafb-6c00-7000-8000-000000000001")]
