@@ -162,8 +162,8 @@ pub use schedule::refuse_past;
 pub use scope::Scope;
 pub use search::{
     KindCount, Marked, SearchCorrection, SearchExcerpt, SearchFacets, SearchHit, SearchKind,
-    SearchPage, SearchQuery, SearchSection, SearchTerm, Searchable, SearchablePart, StrengthCount,
-    Suggestion, SuggestionList, TopicCount,
+    SearchPage, SearchQuery, SearchSection, SearchTerm, Searchable, SearchablePart, Sought,
+    StrengthCount, Suggestion, SuggestionList, TopicCount, folded, spellings,
 };
 pub use section::{Purpose, Section};
 pub use seed_folder::{FileContent, FolderFile, SeedFolder, SeedPlan};

@@ -28,15 +28,30 @@ CREATE TABLE search_part (
     UNIQUE (page, position)
 ) STRICT;
 
--- What narrows a search.
+-- What narrows a search: the kind of a page, the locale of an article, what it names, and how strong its claims are.
 CREATE TABLE search_facet (
     page  INTEGER NOT NULL REFERENCES search_page (id),
-    kind  TEXT NOT NULL CHECK (kind IN ('therapy', 'condition', 'strength')),
+    kind  TEXT NOT NULL CHECK (kind IN ('kind', 'locale', 'therapy', 'condition', 'strength')),
     value TEXT NOT NULL,
     PRIMARY KEY (page, kind, value)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX search_facet_by_value ON search_facet (kind, value, page);
+
+-- A small number for each of these values that a page ever had.
+CREATE TABLE search_value (
+    id    INTEGER NOT NULL PRIMARY KEY,
+    kind  TEXT NOT NULL,
+    value TEXT NOT NULL,
+    UNIQUE (kind, value)
+) STRICT;
+
+-- All values of a page by their numbers, such as `1 2 17`. Nothing else is read of the pages that match, to narrow and to
+-- count them: they may be all.
+CREATE TABLE search_digest (
+    page   INTEGER NOT NULL PRIMARY KEY REFERENCES search_page (id),
+    facets TEXT NOT NULL
+) STRICT;
 
 -- Whole pages, to find and to rank them; the row has the id of its page. It keeps no text.
 CREATE VIRTUAL TABLE search_index USING fts5(
@@ -52,29 +67,25 @@ CREATE VIRTUAL TABLE search_index USING fts5(
     prefix = '2 3'
 );
 
--- Parts, to find the one in which the words are, and what may complete a query.
-CREATE VIRTUAL TABLE search_part_index USING fts5(
+-- Titles, names and headings, to complete what is typed. Rows are in the order in which they are suggested: the id of a row
+-- is made of the kind and the length of the text and, in its lower forty bits, the id of the part.
+CREATE VIRTUAL TABLE search_heading USING fts5(
     heading,
-    labels,
-    text,
-    content = 'search_part',
-    content_rowid = 'id',
+    content = '',
+    contentless_delete = 1,
     tokenize = 'porter unicode61 remove_diacritics 2',
     prefix = '2 3'
 );
 
--- All words as they are written, to find the one that was meant.
-CREATE VIRTUAL TABLE search_vocabulary USING fts5(
-    heading,
-    labels,
-    text,
-    content = 'search_part',
-    content_rowid = 'id',
-    tokenize = 'unicode61 remove_diacritics 2',
-    detail = none
-);
+-- All words as they are written, in lower case and without diacritics, to find the one that was meant, and how many pages
+-- have them.
+CREATE TABLE search_word (
+    word   TEXT NOT NULL PRIMARY KEY,
+    length INTEGER NOT NULL,
+    pages  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE search_word USING fts5vocab('search_vocabulary', 'row');
+CREATE INDEX search_word_unused ON search_word (pages) WHERE pages = 0;
 
 -- What was public before there was an index: the program indexes it when it opens the database.
 CREATE TABLE search_pending (

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{
     AcceptedWarning, Addresses, Anchor, Article, BibliographyEntry, Certainty, ClaimStrength,
     ClaimingSection, ConditionSummary, EvidenceLevel, Finding, FindingSeverity, LevelScheme,
-    Locale, Piece, Reference, ReferenceKey, Review, Section, Slug, TherapySummary, walk_blocks,
+    Locale, Piece, ReferenceKey, Review, Section, Slug, TherapySummary, walk_blocks,
 };
 
 /// What a published article claims, and what each claim rests on. Nothing in it but `checks` depends on the time of
@@ -212,13 +212,7 @@ impl LevelCounts {
     fn of(references: &[BibliographyEntry]) -> Self {
         let cited = references.iter().filter(|entry| entry.number.is_some());
         let levels: Vec<Option<u8>> = cited
-            .map(|entry| &entry.reference)
-            .map(|reference| {
-                let standing = Some(reference).filter(|reference| !reference.is_retracted());
-                standing
-                    .and_then(Reference::proposed_level)
-                    .map(|level| level.value)
-            })
+            .map(|entry| entry.reference.standing_level().map(|level| level.value))
             .collect();
         let with = |wanted: Option<u8>| {
             let count = levels.iter().filter(|level| **level == wanted).count();

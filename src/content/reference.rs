@@ -238,4 +238,9 @@ impl Reference {
             .clone()
             .or_else(|| self.study_type.and_then(EvidenceLevel::proposed_from))
     }
+
+    /// The level with which it counts as evidence: what was retracted has none.
+    pub fn standing_level(&self) -> Option<EvidenceLevel> {
+        self.proposed_level().filter(|_| !self.is_retracted())
+    }
 }

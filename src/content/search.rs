@@ -3,6 +3,8 @@
 mod excerpt;
 mod query;
 mod searchable;
+mod sought;
+mod words;
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,6 +15,8 @@ use crate::error::InvalidValue;
 pub use excerpt::{Marked, SearchExcerpt};
 pub use query::{SearchQuery, SearchTerm};
 pub use searchable::{Searchable, SearchablePart};
+pub use sought::Sought;
+pub use words::{folded, spellings};
 
 /// What a search finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]

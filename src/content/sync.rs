@@ -61,7 +61,6 @@ pub struct SyncedReference {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct DeletedPiece {
     /// What it was.
-    #[schema(inline)]
     pub kind: PieceKind,
     /// The `id` of an article, the `slug` of a therapy, condition or person, the `key` of a reference.
     #[schema(example = "019aaafb-6c00-7000-8000-000000000001")]

@@ -15,12 +15,17 @@ use super::refusal::Result;
 use crate::error::Error;
 
 const PAGE: &str = include_str!("docs/index.html");
-/// Files of ours: what starts the page, and how the plain pages of this server look.
-const OWN_FILES: [(&str, &str, &str); 4] = [
+/// Files of ours: what starts the page, and how the pages of this server look.
+const OWN_FILES: [(&str, &str, &str); 5] = [
     (
         "start.js",
         "text/javascript; charset=utf-8",
         include_str!("docs/start.js"),
+    ),
+    (
+        "docs.css",
+        "text/css; charset=utf-8",
+        include_str!("docs/docs.css"),
     ),
     (
         "page.css",

@@ -7,6 +7,7 @@ use super::answer::Answer;
 use super::problem::ProblemKind;
 use super::query;
 use super::refusal::Result;
+use crate::content::html_text;
 use crate::error::Error;
 
 /// Returns a page that explains one kind of problem.
@@ -37,12 +38,26 @@ fn page(kind: &ProblemKind) -> String {
         title,
         advice,
     } = kind;
-    let status = status.as_u16();
+    let (status, advice) = (status.as_u16(), with_code(advice));
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/docs/page.css\">\n</head>\n<body>\n<h1>{title}</h1>\n<p>{advice}</p>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n\
+         <link rel=\"stylesheet\" href=\"/docs/page.css\">\n</head>\n<body>\n\
+         <main>\n<h1>{title}</h1>\n<p>{advice}</p>\n\
          <p>Status {status}, type <code>/problems/{name}</code>. \
-         See <a href=\"/docs\">the documentation of the API</a>.</p>\n</body>\n</html>\n"
+         See <a href=\"/docs\">the documentation of the API</a>.</p>\n</main>\n</body>\n</html>\n"
     )
+}
+
+/// Text as HTML, with what stands between backticks as code.
+fn with_code(text: &str) -> String {
+    let pieces = text.split('`').map(html_text).enumerate();
+    pieces
+        .map(|(nth, piece)| match nth % 2 {
+            0 => piece,
+            _ => format!("<code>{piece}</code>"),
+        })
+        .collect()
 }

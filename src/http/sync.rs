@@ -49,7 +49,7 @@ pub struct SyncAnswer {
     #[schema(
         pattern = "^[A-Za-z0-9_-]+$",
         max_length = 1000,
-        example = "WyI5ODZiNjNhMSIsIjQiLCIxIiwidGhlcmFweSIsImRlZXAtdGlzc3VlLW1hc3NhZ2UiLCIwIiwiYzNmYzU5ZDVjMjI5MmRlYiJd"
+        example = "WyJiMzJhZjIyMCIsIjQiLCIxIiwidGhlcmFweSIsImRlZXAtdGlzc3VlLW1hc3NhZ2UiLCIwIiwiYzNmYzU5ZDVjMjI5MmRlYiJd"
     )]
     next_token: String,
     /// Whether there is more already, so that asking again at once is worth while.

@@ -31,10 +31,11 @@ pub fn formatted_page(title: &str, entries: &[BibliographyEntry], style: Citatio
     }
     lists.push_str(&list_of(further, style));
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/docs/page.css\">\n\
-         </head>\n<body>\n<h1 dir=\"auto\">{title}</h1>\n{lists}</body>\n</html>\n"
+         </head>\n<body>\n<main>\n<h1 dir=\"auto\">{title}</h1>\n{lists}</main>\n</body>\n</html>\n"
     )
 }
 

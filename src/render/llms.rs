@@ -60,15 +60,16 @@ pub fn llms_text(feed: &Feed, place: &FeedPlace<'_>) -> String {
     text
 }
 
+/// A language stands in the note, because nothing but a colon may stand between a link and its note.
 fn add_article(text: &mut String, entry: &FeedEntry, addresses: &Addresses) {
     let article = &entry.article;
-    let title = escaped(&article.title);
     let language = match &article.locale {
         locale if locale == addresses.default_locale() => String::new(),
-        locale => format!(" ({locale})"),
+        locale => format!("({locale}) "),
     };
     text.push_str(&format!(
-        "- [{title}]({}){language}: {}\n",
+        "- [{}]({}): {language}{}\n",
+        escaped(&article.title),
         addresses.article(&article.slug, &article.locale, ".md"),
         escaped(&article.summary)
     ));
@@ -76,20 +77,16 @@ fn add_article(text: &mut String, entry: &FeedEntry, addresses: &Addresses) {
 
 /// Text on one line that stays text.
 fn escaped(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
     let mut out = String::with_capacity(text.len());
-    for c in text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-    {
-        if matches!(
-            c,
-            '\\' | '[' | ']' | '<' | '>' | '*' | '_' | '`' | '&' | '#' | '~' | '|'
-        ) {
-            out.push('\\');
+    for c in words.join(" ").chars() {
+        match c {
+            // Readers that look for the first `]` are many, the parser of the convention among them.
+            '[' => out.push_str("&#91;"),
+            ']' => out.push_str("&#93;"),
+            '\\' | '<' | '>' | '*' | '_' | '`' | '&' | '#' | '~' | '|' => out.extend(['\\', c]),
+            _ => out.push(c),
         }
-        out.push(c);
     }
     out
 }

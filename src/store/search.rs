@@ -1,17 +1,18 @@
 //! Questions in words: what is public is found by its index, ranked, with excerpts and counts. The SQL of the engine's
 //! full-text search stands in `engine.rs` alone.
 
+mod attempts;
 mod correcting;
 mod counting;
 mod engine;
+mod found;
 mod hits;
 mod indexing;
 
 use super::Store;
-use super::database::Session;
 use super::entries::list_of;
-use super::page::{Page, Slice};
-use super::value::{Row, Value};
+use super::page::Page;
+use super::value::Row;
 use crate::content::{
     ArticleLinks, ClaimStrength, Locale, SearchKind, SearchPage, SearchQuery, Slug, Suggestion,
     SuggestionList, Tagged, Tags,
@@ -43,42 +44,18 @@ impl Store {
         page: &Page,
     ) -> Result<Tagged<SearchPage>> {
         let mut session = self.db.read().await?;
-        let mut terms = question.query.terms.clone();
-        let mut corrected = Vec::new();
-        let mut wanted = Match::all(&terms, &question.query.excluded);
-        let mut found = question.count(&mut session, &wanted).await?;
-        if found.total == 0 {
-            corrected = correcting::correct(&mut session, &mut terms).await?;
-            if !corrected.is_empty() {
-                wanted = Match::all(&terms, &question.query.excluded);
-                found = question.count(&mut session, &wanted).await?;
-            }
-        }
-        let mut is_partial = false;
-        if found.total == 0 && terms.len() > 1 {
-            wanted = Match::any(&terms, &question.query.excluded);
-            found = question.count(&mut session, &wanted).await?;
-            is_partial = found.total > 0;
-        }
-        let slice = match found.total {
-            0 => Slice {
-                items: Vec::new(),
-                next: None,
-            },
-            _ => {
-                self.hits(&mut session, question, (&wanted, &terms), page)
-                    .await?
-            }
-        };
+        let attempt = attempts::attempt(&mut session, question).await?;
+        let facets = counting::facets_of(&mut session, &attempt.found).await?;
+        let slice = self.hits(&mut session, (question, page), &attempt).await?;
         session.commit().await?;
         Ok(whole_index(SearchPage {
             query: question.query.asked.clone(),
-            corrected,
+            corrected: attempt.corrected,
             left_out: question.query.left_out.clone(),
-            is_partial,
-            total: found.total,
+            is_partial: attempt.is_partial,
+            total: attempt.found.total,
             items: slice.items,
-            facets: found.facets,
+            facets,
             next_cursor: slice.next.map(|cursor| cursor.to_string()),
         }))
     }
@@ -89,7 +66,7 @@ impl Store {
         query: &SearchQuery,
         locale: Option<&Locale>,
     ) -> Result<Tagged<SuggestionList>> {
-        let wanted = Match::headings(&query.terms, &query.excluded);
+        let wanted = Match::all(&query.terms, &query.excluded);
         let locale = locale.map_or("", Locale::as_str);
         let rows = self
             .db
@@ -201,14 +178,22 @@ impl SearchQuestion {
         ]
     }
 
-    /// The same as the values of a statement, after what is to match.
-    fn values(&self, wanted: &Match) -> [Value; 6] {
-        let [kind, locale, condition, therapy, strength] = self.filters().map(Value::from);
-        [wanted.value(), kind, locale, condition, therapy, strength]
-    }
-
-    async fn count(&self, session: &mut Session, wanted: &Match) -> Result<counting::Counts> {
-        counting::count(session, self.values(wanted)).await
+    /// For each filter the values of which a page must have one: kind and value. What has no locale of its own is found in all.
+    fn accepted(&self) -> Vec<Vec<(&'static str, &str)>> {
+        let [kind, locale, condition, therapy, strength] = self.filters();
+        let filters = [
+            vec![("kind", kind)],
+            vec![
+                ("locale", locale),
+                ("kind", "therapy"),
+                ("kind", "condition"),
+            ],
+            vec![("condition", condition)],
+            vec![("therapy", therapy)],
+            vec![("strength", strength)],
+        ];
+        let asked = filters.into_iter();
+        asked.filter(|values| !values[0].1.is_empty()).collect()
     }
 }
 

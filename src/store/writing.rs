@@ -37,7 +37,7 @@ pub(super) use edits::{Edit, Known, change_of, edit_of};
 pub(super) use entries::Newest;
 pub(super) use index_rows::{INSERT_CLAIMS, claim_row, targets};
 pub(super) use kept_reviews::KeptReview;
-pub(super) use lists::{INSERT_FACETS, facet_row};
+pub(super) use lists::{INSERT_FACETS, INSERT_REVIEWERS, facet_row};
 pub use notices::Renoticed;
 pub(super) use notices::paper_event;
 pub(super) use publishing::{slugs_taken, taken};

@@ -5,7 +5,7 @@ mod golden;
 mod hostile;
 mod html;
 mod looks;
-mod reading;
+pub mod reading;
 mod seeds;
 mod vocabulary;
 

@@ -47,7 +47,7 @@ async fn a_page_of_plain_javascript_renders_the_article() {
 }
 
 /// Every construct that content can have, and what the page must make of it.
-const CONSTRUCTS: &str = include_str!("frontend/constructs.md");
+pub const CONSTRUCTS: &str = include_str!("frontend/constructs.md");
 
 #[actix_web::test]
 #[ignore = "needs Chromium"]
@@ -147,7 +147,7 @@ async fn the_documentation_shows_every_operation_without_a_network() {
 #[actix_web::test]
 #[ignore = "needs Chromium"]
 async fn every_operation_succeeds_when_it_is_tried_as_it_stands() {
-    let app = TestApp::seeded().await;
+    let app = TestApp::seeded_and_told().await;
     let trying = format!(
         r##"<!doctype html><meta charset="utf-8"><div id="document"></div>
         <script src="{api}/docs/swagger-ui-bundle.js"></script>

@@ -75,7 +75,10 @@ async fn no_statement_reads_a_whole_table() {
 
 /// A scan of a table, or a search by its kind alone.
 fn reads_much(step: &str) -> bool {
+    // The index of words is a virtual table: what it is asked by stands after the number of its plan.
+    let is_matched = step.contains(" VIRTUAL TABLE INDEX ") && !step.contains(":: ");
     let is_scan = step.starts_with("SCAN ")
+        && !is_matched
         && ![
             "about",
             "mentioned",
@@ -89,6 +92,8 @@ fn reads_much(step: &str) -> bool {
             "best",
             "changed",
             "mapped",
+            "asked",
+            "scored",
         ]
         .iter()
         .any(|query| step.starts_with(&format!("SCAN {query}")));

@@ -1,6 +1,7 @@
 //! The README tells the truth.
 
 mod session;
+mod site;
 
 use std::collections::BTreeSet;
 

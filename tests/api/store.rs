@@ -1,6 +1,6 @@
 //! The database: what it refuses, what it keeps, who may use it at once.
 
-mod earlier;
+pub mod earlier;
 mod moments;
 mod opening;
 

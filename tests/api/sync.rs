@@ -21,7 +21,7 @@ fn folder() -> Folder {
     folder.article_with(
         "one",
         front,
-        "It is [M](therapy:swedish-massage) [@bell-2008]. See [Two](article:two).",
+        "It is [M](therapy:swedish-massage) [@bell-2008]. See [Two](article:two) and [three](article:kept-back).",
     );
     folder.article_with("eins", "locale: de\ntranslation_of: one\n", "Worte.");
     folder.article("two", "Words.");
@@ -217,37 +217,21 @@ async fn what_is_not_public_moves_nothing() {
     editor.act("two", "unpublish", "{}").await.json();
     let before = after(&app, &token).await;
 
-    let json =
-        |title: &str| json!({"title": title, "summary": "Sum.", "body": "Words."}).to_string();
-    let new = [("if-none-match", "*")];
-    let any = [("if-match", "*")];
-    let draft = |slug: &str| format!("/v1/articles/{slug}/draft");
-    let put = Method::PUT;
-    let created = editor
-        .send(
-            put.clone(),
-            &draft("never-seen"),
-            &new,
-            &markdown(&json("A")),
-        )
-        .await;
-    let of_withdrawn = editor
-        .send(put.clone(), &draft("two"), &any, &markdown(&json("B")))
-        .await;
-    let of_public = editor
-        .send(put, &draft("one"), &any, &markdown(&json("C")))
-        .await;
-    let deleted = editor.delete("two").await;
+    let text = "---\ntitle: Newer\nsummary: What it is.\n---\n\nNewer words.\n";
+    let put = async |slug: &str, condition: (&str, &str)| {
+        let path = format!("/v1/articles/{slug}/draft");
+        let headers = [("content-type", "text/markdown"), condition];
+        editor.send(Method::PUT, &path, &headers, text).await
+    };
+    let created = put("never-seen", ("if-none-match", "*")).await;
+    let of_withdrawn = put("two", ("if-match", "*")).await;
+    let of_public = put("one", ("if-match", "*")).await;
+    let deleted = editor.delete("kept-back").await;
 
     let statuses = [created, of_withdrawn, of_public, deleted].map(|answer| answer.status.as_u16());
     assert_eq!(statuses, [201, 200, 200, 204]);
     assert_eq!(after(&app, &token).await, before);
     assert_ne!(app.get("/v1/sync").await.text(), first);
-}
-
-/// A draft in the form in which articles are sent.
-fn markdown(draft: &str) -> String {
-    draft.to_owned()
 }
 
 #[actix_web::test]
@@ -295,7 +279,7 @@ async fn the_token_of_the_document_is_one() {
 
     let answer = app.get(&format!("/v1/sync?token={example}")).await;
 
-    // It is of another history.
+    // It is one of another history.
     answer.problem(410);
 }
 

@@ -10,10 +10,17 @@ const LENGTH: usize = 220;
 /// How many of them stand before the first match, at most.
 const BEFORE: usize = 60;
 
-/// A text in which matches begin and end with marks that no searchable text has.
+/// A text with the places where what was looked for is.
 #[derive(Clone, Debug)]
-pub struct Marked {
-    segments: Vec<SearchSegment>,
+pub struct Marked<'t> {
+    pieces: Vec<Piece<'t>>,
+}
+
+/// A piece of a text, with the number of the term that it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'t> {
+    text: &'t str,
+    term: Option<usize>,
 }
 
 /// A part of a text, cut between words.
@@ -41,47 +48,37 @@ pub struct SearchSegment {
     pub is_match: bool,
 }
 
-impl Marked {
-    /// What stands before a match, and what after it.
-    pub const MARKS: [char; 2] = ['\u{2}', '\u{3}'];
+impl<'t> Piece<'t> {
+    pub fn plain(text: &'t str) -> Self {
+        Self { text, term: None }
+    }
 
-    /// Reads a text with marks.
-    pub fn read(text: &str) -> Self {
-        let [begin, end] = Self::MARKS;
-        let mut segments = Vec::new();
-        let mut add = |text: &str, is_match: bool| {
-            if !text.is_empty() {
-                segments.push(SearchSegment {
-                    text: text.to_owned(),
-                    is_match,
-                });
-            }
-        };
-        let mut parts = text.split(begin);
-        add(parts.next().unwrap_or(""), false);
-        for part in parts {
-            let (matched, plain) = part.split_once(end).unwrap_or((part, ""));
-            add(matched, true);
-            add(plain, false);
+    pub fn matching(text: &'t str, term: usize) -> Self {
+        Self {
+            text,
+            term: Some(term),
         }
-        Self { segments }
+    }
+}
+
+impl<'t> Marked<'t> {
+    /// The text of its pieces in order.
+    pub fn of(pieces: Vec<Piece<'t>>) -> Self {
+        Self { pieces }
     }
 
-    /// The different words that match, in lower case.
-    pub fn matches(&self) -> BTreeSet<String> {
-        let matching = self.segments.iter().filter(|segment| segment.is_match);
-        matching
-            .map(|segment| segment.text.to_lowercase())
-            .collect()
+    /// The numbers of the terms that are in it.
+    pub fn terms(&self) -> BTreeSet<usize> {
+        self.pieces.iter().filter_map(|piece| piece.term).collect()
     }
 
-    /// The excerpt that begins shortly before the place where most different matches stand together.
+    /// The excerpt that begins shortly before the place where most different terms stand together.
     pub fn excerpt(&self) -> Option<SearchExcerpt> {
         let first = self.best_match()?;
         let mut before = String::new();
         let mut is_cut_before = false;
-        for segment in self.segments[..first].iter().rev() {
-            before.insert_str(0, &segment.text);
+        for piece in self.pieces[..first].iter().rev() {
+            before.insert_str(0, piece.text);
             if before.chars().count() > BEFORE {
                 before = last_words(&before, BEFORE).to_owned();
                 is_cut_before = true;
@@ -90,8 +87,8 @@ impl Marked {
         }
         let mut cut = Cut::default();
         cut.add(&before, false);
-        for segment in &self.segments[first..] {
-            cut.add(&segment.text, segment.is_match);
+        for piece in &self.pieces[first..] {
+            cut.add(piece.text, piece.term.is_some());
         }
         Some(SearchExcerpt {
             segments: cut.segments,
@@ -102,23 +99,34 @@ impl Marked {
 
     /// The match after which the most different ones follow within the length of an excerpt.
     fn best_match(&self) -> Option<usize> {
-        let matching = (0..self.segments.len()).filter(|&at| self.segments[at].is_match);
+        let matching = (0..self.pieces.len()).filter(|&at| self.pieces[at].term.is_some());
         let different = |at: &usize| {
             let mut length = 0;
-            let mut words = BTreeSet::new();
-            for segment in &self.segments[*at..] {
-                length += segment.text.len();
+            let mut terms = BTreeSet::new();
+            for piece in &self.pieces[*at..] {
+                length += piece.text.len();
                 if length > LENGTH - BEFORE {
                     break;
                 }
-                if segment.is_match {
-                    words.insert(segment.text.to_lowercase());
-                }
+                terms.extend(piece.term);
             }
-            words.len()
+            terms.len()
         };
         // Of equals the first.
         matching.rev().max_by_key(different)
+    }
+
+    /// The pieces that match, with the numbers of their terms.
+    #[cfg(test)]
+    pub fn matching(&self) -> impl Iterator<Item = (&str, usize)> {
+        let pieces = self.pieces.iter();
+        pieces.filter_map(|piece| Some((piece.text, piece.term?)))
+    }
+
+    /// The text without its marks.
+    #[cfg(test)]
+    pub fn plain(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text).collect()
     }
 }
 
@@ -195,15 +203,19 @@ mod tests {
     use proptest::proptest;
 
     use super::*;
+    use crate::content::{SearchQuery, Sought};
+
+    fn excerpt(query: &str, text: &str) -> Option<SearchExcerpt> {
+        let query = SearchQuery::parse(query).expect("a query");
+        Sought::of(&query.terms).mark(text).excerpt()
+    }
 
     #[test]
     fn an_excerpt_begins_shortly_before_the_place_with_most_matches() {
         let far = "Words that say nothing of it. ".repeat(20);
-        let text = format!(
-            "One \u{2}massage\u{3} here. {far}A \u{2}massage\u{3} for \u{2}sciatica\u{3} there. {far}"
-        );
+        let text = format!("One massage here. {far}A massage for sciatica there. {far}");
 
-        let excerpt = Marked::read(&text).excerpt().expect("an excerpt");
+        let excerpt = excerpt("massage sciatica ", &text).expect("an excerpt");
 
         let matching = excerpt.segments.iter().filter(|segment| segment.is_match);
         let matching: Vec<&str> = matching.map(|segment| segment.text.as_str()).collect();
@@ -222,22 +234,19 @@ mod tests {
 
     #[test]
     fn a_short_text_is_not_cut_and_one_without_matches_has_no_excerpt() {
-        let excerpt = Marked::read("A \u{2}nerve\u{3}.")
-            .excerpt()
-            .expect("an excerpt");
+        let short = excerpt("nerve ", "A nerve.").expect("an excerpt");
 
-        assert_eq!(excerpt.segments.len(), 3);
-        assert!(!excerpt.is_cut_before && !excerpt.is_cut_after);
-        assert!(Marked::read("A nerve.").excerpt().is_none());
+        assert_eq!(short.segments.len(), 3);
+        assert!(!short.is_cut_before && !short.is_cut_after);
+        assert!(excerpt("nerves ", "A vein.").is_none());
     }
 
     proptest! {
         #[test]
-        fn any_text_gives_an_excerpt_of_its_own_words(text in "[a-zé \u{2}\u{3}]{0,600}") {
-            let plain = text.replace(Marked::MARKS, "");
-            if let Some(excerpt) = Marked::read(&text).excerpt() {
+        fn any_text_gives_an_excerpt_of_its_own_words(text in "[a-zé ]{0,600}") {
+            if let Some(excerpt) = excerpt("a \"b c\" é d", &text) {
                 for segment in excerpt.segments {
-                    assert!(plain.contains(&segment.text.replace(Marked::MARKS, "")));
+                    assert!(text.contains(&segment.text));
                 }
             }
         }

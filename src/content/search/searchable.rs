@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Marked, SearchKind};
+use super::SearchKind;
 use crate::content::placed_claim::words_of;
 use crate::content::{
     Anchor, ArticleDraft, Block, Condition, Index, Piece, Therapy, claims_of, walk_blocks,
@@ -188,9 +188,8 @@ fn add(to: &mut String, words: &str) {
     to.push_str(&clean(words));
 }
 
-/// A text without the marks that tell matches from the rest, and in one line.
+/// A text in one line, without signs that nobody sees.
 fn clean(text: &str) -> String {
-    debug_assert!(Marked::MARKS.into_iter().all(char::is_control));
     let plain = |sign: char| if sign.is_control() { ' ' } else { sign };
     text.chars().map(plain).collect()
 }

@@ -18,6 +18,19 @@ const fetchInPart = async (url, request) => {
   return shown;
 };
 
+// What a screen reader meets: a heading above the operations, no link inside a button (a click on the button leads there
+// too), and no choice of servers, because there is one.
+const accessible = ({ React: { createElement, Fragment } }) => ({
+  components: {
+    DeepLink: ({ text }) => createElement("span", null, text),
+    ServersContainer: () => null,
+  },
+  wrapComponents: {
+    operations: (Operations) => (properties) =>
+      createElement(Fragment, null, createElement("h2", null, "Operations"), createElement(Operations, properties)),
+  },
+});
+
 SwaggerUIBundle({
   url: "/openapi.json",
   dom_id: "#document",
@@ -26,4 +39,5 @@ SwaggerUIBundle({
   tryItOutEnabled: true,
   requestInterceptor: (request) => Object.assign(request, { userFetch: fetchInPart }),
   validatorUrl: null,
+  plugins: [accessible],
 });

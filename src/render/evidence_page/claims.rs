@@ -53,7 +53,7 @@ fn sources(claim: &ReportedClaim, report: &ArticleEvidence) -> Markup {
         })
         .collect();
     sources.sort_by_key(|entry| {
-        let level = entry.reference.proposed_level();
+        let level = entry.reference.standing_level();
         (level.map_or(u8::MAX, |level| level.value), entry.number)
     });
     html! {
@@ -62,7 +62,7 @@ fn sources(claim: &ReportedClaim, report: &ArticleEvidence) -> Markup {
                 @for entry in sources {
                     @let reference = &entry.reference;
                     li {
-                        (level(reference.proposed_level().as_ref())) " "
+                        (level(reference.standing_level().as_ref())) " "
                         a href={ "#_" (reference.key) } dir="auto" {
                             @if let Some(number) = entry.number { "[" (number) "] " }
                             (reference.title)

@@ -39,7 +39,7 @@ pub fn section(report: &ArticleEvidence) -> Markup {
 
 fn source(entry: &BibliographyEntry, claims: &HashSet<&Anchor>) -> Markup {
     let reference = &entry.reference;
-    let proposed = reference.proposed_level();
+    let standing = reference.standing_level();
     let claims: Vec<&Anchor> = entry
         .cited_by
         .iter()
@@ -49,9 +49,9 @@ fn source(entry: &BibliographyEntry, claims: &HashSet<&Anchor>) -> Markup {
         span.citation dir="auto" { (reference.citation) }
         @if let Some((_, address)) = addresses_of(reference).first() { " " a href=(address) rel="noreferrer" { "Open the source" } "." }
         p.place {
-            (level(proposed.as_ref())) " " (study_type(reference.study_type))
+            (level(standing.as_ref())) " " (study_type(reference.study_type))
             (notice(reference.notice.as_ref()))
-            @if let Some(reason) = proposed.as_ref().and_then(|level| level.reason.as_ref()) {
+            @if let Some(reason) = standing.as_ref().and_then(|level| level.reason.as_ref()) {
                 ". Set by an editor: " span dir="auto" { (reason) }
             }
             @for (nth, claim) in claims.iter().enumerate() {

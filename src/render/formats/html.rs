@@ -9,7 +9,7 @@ mod topics;
 
 use std::collections::{HashMap, HashSet};
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::words::{self, review_name};
 use crate::content::{
@@ -80,7 +80,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Words of ours, which are English in every article.
-    fn own(&self, words: &str) -> Markup {
+    fn own(&self, words: impl Render) -> Markup {
         html! {
             @if self.locale.is_english() { (words) } @else { span lang="en" dir="ltr" { (words) } }
         }
@@ -95,13 +95,7 @@ impl<'a> Writer<'a> {
                     p { (self.own("By")) " " (people(&article.authors)) } "\n"
                 }
                 @if let Some(review) = &article.review { (self.review(review)) }
-                p {
-                    (self.own("Published on")) " " (moment(article.first_published_at))
-                    @if article.updated_at.day() > article.first_published_at.day() {
-                        ". " (self.own("Updated on")) " " (moment(article.updated_at))
-                    }
-                    "."
-                } "\n"
+                p { (self.own(history(article))) } "\n"
             } "\n"
         }
     }
@@ -109,11 +103,11 @@ impl<'a> Writer<'a> {
     fn review(&self, review: &Review) -> Markup {
         html! {
             p {
-                (self.own(&format!("{} on", review_name(review.kind))))
-                " " (day(review.last_reviewed_on))
-                @if !review.reviewed_by.is_empty() {
-                    " " (self.own("by")) " " (people(&review.reviewed_by))
-                }
+                (self.own(html! {
+                    (review_name(review.kind)) " on " (day(review.last_reviewed_on))
+                    @if !review.reviewed_by.is_empty() { " by" }
+                }))
+                @if !review.reviewed_by.is_empty() { " " (people(&review.reviewed_by)) }
                 "."
                 @if review.has_changed_since { " " (self.own("The text has changed since.")) }
             } "\n"
@@ -152,6 +146,16 @@ fn people(people: &[Person]) -> Markup {
             }
             @if let Some(credentials) = &person.credentials { " (" (credentials) ")" }
         }
+    }
+}
+
+fn history(article: &Article) -> Markup {
+    html! {
+        "Published on " (moment(article.first_published_at))
+        @if article.updated_at.day() > article.first_published_at.day() {
+            ". Updated on " (moment(article.updated_at))
+        }
+        "."
     }
 }
 

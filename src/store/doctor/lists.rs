@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use sqlx::sqlite::SqliteRow;
+
 use super::{Examination, StoredText};
 use crate::content::{ArticleDraft, facets_of, title_key};
 use crate::error::Result;
@@ -37,10 +39,11 @@ impl Examination {
         if listed.text("title")? != title_key(&draft.title) {
             return Ok(Some("lists sort it by another title".to_owned()));
         }
-        let expected: BTreeSet<(String, String)> = facets_of(&draft)
+        let mut expected: BTreeSet<(String, String)> = facets_of(&draft)
             .into_iter()
             .map(|(kind, value)| (kind.as_str().to_owned(), value))
             .collect();
+        expected.extend(self.reviewers_beside(&text.owner).await?);
         let stored = self.facets_of_number(listed.integer("number")?).await?;
         let missing = expected.difference(&stored).next();
         let surplus = stored.difference(&expected).next();
@@ -49,10 +52,23 @@ impl Examination {
                 Some(format!("lists do not find it by the {kind} `{value}`"))
             }
             (None, Some((kind, value))) => Some(format!(
-                "lists find it by the {kind} `{value}`, which the text does not have"
+                "lists find it by the {kind} `{value}`, which it does not have"
             )),
             (None, None) => None,
         })
+    }
+
+    /// Who reviewed a public article beside its text, as facets.
+    async fn reviewers_beside(&mut self, id: &str) -> Result<BTreeSet<(String, String)>> {
+        let rows = sqlx::query(
+            "SELECT l.target_kind AS kind, l.target AS value
+             FROM link l
+             WHERE l.source_kind = 'article' AND l.source = $1 AND l.target_kind = 'person' AND l.position < 0",
+        )
+        .bind(id)
+        .fetch_all(&mut self.connection)
+        .await?;
+        facets_in(rows)
     }
 
     async fn facets_of_number(&mut self, number: i64) -> Result<BTreeSet<(String, String)>> {
@@ -60,12 +76,7 @@ impl Examination {
             .bind(number)
             .fetch_all(&mut self.connection)
             .await?;
-        rows.into_iter()
-            .map(|row| {
-                let row = Row::Sqlite(row);
-                Ok((row.text("kind")?, row.text("value")?))
-            })
-            .collect()
+        facets_in(rows)
     }
 
     /// Articles that lists have and readers do not see.
@@ -92,4 +103,10 @@ impl Examination {
             })
             .collect()
     }
+}
+
+fn facets_in(rows: Vec<SqliteRow>) -> Result<BTreeSet<(String, String)>> {
+    let rows = rows.into_iter().map(Row::Sqlite);
+    rows.map(|row| Ok((row.text("kind")?, row.text("value")?)))
+        .collect()
 }

@@ -2,39 +2,45 @@
 
 use std::cmp::Reverse;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::engine::{self, Match};
-use crate::content::{SearchCorrection, SearchTerm};
+use crate::content::{SearchCorrection, SearchTerm, folded};
 use crate::error::Result;
 use crate::store::database::Session;
-use crate::store::value::Row;
 
 /// Above every word.
-pub const LAST: &str = "\u{10ffff}";
+const LAST: &str = "\u{10ffff}";
+
+/// What was done about the terms that nothing has.
+#[derive(Default)]
+pub struct Correction {
+    pub corrected: Vec<SearchCorrection>,
+    /// Those that are like no word.
+    pub missing: Vec<SearchTerm>,
+}
 
 /// Puts for each word that nothing has the nearest one that something has, and says so.
-pub async fn correct(
-    session: &mut Session,
-    terms: &mut [SearchTerm],
-) -> Result<Vec<SearchCorrection>> {
-    let mut corrected = Vec::new();
+pub async fn correct(session: &mut Session, terms: &mut [SearchTerm]) -> Result<Correction> {
+    let mut correction = Correction::default();
     for term in terms {
-        let Some(from) = term.word().map(str::to_owned) else {
-            continue;
-        };
         let wanted = Match::all(std::slice::from_ref(term), &[]);
         if session.one(engine::HAS, [wanted.value()]).await?.is_some() {
             continue;
         }
-        if let Some(to) = nearest(session, &from).await? {
-            term.words = vec![to.clone()];
-            term.is_beginning = false;
-            corrected.push(SearchCorrection { from, to });
+        let word = term.word().map(str::to_owned);
+        let Some(from) = word else {
+            correction.missing.push(term.clone());
+            continue;
+        };
+        match nearest(session, &from).await? {
+            Some(to) => {
+                term.words = vec![to.clone()];
+                term.is_beginning = false;
+                correction.corrected.push(SearchCorrection { from, to });
+            }
+            None => correction.missing.push(term.clone()),
         }
     }
-    Ok(corrected)
+    Ok(correction)
 }
 
 /// The word that differs least from one; first of those with its first letter, which is rarely mistyped.
@@ -50,36 +56,27 @@ async fn nearest(session: &mut Session, word: &str) -> Result<Option<String>> {
         (first.to_string(), format!("{first}{LAST}")),
         (String::new(), LAST.to_owned()),
     ] {
-        let rows = session
-            .all(
-                engine::WORDS,
-                [
-                    begin.into(),
-                    end.into(),
-                    (length - distance).into(),
-                    (length + distance).into(),
-                ],
-            )
-            .await?;
-        if let Some(found) = nearest_of(&rows, &word, most)? {
-            return Ok(Some(found));
+        let [shortest, longest] = [length - distance, length + distance];
+        let values = [begin.into(), end.into(), shortest.into(), longest.into()];
+        let row = session.one(engine::WORDS, values).await?;
+        let words = row.map(|row| row.optional_text("words")).transpose()?;
+        let found = nearest_of(&words.flatten().unwrap_or_default(), &word, most);
+        if found.is_some() {
+            return Ok(found);
         }
     }
     Ok(None)
 }
 
-/// Of words that differ as little, the one that most parts have.
-fn nearest_of(rows: &[Row], word: &str, most: usize) -> Result<Option<String>> {
-    let mut best: Option<(usize, Reverse<i64>, String)> = None;
-    for row in rows {
-        let known = row.text("term")?;
-        let distance = strsim::osa_distance(word, &known);
-        let candidate = (distance, Reverse(row.integer("doc")?), known);
-        if distance <= most && best.as_ref().is_none_or(|best| candidate < *best) {
-            best = Some(candidate);
-        }
-    }
-    Ok(best.map(|(_, _, word)| word))
+/// Of words that differ as little, the one that most pages have.
+fn nearest_of(words: &str, word: &str, most: usize) -> Option<String> {
+    let known = words.split(';').filter_map(|known| known.split_once(' '));
+    let alike = known.filter_map(|(known, pages)| {
+        let distance = strsim::osa_distance(word, known);
+        let pages: u32 = pages.parse().ok()?;
+        (distance <= most).then_some((distance, Reverse(pages), known))
+    });
+    alike.min().map(|(_, _, known)| known.to_owned())
 }
 
 /// How many letters may be wrong, missing, too many or swapped. Of a short word or a number none: too many are like it.
@@ -92,10 +89,4 @@ fn most_mistakes(word: &str) -> usize {
         4..=5 => 1,
         _ => 2,
     }
-}
-
-/// As the index has it: in lower case, without diacritics.
-pub fn folded(word: &str) -> String {
-    let bare = word.nfd().filter(|sign| !is_combining_mark(*sign));
-    bare.collect::<String>().to_lowercase()
 }

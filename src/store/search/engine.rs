@@ -31,12 +31,6 @@ impl Match {
         Self(format!("{{title labels headings}} : ({all})"))
     }
 
-    /// Everything that is wanted and nothing that is excluded, in one title, name or heading.
-    pub fn headings(terms: &[SearchTerm], excluded: &[SearchTerm]) -> Self {
-        let Self(all) = Self::all(terms, excluded);
-        Self(format!("heading : ({all})"))
-    }
-
     fn of(terms: &[SearchTerm], between: &str, excluded: &[SearchTerm]) -> Self {
         let wanted = joined(terms, between);
         if excluded.is_empty() {
@@ -64,102 +58,87 @@ fn quoted(term: &SearchTerm) -> String {
     }
 }
 
-/// How many pages of each kind match, and how many of them have each facet.
-pub const COUNTS: &str = "WITH found AS MATERIALIZED (
-        SELECT p.id, p.kind
-        FROM search_index
-        CROSS JOIN search_page p
-        WHERE search_index MATCH $1 AND p.id = search_index.rowid
-            AND ($2 = '' OR p.kind = $2)
-            AND ($3 = '' OR p.locale IS NULL OR p.locale = $3)
-            AND ($4 = '' OR EXISTS (
-                SELECT 1 FROM search_facet f WHERE f.page = p.id AND f.kind = 'condition' AND f.value = $4))
-            AND ($5 = '' OR EXISTS (
-                SELECT 1 FROM search_facet f WHERE f.page = p.id AND f.kind = 'therapy' AND f.value = $5))
-            AND ($6 = '' OR EXISTS (
-                SELECT 1 FROM search_facet f WHERE f.page = p.id AND f.kind = 'strength' AND f.value = $6))
-     )
-     SELECT 'kind' AS kind, f.kind AS value, f.count, NULL AS name
-     FROM (SELECT found.kind, count(*) AS count FROM found GROUP BY found.kind) f
+/// The pages that match: all of them, each with its facets; those with all words in the words that lead in; those with all
+/// in the title. One row each: a row for each page would take longer to read than to find.
+pub const MATCHES: &str = "SELECT 0 AS tier, group_concat(d.page || ' ' || d.facets, ';') AS pages
+     FROM search_index
+     CROSS JOIN search_digest d
+     WHERE search_index MATCH $1 AND d.page = search_index.rowid
      UNION ALL
-     SELECT f.kind, f.value, f.count, n.name
-     FROM (
-        SELECT facet.kind, facet.value, count(*) AS count
-        FROM found
-        CROSS JOIN search_facet facet
-        WHERE facet.page = found.id
-        GROUP BY facet.kind, facet.value
-     ) f
-     LEFT JOIN topic_name n ON n.kind = f.kind AND n.id = f.value AND n.position = 0
-     ORDER BY 3 DESC, 2";
+     SELECT 1, group_concat(i.rowid, ';')
+     FROM search_index i
+     WHERE i.search_index MATCH $2
+     UNION ALL
+     SELECT 2, group_concat(i.rowid, ';')
+     FROM search_index i
+     WHERE i.search_index MATCH $3
+     ORDER BY 1";
 
-/// A page of what matches. What has all words in its title comes first, then what has all of them in titles, labels and headings:
-/// among few pages most words are so common that BM25 cannot tell them apart. Then the columns count in their order: title,
-/// labels, headings, text, therapies, conditions. The score is a whole number, so that pages go by key.
-pub const HITS: &str = "WITH found AS MATERIALIZED (
-        SELECT search_index.rowid AS id,
-            CAST(bm25(search_index, 10.0, 6.0, 5.0, 3.0, 2.0, 2.0) * -1000000000 AS INTEGER)
-                + 1000000000000 * (search_index.rowid IN (
-                    SELECT i.rowid FROM search_index i WHERE i.search_index MATCH $10))
-                + 1000000000000 * (search_index.rowid IN (
-                    SELECT i.rowid FROM search_index i WHERE i.search_index MATCH $11)) AS score
-        FROM search_index
-        WHERE search_index MATCH $1
-     )
-     SELECT found.id, found.score, p.kind, p.slug, p.locale, p.title, p.summary
-     FROM found
+/// Some of the pages that match, the best first, after a score and an id. BM25 counts the columns in their order: title,
+/// labels, headings, text, therapies, conditions. The score is a whole number, so that pages go by key. The second value has
+/// a byte for each page, 1 where it is asked for: only of these the score is made, and a list of them would have the engine
+/// match each page on its own. OFFSET keeps the planner from making the score once for each use of it.
+pub const HITS: &str = "SELECT best.id, best.score, p.kind, p.slug, p.locale, p.title, p.summary
+     FROM (
+        SELECT scored.id, scored.score
+        FROM (
+            SELECT search_index.rowid AS id,
+                CAST(bm25(search_index, 10.0, 6.0, 5.0, 3.0, 2.0, 2.0) * -1000000000 AS INTEGER) AS score
+            FROM search_index
+            WHERE search_index MATCH $1 AND substr($2, search_index.rowid, 1) = x'01'
+            LIMIT -1 OFFSET 0
+        ) scored
+        WHERE scored.score < $3 OR (scored.score = $3 AND scored.id > $4)
+        ORDER BY scored.score DESC, scored.id
+        LIMIT $5
+     ) best
      CROSS JOIN search_page p
-     WHERE p.id = found.id
-        AND (found.score < $7 OR (found.score = $7 AND found.id > $8))
-        AND ($2 = '' OR p.kind = $2)
-        AND ($3 = '' OR p.locale IS NULL OR p.locale = $3)
-        AND ($4 = '' OR EXISTS (
-            SELECT 1 FROM search_facet f WHERE f.page = p.id AND f.kind = 'condition' AND f.value = $4))
-        AND ($5 = '' OR EXISTS (
-            SELECT 1 FROM search_facet f WHERE f.page = p.id AND f.kind = 'therapy' AND f.value = $5))
-        AND ($6 = '' OR EXISTS (
-            SELECT 1 FROM search_facet f WHERE f.page = p.id AND f.kind = 'strength' AND f.value = $6))
-     ORDER BY found.score DESC, found.id
-     LIMIT $9";
+     WHERE p.id = best.id
+     ORDER BY best.score DESC, best.id";
 
-/// The parts of some pages that match, with marks around what does. The ids of the parts of a page follow each other.
-pub const PARTS: [&str; 2] = [
-    "SELECT s.page, s.section, s.heading AS plain_heading,
-        highlight(search_part_index, 0, char(2), char(3)) AS heading,
-        highlight(search_part_index, 1, char(2), char(3)) AS labels,
-        highlight(search_part_index, 2, char(2), char(3)) AS text
+/// The numbers of some values.
+pub const NUMBERS: [&str; 2] = [
+    "SELECT DISTINCT v.id, v.kind, v.value
+     FROM (",
+    ") asked
+     CROSS JOIN search_value v
+     WHERE v.kind = asked.column1 AND v.value = asked.column2",
+];
+
+/// The values of some numbers, with the names of therapies and conditions.
+pub const VALUES: [&str; 2] = [
+    "SELECT v.id, v.kind, v.value, n.name
      FROM (
-        SELECT asked.column1 AS page, asked.column2 AS wanted, min(p.id) AS first, max(p.id) AS last
+        SELECT DISTINCT asked.column1 AS id
         FROM (",
     "   ) asked
-        CROSS JOIN search_part p
-        WHERE p.page = asked.column1
-        GROUP BY asked.column1, asked.column2
      ) asked
-     CROSS JOIN search_part_index
+     CROSS JOIN search_value v
+     LEFT JOIN topic_name n ON n.kind = v.kind AND n.id = v.value AND n.position = 0
+     WHERE v.id = asked.id",
+];
+
+/// The parts of some pages.
+pub const PARTS: [&str; 2] = [
+    "SELECT s.page, s.section, s.heading, s.labels, s.text
+     FROM (
+        SELECT DISTINCT asked.column1 AS page
+        FROM (",
+    "   ) asked
+     ) asked
      CROSS JOIN search_part s
-     WHERE search_part_index MATCH asked.wanted
-        AND search_part_index.rowid BETWEEN asked.first AND asked.last
-        AND s.id = search_part_index.rowid AND s.page = asked.page
+     WHERE s.page = asked.page
      ORDER BY s.page, s.position",
 ];
 
-/// The words between two that most parts have. To look for each of a few is far quicker than to look for a beginning, where
-/// that is done page by page.
-pub const COMPLETIONS: &str = "SELECT w.term
-     FROM search_word w
-     WHERE w.term >= $1 AND w.term <= $2
-     ORDER BY w.doc DESC, w.term
-     LIMIT 8";
-
 /// Titles and names, then headings, short ones first: more than are shown, because a page may have two names that match.
 pub const SUGGESTIONS: &str = "SELECT s.heading, s.section, p.kind, p.slug, p.locale
-     FROM search_part_index
+     FROM search_heading
      CROSS JOIN search_part s
      CROSS JOIN search_page p
-     WHERE search_part_index MATCH $1 AND s.id = search_part_index.rowid AND p.id = s.page
+     WHERE search_heading MATCH $1 AND s.id = search_heading.rowid & 1099511627775 AND p.id = s.page
         AND ($2 = '' OR p.locale IS NULL OR p.locale = $2)
-     ORDER BY s.section IS NOT NULL, length(s.heading), s.heading, s.id
+     ORDER BY search_heading.rowid
      LIMIT 40";
 
 /// Whether anything matches.
@@ -168,36 +147,42 @@ pub const HAS: &str = "SELECT 1 AS found
      WHERE search_index MATCH $1
      LIMIT 1";
 
-/// The words between two, of some lengths, and how many parts have them.
-pub const WORDS: &str = "SELECT w.term, w.doc
+/// The words between two, of some lengths, and how many pages have them, in one row.
+pub const WORDS: &str = "SELECT group_concat(w.word || ' ' || w.pages, ';') AS words
      FROM search_word w
-     WHERE w.term >= $1 AND w.term <= $2 AND length(w.term) BETWEEN $3 AND $4";
+     WHERE w.word >= $1 AND w.word <= $2 AND w.length BETWEEN $3 AND $4";
 
 pub const INSERT_PAGE: &str =
     "INSERT INTO search_index (rowid, title, labels, headings, text, therapies, conditions)
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-/// The rows of the index that are made of the parts of a page, once these are written.
-pub const INSERT_PARTS: [&str; 2] = [
-    "INSERT INTO search_part_index (rowid, heading, labels, text)
-     SELECT s.id, s.heading, s.labels, s.text
+/// The titles, names and headings of a page, once its parts are written.
+pub const INSERT_HEADINGS: &str = "INSERT INTO search_heading (rowid, heading)
+     SELECT (s.section IS NOT NULL) * 1125899906842624 + min(length(s.heading), 1023) * 1099511627776 + s.id, s.heading
      FROM search_part s
-     WHERE s.page = $1",
-    "INSERT INTO search_vocabulary (rowid, heading, labels, text)
-     SELECT s.id, s.heading, s.labels, s.text
-     FROM search_part s
-     WHERE s.page = $1",
-];
+     WHERE s.page = $1";
 
 /// Takes a page out of all indexes, before its parts are deleted.
-pub const DELETE_PAGE: [&str; 3] = [
+pub const DELETE_PAGE: [&str; 2] = [
     "DELETE FROM search_index WHERE rowid = $1",
-    "INSERT INTO search_part_index (search_part_index, rowid, heading, labels, text)
-     SELECT 'delete', s.id, s.heading, s.labels, s.text
-     FROM search_part s
-     WHERE s.page = $1",
-    "INSERT INTO search_vocabulary (search_vocabulary, rowid, heading, labels, text)
-     SELECT 'delete', s.id, s.heading, s.labels, s.text
-     FROM search_part s
-     WHERE s.page = $1",
+    "DELETE FROM search_heading
+     WHERE rowid IN (
+        SELECT (s.section IS NOT NULL) * 1125899906842624 + min(length(s.heading), 1023) * 1099511627776 + s.id
+        FROM search_part s
+        WHERE s.page = $1)",
+];
+
+/// The numbers of the facets of a page, once these are written: of what is new first, then all of them in one text.
+pub const INSERT_DIGEST: [&str; 2] = [
+    "INSERT INTO search_value (kind, value)
+     SELECT f.kind, f.value
+     FROM search_facet f
+     WHERE f.page = $1
+     ON CONFLICT (kind, value) DO NOTHING",
+    "INSERT INTO search_digest (page, facets)
+     SELECT f.page, group_concat(v.id, ' ')
+     FROM search_facet f
+     CROSS JOIN search_value v
+     WHERE f.page = $1 AND v.kind = f.kind AND v.value = f.value
+     GROUP BY f.page",
 ];

@@ -1,11 +1,12 @@
 //! The hits of one page: ranked by the engine, each with the part in which the words are.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use super::correcting::{LAST, folded};
-use super::engine::{self, Match};
+use super::attempts::Attempt;
+use super::engine;
+use super::found::TIERS;
 use super::{SearchQuestion, named};
-use crate::content::{Anchor, Marked, SearchExcerpt, SearchHit, SearchSection, SearchTerm};
+use crate::content::{Anchor, Marked, SearchExcerpt, SearchHit, SearchSection, Sought};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::database::Session;
@@ -20,45 +21,80 @@ struct Ranked {
     hit: SearchHit,
 }
 
-/// A part that matches.
+/// A part of a page as it is stored.
 struct Part {
-    section: Option<SearchSection>,
-    heading: Marked,
-    labels: Marked,
-    text: Marked,
+    section: Option<Anchor>,
+    heading: String,
+    labels: String,
+    text: String,
+}
+
+/// The same with the places where the words of the query are.
+struct MarkedPart<'p> {
+    part: &'p Part,
+    heading: Marked<'p>,
+    labels: Marked<'p>,
+    text: Marked<'p>,
 }
 
 impl Store {
     pub(super) async fn hits(
         &self,
         session: &mut Session,
-        question: &SearchQuestion,
-        (wanted, terms): (&Match, &[SearchTerm]),
-        page: &Page,
+        (question, page): (&SearchQuestion, &Page),
+        attempt: &Attempt,
     ) -> Result<Slice<SearchHit>> {
-        let rows = session
-            .all(
-                engine::HITS,
-                with_page(question.values(wanted), page, terms),
-            )
-            .await?;
-        let ranked = rows.iter().map(|row| self.ranked(row));
-        let ranked = ranked.collect::<Result<Vec<_>>>()?;
+        let ranked = self.best(session, page, attempt).await?;
         let key = |last: &Ranked| vec![last.score.to_string(), last.id.to_string()];
         let slice = Slice::cut(ranked, page, &question.question(), key);
-        let anything = Match::any(&whole_words(session, terms).await?, &[]);
-        let mut parts = parts_of(session, &slice.items, &anything).await?;
+        let mut parts = parts_of(session, &slice.items).await?;
+        let sought = Sought::of(&attempt.terms);
         Ok(slice.filter_map(|ranked| {
             let parts = parts.remove(&ranked.id).unwrap_or_default();
-            Some(ranked.shown(parts))
+            Some(ranked.shown(&parts, &sought))
         }))
     }
 
-    fn ranked(&self, row: &Row) -> Result<Ranked> {
+    /// The best of what was found, after the cursor: tier by tier, so that most often few pages need a score.
+    async fn best(
+        &self,
+        session: &mut Session,
+        page: &Page,
+        attempt: &Attempt,
+    ) -> Result<Vec<Ranked>> {
+        let size = i64::from(page.size.and_one());
+        let cursor = page.cursor.as_ref();
+        let part = |at: usize| cursor.and_then(|cursor| cursor.part(at).parse::<i64>().ok());
+        let (score, id) = (part(0).unwrap_or(i64::MAX), part(1).unwrap_or(0));
+        let mut ranked = Vec::new();
+        for (tier, above) in TIERS.into_iter().enumerate().rev() {
+            let found = i64::try_from(ranked.len()).unwrap_or(size);
+            let Some(pages) = attempt
+                .found
+                .pages_of(tier)
+                .filter(|_| found < size && above <= score)
+            else {
+                continue;
+            };
+            let values = [
+                attempt.wanted.value(),
+                Value::Bytes(pages),
+                (score - above).into(),
+                id.into(),
+                (size - found).into(),
+            ];
+            for row in session.all(engine::HITS, values).await? {
+                ranked.push(self.ranked(&row, above)?);
+            }
+        }
+        Ok(ranked)
+    }
+
+    fn ranked(&self, row: &Row, above: i64) -> Result<Ranked> {
         let (kind, slug, locale) = named(row)?;
         Ok(Ranked {
             id: row.integer("id")?,
-            score: row.integer("score")?,
+            score: row.integer("score")? + above,
             summary: row.text("summary")?,
             hit: SearchHit {
                 kind,
@@ -73,54 +109,11 @@ impl Store {
     }
 }
 
-/// The values of a question with those of its page and of its order.
-fn with_page(values: [Value; 6], page: &Page, terms: &[SearchTerm]) -> [Value; 11] {
-    let cursor = page.cursor.as_ref();
-    let part = |at: usize| cursor.and_then(|cursor| cursor.part(at).parse::<i64>().ok());
-    let [wanted, kind, locale, condition, therapy, strength] = values;
-    [
-        wanted,
-        kind,
-        locale,
-        condition,
-        therapy,
-        strength,
-        part(0).unwrap_or(i64::MAX).into(),
-        part(1).unwrap_or(0).into(),
-        page.size.and_one().into(),
-        Match::title(terms).value(),
-        Match::lead(terms).value(),
-    ]
-}
-
-/// The words of some terms, with those that a beginning most often becomes.
-async fn whole_words(session: &mut Session, terms: &[SearchTerm]) -> Result<Vec<SearchTerm>> {
-    let whole = |words: Vec<String>| SearchTerm {
-        words,
-        is_beginning: false,
-    };
-    let mut all: Vec<SearchTerm> = terms.iter().map(|term| whole(term.words.clone())).collect();
-    let beginning = terms.iter().find(|term| term.is_beginning);
-    if let Some(word) = beginning.and_then(SearchTerm::word) {
-        let (first, last) = (folded(word), format!("{}{LAST}", folded(word)));
-        let values = [first.into(), last.into()];
-        for row in session.all(engine::COMPLETIONS, values).await? {
-            all.push(whole(vec![row.text("term")?]));
-        }
-    }
-    Ok(all)
-}
-
-/// The parts of some pages that have any of the words.
-async fn parts_of(
-    session: &mut Session,
-    ranked: &[Ranked],
-    anything: &Match,
-) -> Result<HashMap<i64, Vec<Part>>> {
-    let asked = ranked.iter().map(|page| [page.id.into(), anything.value()]);
-    let rows = session
-        .all_of(engine::PARTS[0], asked.collect(), engine::PARTS[1])
-        .await?;
+/// The parts of some pages, in their order.
+async fn parts_of(session: &mut Session, ranked: &[Ranked]) -> Result<HashMap<i64, Vec<Part>>> {
+    let asked = ranked.iter().map(|page| [page.id.into()]);
+    let [before, after] = engine::PARTS;
+    let rows = session.all_of(before, asked.collect(), after).await?;
     let mut parts: HashMap<i64, Vec<Part>> = HashMap::new();
     for row in &rows {
         let of_page = parts.entry(row.integer("page")?).or_default();
@@ -131,18 +124,16 @@ async fn parts_of(
 
 impl Ranked {
     /// The hit with what its best part says; of equals the first.
-    fn shown(self, parts: Vec<Part>) -> SearchHit {
-        let best = parts.into_iter().rev().max_by_key(Part::weight);
-        let (section, mut excerpts) = match best {
-            Some(part) => {
-                let excerpts = part.excerpts();
-                (part.section, excerpts)
-            }
-            None => (None, Vec::new()),
-        };
+    fn shown(self, parts: &[Part], sought: &Sought) -> SearchHit {
+        let marked = parts.iter().rev().map(|part| part.marked(sought));
+        let best = marked.max_by_key(MarkedPart::weight);
+        let mut excerpts = best.as_ref().map_or(Vec::new(), MarkedPart::excerpts);
         if excerpts.is_empty() {
             excerpts.push(SearchExcerpt::beginning(&self.summary));
         }
+        let section = best
+            .filter(|best| best.weight() > (0, 0, 0))
+            .and_then(|best| best.part.section());
         SearchHit {
             section,
             excerpts,
@@ -155,20 +146,36 @@ impl Part {
     fn read(row: &Row) -> Result<Self> {
         let section = row.optional_text("section")?;
         let section = section.map(|_| row.parsed::<Anchor>("section"));
-        let heading = row.text("plain_heading")?;
         Ok(Self {
-            section: section.transpose()?.map(|id| SearchSection { id, heading }),
-            heading: Marked::read(&row.text("heading")?),
-            labels: Marked::read(&row.text("labels")?),
-            text: Marked::read(&row.text("text")?),
+            section: section.transpose()?,
+            heading: row.text("heading")?,
+            labels: row.text("labels")?,
+            text: row.text("text")?,
         })
     }
 
+    fn marked(&self, sought: &Sought) -> MarkedPart<'_> {
+        MarkedPart {
+            part: self,
+            heading: sought.mark(&self.heading),
+            labels: sought.mark(&self.labels),
+            text: sought.mark(&self.text),
+        }
+    }
+
+    fn section(&self) -> Option<SearchSection> {
+        let id = self.section.clone()?;
+        let heading = self.heading.clone();
+        Some(SearchSection { id, heading })
+    }
+}
+
+impl MarkedPart<'_> {
     /// How many different words match, how many of them in what leads in, and how many in the heading.
     fn weight(&self) -> (usize, usize, usize) {
-        let heading = alike(&self.heading);
-        let lead = &heading | &alike(&self.labels);
-        let all = &lead | &alike(&self.text);
+        let heading = self.heading.terms();
+        let lead = &heading | &self.labels.terms();
+        let all = &lead | &self.text.terms();
         (all.len(), lead.len(), heading.len())
     }
 
@@ -176,18 +183,13 @@ impl Part {
     /// these are keywords, which nobody reads.
     fn excerpts(&self) -> Vec<SearchExcerpt> {
         let text = self.text.excerpt();
-        let (said, leading) = (alike(&self.text), alike(&self.labels));
-        let labels = self.labels.excerpt().filter(|_| self.section.is_some());
+        let (said, leading) = (self.text.terms(), self.labels.terms());
+        let labels = self.labels.excerpt();
+        let labels = labels.filter(|_| self.part.section.is_some());
         let excerpts = match leading.len() >= said.len() {
             true => [labels, text],
             false => [text, labels.filter(|_| !leading.is_subset(&said))],
         };
         excerpts.into_iter().flatten().collect()
     }
-}
-
-/// The words that match, forms of one word as one: they begin alike.
-fn alike(text: &Marked) -> BTreeSet<String> {
-    let beginning = |word: String| word.chars().take(4).collect();
-    text.matches().into_iter().map(beginning).collect()
 }

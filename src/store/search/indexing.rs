@@ -1,7 +1,11 @@
 //! The index of what is public, page by page: written anew by every write that may have changed the page.
 
+use std::collections::BTreeSet;
+
 use super::engine;
-use crate::content::{ArticleDraft, Condition, SearchKind, Searchable, SearchablePart, Therapy};
+use crate::content::{
+    ArticleDraft, Condition, SearchKind, Searchable, SearchablePart, Therapy, spellings,
+};
 use crate::error::{Error, Result};
 use crate::store::database::Session;
 use crate::store::value::{Row, Value};
@@ -84,15 +88,8 @@ async fn write(
 ) -> Result<()> {
     let page = insert_page(session, (page, place), searchable).await?;
     insert_parts(session, page, searchable).await?;
-    let facets = searchable.facets.iter();
-    let facets = facets.map(|(kind, value)| [page.into(), (*kind).into(), value.as_str().into()]);
-    session
-        .insert_rows(
-            "INSERT INTO search_facet (page, kind, value)",
-            facets.collect(),
-            "",
-        )
-        .await?;
+    insert_facets(session, (page, place), searchable).await?;
+    count_words(session, page, 1).await?;
     let (therapies, conditions) = match searchable.kind {
         SearchKind::Article => topics(session, page).await?,
         SearchKind::Therapy | SearchKind::Condition => (String::new(), String::new()),
@@ -161,10 +158,65 @@ async fn insert_parts(session: &mut Session, page: i64, searchable: &Searchable)
             "",
         )
         .await?;
-    for sql in engine::INSERT_PARTS {
+    session
+        .execute(engine::INSERT_HEADINGS, [page.into()])
+        .await
+}
+
+async fn insert_facets(
+    session: &mut Session,
+    (page, place): (i64, &Place),
+    searchable: &Searchable,
+) -> Result<()> {
+    let kind = ("kind", searchable.kind.as_str());
+    let locale = place
+        .locale
+        .iter()
+        .map(|locale| ("locale", locale.as_str()));
+    let facets = searchable.facets.iter();
+    let facets = facets.map(|(kind, value)| (*kind, value.as_str()));
+    let facets = std::iter::once(kind).chain(locale).chain(facets);
+    let rows = facets.map(|(kind, value)| [page.into(), kind.into(), value.into()]);
+    session
+        .insert_rows(
+            "INSERT INTO search_facet (page, kind, value)",
+            rows.collect(),
+            "",
+        )
+        .await?;
+    for sql in engine::INSERT_DIGEST {
         session.execute(sql, [page.into()]).await?;
     }
     Ok(())
+}
+
+/// Counts the page for each of its words, or no more.
+async fn count_words(session: &mut Session, page: i64, pages: i64) -> Result<()> {
+    let rows = session
+        .all(
+            "SELECT s.heading, s.labels, s.text
+             FROM search_part s
+             WHERE s.page = $1",
+            [page.into()],
+        )
+        .await?;
+    let mut words = BTreeSet::new();
+    for row in &rows {
+        for column in ["heading", "labels", "text"] {
+            words.extend(spellings(&row.text(column)?));
+        }
+    }
+    let rows = words.into_iter().map(|word| -> [Value; 3] {
+        let length = i64::try_from(word.chars().count()).unwrap_or(i64::MAX);
+        [word.into(), length.into(), pages.into()]
+    });
+    session
+        .insert_rows(
+            "INSERT INTO search_word (word, length, pages)",
+            rows.collect(),
+            "ON CONFLICT (word) DO UPDATE SET pages = search_word.pages + excluded.pages",
+        )
+        .await
 }
 
 /// All names of the therapies and conditions that a page is about.
@@ -203,7 +255,12 @@ async fn remove(session: &mut Session, kind: &str, owner: &str) -> Result<Option
         .await?;
     let Some(row) = row else { return Ok(None) };
     let page = row.integer("id")?;
+    count_words(session, page, -1).await?;
+    session
+        .execute("DELETE FROM search_word WHERE pages = 0", [])
+        .await?;
     let rows = [
+        "DELETE FROM search_digest WHERE page = $1",
         "DELETE FROM search_part WHERE page = $1",
         "DELETE FROM search_facet WHERE page = $1",
         "DELETE FROM search_page WHERE id = $1",

@@ -6,7 +6,7 @@ use crate::content::{ArticleDraft, claims_of, facets_of, title_key};
 use crate::error::Result;
 use crate::store::binding::{bind, placeholders};
 use crate::store::value::Value;
-use crate::store::writing::{INSERT_CLAIMS, INSERT_FACETS, claim_row, facet_row};
+use crate::store::writing::{INSERT_CLAIMS, INSERT_FACETS, INSERT_REVIEWERS, claim_row, facet_row};
 
 /// The tables that the program fills when a migration has made them.
 const FILLED: [&str; 2] = ["claim", "facet"];
@@ -88,18 +88,32 @@ async fn fill_lists(connection: &mut SqliteConnection) -> Result<()> {
     for row in listed {
         let (number, id, revision): (i64, String, i32) =
             (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-        let Some(draft) = draft_of(connection, &id, revision).await? else {
-            continue;
-        };
-        sqlx::query("UPDATE sort_key SET title = $2 WHERE number = $1")
-            .bind(number)
-            .bind(title_key(&draft.title))
-            .execute(&mut *connection)
-            .await?;
-        for facet in &facets_of(&draft) {
-            insert(connection, INSERT_FACETS, facet_row(facet, number)).await?;
+        if let Some(draft) = draft_of(connection, &id, revision).await? {
+            fill_facets(connection, &id, number, &draft).await?;
         }
     }
+    Ok(())
+}
+
+/// By what lists find one public article.
+async fn fill_facets(
+    connection: &mut SqliteConnection,
+    id: &str,
+    number: i64,
+    draft: &ArticleDraft,
+) -> Result<()> {
+    sqlx::query("UPDATE sort_key SET title = $2 WHERE number = $1")
+        .bind(number)
+        .bind(title_key(&draft.title))
+        .execute(&mut *connection)
+        .await?;
+    for facet in &facets_of(draft) {
+        insert(connection, INSERT_FACETS, facet_row(facet, number)).await?;
+    }
+    sqlx::query(INSERT_REVIEWERS)
+        .bind(id)
+        .execute(&mut *connection)
+        .await?;
     Ok(())
 }
 

@@ -8,6 +8,15 @@ use crate::store::value::Value;
 /// What writes facets.
 pub(in crate::store) const INSERT_FACETS: &str = "INSERT INTO facet (kind, value, number)";
 
+/// Who reviewed a public article beside its text is in its facets like those whom the text names.
+pub(in crate::store) const INSERT_REVIEWERS: &str = "INSERT INTO facet (kind, value, number)
+     SELECT DISTINCT l.target_kind, l.target, n.number
+     FROM link l
+     CROSS JOIN listed_article n
+     WHERE l.source_kind = 'article' AND l.source = $1 AND l.target_kind = 'person' AND l.position < 0
+        AND n.article_id = l.source
+     ON CONFLICT DO NOTHING";
+
 /// The row of one facet.
 pub(in crate::store) fn facet_row((kind, value): &Facet, number: i64) -> [Value; 3] {
     [kind.as_str().into(), value.as_str().into(), number.into()]
@@ -43,6 +52,27 @@ impl Writing<'_> {
         self.session
             .insert_rows(INSERT_FACETS, rows.collect(), "")
             .await
+    }
+
+    /// The lists of those who reviewed a public article beside its text have it, and those of whoever only did before have it
+    /// no longer.
+    pub(super) async fn list_reviewers(&mut self, id: &str) -> Result<()> {
+        self.session
+            .execute(
+                "DELETE FROM facet
+                 WHERE kind = 'person' AND number = (SELECT n.number FROM listed_article n WHERE n.article_id = $1)
+                    AND NOT EXISTS (
+                        SELECT 1
+                        FROM article a
+                        CROSS JOIN link l
+                        WHERE a.id = $1 AND l.source_kind = 'article' AND l.source = a.id
+                            AND l.revision = a.published_revision
+                            AND l.target_kind = 'person' AND l.target = facet.value
+                    )",
+                [id.into()],
+            )
+            .await?;
+        self.session.execute(INSERT_REVIEWERS, [id.into()]).await
     }
 
     /// Lists show an article no longer.

@@ -35,7 +35,6 @@ impl Writing<'_> {
     ) -> Result<()> {
         self.remember_slugs(id).await?;
         self.touch_removed(id, slug).await?;
-        self.remember_entry(Kind::Article, id, None).await?;
         self.unlist_article(id).await?;
         for sql in [
             "DELETE FROM previous_slug WHERE article_id = $1",

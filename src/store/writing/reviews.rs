@@ -182,6 +182,6 @@ impl Writing<'_> {
                 )
                 .await?;
         }
-        Ok(())
+        self.list_reviewers(id).await
     }
 }

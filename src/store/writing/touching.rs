@@ -44,7 +44,7 @@ impl Writing<'_> {
     }
 
     /// What is touched when an article goes: all slugs that lead to it, its images, and its translations, of which another
-    /// becomes the original.
+    /// becomes the original. Of what never was public nobody is to hear that it is gone.
     pub(super) async fn touch_removed(&mut self, id: &str, slug: &Slug) -> Result<()> {
         let before = self
             .session
@@ -56,7 +56,24 @@ impl Writing<'_> {
                 [id.into()],
             )
             .await?;
-        let after = self
+        for row in &before {
+            if let Some(slug) = row.optional_text("slug")? {
+                self.tags.add("slug", &slug);
+            }
+            self.tags
+                .add("translations", &row.text("translation_group")?);
+        }
+        self.name_another_original(id).await?;
+        if self.was_public(id).await? {
+            self.touch_article(id, std::iter::once(slug), &[]);
+            self.remember_entry(Kind::Article, id, None).await?;
+        }
+        self.touch_claims(id, None).await?;
+        self.touch_images_of(Kind::Article, id).await
+    }
+
+    async fn name_another_original(&mut self, id: &str) -> Result<()> {
+        let rows = self
             .session
             .all(
                 "UPDATE article
@@ -64,25 +81,36 @@ impl Writing<'_> {
                     SELECT min(o.id) FROM article o WHERE o.translation_group = $1 AND o.id <> $1
                  )
                  WHERE translation_group = $1 AND id <> $1
-                 RETURNING id, translation_group",
+                 RETURNING id, translation_group, published_revision",
                 [id.into()],
             )
             .await?;
-        for row in &before {
-            if let Some(slug) = row.optional_text("slug")? {
-                self.tags.add("slug", &slug);
-            }
-        }
-        for row in before.iter().chain(&after) {
+        for row in &rows {
             self.tags
                 .add("translations", &row.text("translation_group")?);
+            if row
+                .optional_revision_number("published_revision")?
+                .is_some()
+            {
+                self.remember_article(&row.text("id")?).await?;
+            }
         }
-        for row in &after {
-            self.remember_article(&row.text("id")?).await?;
-        }
-        self.touch_article(id, std::iter::once(slug), &[]);
-        self.touch_claims(id, None).await?;
-        self.touch_images_of(Kind::Article, id).await
+        Ok(())
+    }
+
+    /// Whether readers ever saw an article.
+    async fn was_public(&mut self, id: &str) -> Result<bool> {
+        let row = self
+            .session
+            .one(
+                "SELECT a.first_published_at
+                 FROM article a
+                 WHERE a.id = $1",
+                [id.into()],
+            )
+            .await?;
+        let first = row.map(|row| row.optional_moment("first_published_at"));
+        Ok(first.transpose()?.flatten().is_some())
     }
 
     /// The therapies and conditions that an article begins or ceases to claim something about, when another revision of it,

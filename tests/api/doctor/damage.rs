@@ -58,7 +58,7 @@ const DAMAGE: [(&str, &str, &str); 26] = [
     (
         "INSERT INTO facet SELECT 'keyword', 'gout', n.number FROM listed_article n",
         "content",
-        "lists find it by the keyword `gout`, which the text does not have",
+        "lists find it by the keyword `gout`, which it does not have",
     ),
     (
         "DELETE FROM sort_key",

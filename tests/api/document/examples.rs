@@ -73,7 +73,7 @@ fn every_property_that_holds_a_value_has_an_example_that_is_valid() {
 }
 
 #[test]
-fn no_query_parameter_has_an_example_that_a_page_would_fill_in() {
+fn only_a_required_query_parameter_has_an_example_which_a_page_fills_in() {
     let document = document();
     let mut offers = Vec::new();
 
@@ -84,7 +84,14 @@ fn no_query_parameter_has_an_example_that_a_page_would_fill_in() {
             let is_offered = [parameter, schema]
                 .iter()
                 .any(|place| place.get("example").is_some() || place.get("examples").is_some());
-            if (is_offered && parameter["name"] != "limit") || schema.get("$ref").is_some() {
+            // Of a few words a page offers the first.
+            let is_needed = parameter["required"] == true && schema.get("enum").is_none();
+            let is_wanted = is_needed || parameter["name"] == "limit";
+            let is_wrong = match is_wanted {
+                true => !is_offered,
+                false => is_offered || schema.get("$ref").is_some(),
+            };
+            if is_wrong {
                 offers.push(format!("{path} {}", parameter["name"]));
             }
         }

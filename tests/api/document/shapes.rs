@@ -123,7 +123,8 @@ fn every_union_is_one_of_named_members_with_a_tag_of_one_value() {
             "RelationReason",
             "RetractionData",
             "ReviewTask",
-            "SimpleBlock"
+            "SimpleBlock",
+            "SyncItem"
         ])
     );
 }

@@ -165,6 +165,7 @@ async fn robots_are_shown_the_map() {
         robots.header("content-type"),
         Some("text/plain; charset=utf-8")
     );
+    // A group with its rules, and records that belong to none (RFC 9309).
     assert_eq!(
         robots.text(),
         format!("User-agent: *\nAllow: /\n\nSitemap: {HOST}/sitemap.xml\n")

@@ -1,8 +1,10 @@
 //! What is kept at well-known paths.
 
 use actix_web::http::Method;
+use jiff::ToSpan as _;
 use serde_json::Value;
 use sinew::content::Moment;
+use url::Url;
 
 use super::{HOST, app, text};
 use crate::app::{TestApp, clock};
@@ -22,6 +24,7 @@ async fn the_catalogue_leads_to_what_describes_the_api() {
     );
     assert!(head.header("link").unwrap().contains("rel=\"api-catalog\""));
     let linkset: Value = serde_json::from_slice(&catalogue.body).unwrap();
+    check_linkset(&linkset);
     let links = &linkset["linkset"][0];
     assert_eq!(links["anchor"], format!("{HOST}/"));
     for relation in ["service-desc", "service-doc", "status"] {
@@ -31,6 +34,32 @@ async fn the_catalogue_leads_to_what_describes_the_api() {
             assert_eq!(found.status, 200, "{path}");
             let media_type = found.header("content-type").unwrap();
             assert!(media_type.starts_with(&text(&link["type"])), "{path}");
+        }
+    }
+}
+
+/// The rules of RFC 9264: one member, contexts with an anchor, and for each relation targets with an address.
+#[track_caller]
+fn check_linkset(linkset: &Value) {
+    assert_eq!(linkset.as_object().unwrap().len(), 1);
+    for context in linkset["linkset"].as_array().unwrap() {
+        for (relation, targets) in context.as_object().unwrap() {
+            if relation == "anchor" {
+                Url::parse(&text(targets)).unwrap();
+                continue;
+            }
+            let targets = targets.as_array().unwrap();
+            assert!(!targets.is_empty(), "{relation}");
+            for target in targets {
+                Url::parse(&text(&target["href"])).unwrap();
+                let attributes = target.as_object().unwrap().keys();
+                let known = ["href", "type"];
+                assert!(
+                    attributes
+                        .into_iter()
+                        .all(|name| known.contains(&name.as_str()))
+                );
+            }
         }
     }
 }
@@ -62,8 +91,34 @@ async fn whoever_finds_a_weakness_is_told_where_to_report_it() {
     let rest = format!("Canonical: {HOST}/.well-known/security.txt\n");
     let text =
         |expires| format!("Contact: mailto:security@example.org\nExpires: {expires}\n{rest}");
+    check_security_text(&before.text(), "2026-11-22T12:00:00Z");
     assert_eq!(before.text(), text("2027-06-01T00:00:00Z"));
     assert_eq!(after.text(), text("2027-09-01T00:00:00Z"));
+}
+
+/// The rules of RFC 9116: fields a line each, a contact, one moment that is ahead and less than a year so, all addresses as
+/// URIs, those of the web by https.
+#[track_caller]
+fn check_security_text(text: &str, now: &str) {
+    let fields: Vec<(&str, &str)> = text
+        .lines()
+        .map(|line| line.split_once(": ").unwrap())
+        .collect();
+    let values = |name: &str| {
+        let named = fields.iter().filter(|(field, _)| *field == name);
+        named.map(|(_, value)| *value).collect::<Vec<_>>()
+    };
+    assert!(!values("Contact").is_empty());
+    for address in [values("Contact"), values("Canonical")].concat() {
+        assert_ne!(Url::parse(address).unwrap().scheme(), "http");
+    }
+    let [expires] = values("Expires")[..] else {
+        panic!("{text}");
+    };
+    let (expires, now) = (Moment::parse(expires).unwrap(), Moment::parse(now).unwrap());
+    assert!(now < expires && expires.day() < now.day().saturating_add(365.days()));
+    let known = ["Contact", "Expires", "Canonical"];
+    assert!(fields.iter().all(|(field, _)| known.contains(field)));
 }
 
 #[actix_web::test]

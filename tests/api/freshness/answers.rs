@@ -91,6 +91,10 @@ async fn lists(store: &Store, all: &mut BTreeMap<String, Given>) {
         }
         evidence(store, &page, size, all).await;
         searches(store, &page, size, all).await;
+        let answer = store.sync(None, page.size).await;
+        let answer =
+            answer.map(|part| part.map(|part| (part.items, part.next.to_string(), part.has_more)));
+        all.insert(format!("sync? {size}"), given(answer, "", ""));
         let answer = shown(store.therapies(&page).await);
         all.insert(format!("therapies? {size}"), given(answer, "", ""));
         let answer = shown(store.conditions(&page).await);

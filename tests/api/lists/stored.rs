@@ -25,7 +25,7 @@ async fn a_database_of_before_lists_as_a_new_one_does() {
     let mut connection = SqliteConnection::connect(&url).await.unwrap();
     sqlx::raw_sql(
         "DROP TABLE facet; DROP TABLE sort_key; DROP TABLE listed_article;
-         DELETE FROM _sqlx_migrations WHERE version = 10",
+         DELETE FROM _sqlx_migrations WHERE version = 11",
     )
     .execute(&mut connection)
     .await

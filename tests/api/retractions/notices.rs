@@ -45,6 +45,26 @@ async fn a_source_that_the_data_has_shows_its_notice_wherever_it_stands() {
 }
 
 #[actix_web::test]
+async fn the_evidence_page_gives_no_level_to_what_was_retracted() {
+    let folder = sourced();
+    let trial = "@article{trial-2014, title = {T}, year = {2014}, doi = {10.5555/t}, study_type = {randomised_trial}}\n";
+    folder.write("references/trial.bib", trial);
+    folder.article("about-trial", "A trial [@trial-2014].");
+    let app = TestApp::with(&folder).await;
+    let page = "/v1/articles/about-trial/evidence.html";
+    let mark = "<span class=\"level level-2\">";
+    assert!(app.get(page).await.text().contains(mark));
+
+    import(&app, &[row("7/15/2024", "10.5555/t", "0", "Retraction")]).await;
+
+    let page = app.get(page).await.text();
+    assert!(
+        !page.contains(mark) && page.contains("<span class=\"level\">No level</span>"),
+        "{page}"
+    );
+}
+
+#[actix_web::test]
 async fn an_import_changes_only_what_shows_a_notice_that_changed() {
     let app = TestApp::with(&sourced()).await;
     import(

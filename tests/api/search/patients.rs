@@ -1,4 +1,5 @@
-//! Queries as a patient would type them, with what must come first. They were written before the ranking was.
+//! Queries as a patient would type them, with what must come first. The ranking was made with them in view; those that were
+//! written down before it was tried stand in `benches/search/patients.rs`.
 
 use crate::app::TestApp;
 

@@ -65,9 +65,18 @@ async fn a_database_of_before_reviews_notices_and_names_becomes_what_is_written_
         rows(&url(&directory)).await,
         rows(&app.database_url()).await,
     );
-    // Keys were used in between.
+    // Keys were used in between. What lists had before the earlier version is over for who reads them now, and of changes
+    // only what is public is known.
     for tables in [&mut after, &mut now] {
-        tables.remove("api_key");
+        for table in [
+            "api_key",
+            "listed_article",
+            "sort_key",
+            "sync_item",
+            "sync_mark",
+        ] {
+            tables.remove(table);
+        }
     }
     assert!(!before.contains_key("review") && !before.contains_key("topic_name"));
     for (table, rows) in now {

@@ -42,7 +42,10 @@ async fn a_change_of_one_reference_moves_the_moments_of_exactly_what_shows_it() 
         panic!("so little can be named");
     };
     let tags: Vec<&str> = tags.iter().collect();
-    assert_eq!(tags, ["list:references", "reference:bell-2008"]);
+    assert_eq!(
+        tags,
+        ["list:changes", "list:references", "reference:bell-2008"]
+    );
 }
 
 #[actix_web::test]

@@ -1,8 +1,8 @@
 //! Tokens of another history: of other databases, of states that a backup has undone, of servers that answer otherwise.
 
-use sinew::content::{Addresses, Locale};
+use sinew::content::{Addresses, Locale, Moment};
 use sinew::error::Error;
-use sinew::store::{ApplyRequest, PageSize, Store, SyncPosition};
+use sinew::store::{ApplyRequest, Clock, PageSize, Store, SyncPosition, Unseen};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use tempfile::TempDir;
 
@@ -11,6 +11,7 @@ use super::mirror::Mirror;
 use crate::app::{TestApp, addresses, clock, read};
 use crate::editor::Editor;
 use crate::folder::Folder;
+use crate::store::earlier::take_back;
 
 async fn token(app: &TestApp) -> String {
     let answer = app.get("/v1/sync").await.json();
@@ -42,7 +43,7 @@ async fn a_backup_that_was_brought_back_takes_tokens_of_its_own_time_alone() {
     editor.act("two", "unpublish", "{}").await.json();
     let after = token(&app).await;
 
-    let restored = Store::open(&url, addresses(), clock()).await.unwrap();
+    let restored = Store::open(&url, addresses(), later()).await.unwrap();
     let (known, unknown) = (ask(&restored, &before).await, ask(&restored, &after).await);
     // Writes of its own bring it to the number that the other history had reached, and past it.
     let library = read(changed(&folder()).path());
@@ -58,9 +59,15 @@ async fn a_backup_that_was_brought_back_takes_tokens_of_its_own_time_alone() {
     assert!(ask(&restored, &before).await.unwrap() > 0);
 }
 
+/// Ids come from the clock: those of another time are others.
+fn later() -> Clock {
+    Clock::still(Moment::parse("2026-11-23T12:00:00Z").unwrap())
+}
+
 fn changed(folder: &Folder) -> Folder {
     let other = Folder::with_entries();
     other.article("three", "Words.");
+    other.article_with("kept-back", "draft: true\n", "Words.");
     std::fs::copy(
         folder.path().join("articles/one.md"),
         other.path().join("articles/one.md"),
@@ -168,4 +175,30 @@ async fn a_number_that_no_write_has_is_refused() {
             .problem(410);
     }
     assert!(Mirror::fresh(&app.store).await.len() > 0);
+}
+
+#[actix_web::test]
+async fn a_database_of_before_is_mirrored_like_any_other() {
+    let app = TestApp::with(&folder()).await;
+    let editor = Editor::of(&app).await;
+    editor.act("two", "unpublish", "{}").await.json();
+    let directory = TempDir::new().unwrap();
+    take_back(&app.database_url(), &directory, 13).await;
+    let url = format!("sqlite:{}", directory.path().join("test.db").display());
+
+    let store = Store::open(&url, addresses(), later()).await.unwrap();
+    let mut mirror = Mirror::fresh(&store).await;
+    let at_first = mirror.clone();
+    let library = read(changed(&folder()).path());
+    let request = ApplyRequest {
+        unseen: Unseen::Overwrite,
+        ..ApplyRequest::of(&library)
+    };
+    let applied = store.apply(&request, || ()).await;
+    applied.unwrap();
+    mirror.catch_up(&store, 1).await;
+
+    assert_eq!(at_first, Mirror::fresh(&app.store).await);
+    assert_eq!(mirror, Mirror::fresh(&store).await);
+    assert_eq!(mirror.len(), at_first.len() + 2);
 }

@@ -1,10 +1,13 @@
 //! Mirrors that are fed while everything changes by every way there is to write, against one that is made anew.
 
+use std::collections::BTreeSet;
+
 use actix_web::http::Method;
 use jiff::civil::date;
 use proptest::prelude::{Strategy, any, prop, prop_oneof};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::json;
 use sinew::content::{Moment, Signature};
 use sinew::desk::Schedule;
 use sinew::error::Error;
@@ -14,18 +17,21 @@ use sinew::store::{Absent, ApplyRequest, Clock, Unseen};
 use super::mirror::Mirror;
 use crate::app::TestApp;
 use crate::editor::Editor;
+use crate::entry_writes::{condition, reference, therapy};
 use crate::folder::Folder;
 use crate::freshness::content::{
     CONDITIONS, Content, Edit, PEOPLE, REFERENCES, SLUGS, THERAPIES, content, edit,
 };
 use crate::freshness::reviewing::{Reviewing, review, reviewing};
 
-const DEEDS: usize = 1000;
+/// How many writes change something.
+const WRITES: i64 = 1000;
 const START: i64 = 1_790_000_000;
 
-const ACTS: [(&str, &str); 5] = [
+const ACTS: [(&str, &str); 6] = [
     ("publish", "{}"),
-    ("publish", r#"{"force": "It has to be."}"#),
+    ("publish", r#"{"force": {"reason": "It has to be"}}"#),
+    ("publish", r#"{"force": {"reason": "It really has to"}}"#),
     ("unpublish", "{}"),
     ("unschedule", ""),
     ("revisions/1/restore", ""),
@@ -34,7 +40,8 @@ const ACTS: [(&str, &str); 5] = [
 /// What happens between two looks of a mirror.
 #[derive(Clone, Debug)]
 enum Deed {
-    Apply(Edit),
+    /// A folder, of which nothing or everything else is to go.
+    Apply(Edit, bool),
     Review(Option<Reviewing>),
     Draft(Draft),
     Act(usize, usize, usize),
@@ -77,14 +84,14 @@ fn deed() -> impl Strategy<Value = Deed> {
         named,
     });
     prop_oneof![
-        5 => edit().prop_map(Deed::Apply),
+        5 => (edit(), prop::bool::weighted(0.2)).prop_map(|(edit, is_all)| Deed::Apply(edit, is_all)),
         2 => reviewing().prop_map(Deed::Review),
-        6 => draft.prop_map(Deed::Draft),
+        8 => draft.prop_map(Deed::Draft),
         8 => (slug(), locale(), 0..ACTS.len()).prop_map(|(at, locale, act)| Deed::Act(at, locale, act)),
         1 => (slug(), 1..5_i64).prop_map(|(at, seconds)| Deed::Schedule(at, seconds)),
         1 => (slug(), locale()).prop_map(|(at, locale)| Deed::Delete(at, locale)),
-        5 => (0..ENTRIES.len(), 0..2_usize, 0..3_u8).prop_map(|(kind, at, words)| Deed::Write(kind, at, words)),
-        2 => (0..ENTRIES.len(), 0..2_usize).prop_map(|(kind, at)| Deed::Remove(kind, at)),
+        9 => (0..ENTRIES.len(), 0..2_usize, 0..200_u8).prop_map(|(kind, at, words)| Deed::Write(kind, at, words)),
+        3 => (0..ENTRIES.len(), 0..2_usize).prop_map(|(kind, at)| Deed::Remove(kind, at)),
         1 => (0..3_u8).prop_map(Deed::Retract),
         2 => prop_oneof![4 => 1..100_i64, 1 => -200..0_i64].prop_map(Deed::Wait),
     ]
@@ -106,6 +113,8 @@ struct World<'a> {
     clock: Clock,
     now: i64,
     content: Content,
+    /// The ways of writing over HTTP that were gone.
+    done: BTreeSet<String>,
 }
 
 #[actix_web::test]
@@ -125,11 +134,13 @@ async fn mirrors_that_are_fed_with_changes_have_what_a_new_one_has() {
         clock,
         now: START,
         content: content().new_tree(&mut runner).unwrap().current(),
+        done: BTreeSet::new(),
     };
-    world.apply(world.content.clone()).await;
+    world.apply(world.content.clone(), true).await;
     let mut mirrors = [Mirror::default(), Mirror::default(), Mirror::default()];
 
-    for number in 1..=DEEDS {
+    let mut compared_at = 0;
+    while app.store.version() < WRITES {
         let deed = deed().new_tree(&mut runner).unwrap().current();
         world.act(&deed).await;
         let steps = (any::<[bool; 3]>(), 1..4_usize, 0..60_usize);
@@ -142,11 +153,13 @@ async fn mirrors_that_are_fed_with_changes_have_what_a_new_one_has() {
         if end == 0 {
             mirrors[2] = Mirror::default();
         }
-        if number % 100 == 0 {
+        let version = app.store.version();
+        if version >= compared_at + 200 {
+            compared_at = version;
             let fresh = Mirror::fresh(&app.store).await;
             fresh.compare(&app).await;
             mirrors[1].catch_up(&app.store, 2).await;
-            assert_eq!(mirrors[1], fresh, "SYNC_SEED={seed}, after {number}");
+            assert_eq!(mirrors[1], fresh, "SYNC_SEED={seed}, at {version}");
         }
     }
 
@@ -155,7 +168,8 @@ async fn mirrors_that_are_fed_with_changes_have_what_a_new_one_has() {
         mirror.catch_up(&app.store, 3).await;
         assert_eq!(mirror, fresh, "SYNC_SEED={seed}");
     }
-    assert!(app.store.version() > 300, "{}", app.store.version());
+    // Writing, patching and deleting of four kinds, and writing, acting on and deleting articles.
+    assert_eq!(world.done.len(), 3 * 4 + 3, "{:?}", world.done);
 }
 
 fn rand_seed() -> u64 {
@@ -169,7 +183,7 @@ fn at(seconds: i64) -> Moment {
 impl World<'_> {
     async fn act(&mut self, deed: &Deed) {
         match deed {
-            Deed::Apply(edit) => self.apply(self.content.after(edit)).await,
+            Deed::Apply(edit, is_all) => self.apply(self.content.after(edit), *is_all).await,
             Deed::Review(reviewing) => review(&self.app.store, *reviewing).await,
             Deed::Draft(draft) => self.draft(draft).await,
             Deed::Act(slug, locale, act) => {
@@ -182,13 +196,12 @@ impl World<'_> {
             }
             Deed::Delete(slug, locale) => {
                 let path = format!("/v1/articles/{}?locale={}", SLUGS[*slug], LOCALES[*locale]);
-                self.send(Method::DELETE, &path, "").await;
+                self.delete(&path).await;
             }
             Deed::Write(kind, name, words) => self.write(*kind, *name, *words).await,
             Deed::Remove(kind, name) => {
                 let (kind, names) = ENTRIES[*kind];
-                self.send(Method::DELETE, &format!("/v1/{kind}/{}", names[*name]), "")
-                    .await;
+                self.delete(&format!("/v1/{kind}/{}", names[*name])).await;
             }
             Deed::Retract(which) => self.retract(*which).await,
             Deed::Wait(seconds) => self.now += seconds,
@@ -198,12 +211,12 @@ impl World<'_> {
         Schedule::new(self.app.store.clone()).keep().await.unwrap();
     }
 
-    /// What is refused changes nothing, which the mirrors see too.
-    async fn apply(&mut self, content: Content) {
+    async fn apply(&mut self, content: Content, is_all: bool) {
         let library = content.library();
+        let absent = if is_all { Absent::Remove } else { Absent::Keep };
         let request = ApplyRequest {
             unseen: Unseen::Overwrite,
-            ..ApplyRequest::of(&library).with_absent(Absent::Remove)
+            ..ApplyRequest::of(&library).with_absent(absent)
         };
         match self.app.store.apply(&request, || ()).await {
             Ok(_) => self.content = content,
@@ -211,7 +224,7 @@ impl World<'_> {
         }
     }
 
-    async fn draft(&self, draft: &Draft) {
+    async fn draft(&mut self, draft: &Draft) {
         let (locale, named) = (LOCALES[draft.locale], draft.named);
         let original = draft
             .original
@@ -229,29 +242,41 @@ impl World<'_> {
             THERAPIES[named],
             CONDITIONS[named],
         );
-        let path = format!("/v1/articles/{}/draft?locale={locale}", SLUGS[draft.slug]);
-        self.put(&path, &text, "text/markdown").await;
+        for (slug, condition) in [(draft.slug, "if-match"), (draft.new_slug, "if-none-match")] {
+            let path = format!("/v1/articles/{}/draft?locale={locale}", SLUGS[slug]);
+            let headers = [("content-type", "text/markdown"), (condition, "*")];
+            self.send(Method::PUT, &path, &headers, &text).await;
+        }
     }
 
-    async fn write(&self, kind: usize, name: usize, words: u8) {
+    async fn write(&mut self, kind: usize, name: usize, words: u8) {
         let (kind, names) = ENTRIES[kind];
+        let patch = match kind {
+            "people" => json!({"name": format!("Ada {words}")}),
+            "references" => {
+                json!({"title": format!("Title {words}"), "doi": format!("10.5555/{}{name}", words % 3)})
+            }
+            _ => json!({"name": format!("Name {words}"), "summary": format!("Sum {words}.")}),
+        };
         let body = match kind {
-            "people" => format!("{{\"name\": \"Ada {words}\"}}"),
-            "references" => format!(
-                "{{\"type\": \"article\", \"title\": \"Title {words}\", \"doi\": \"10.5555/{words}{name}\", \"authors\": [], \"issued\": {{\"year\": 2008}}}}"
-            ),
-            _ => format!("{{\"name\": \"Name {words}\", \"summary\": \"Sum {words}.\"}}"),
+            "therapies" => therapy(),
+            "conditions" => condition(),
+            "people" => patch.clone(),
+            _ => reference(),
         };
         let path = format!("/v1/{kind}/{}", names[name]);
-        let patch = [
-            ("content-type", "application/merge-patch+json"),
-            ("if-match", "*"),
-        ];
-        let answer = self.editor.send(Method::PATCH, &path, &patch, &body).await;
-        if answer.status == 404 {
-            self.put(&path, &body, "application/json").await;
+        for (method, kind, condition, body) in [
+            (Method::PUT, "application/json", "if-none-match", body),
+            (
+                Method::PATCH,
+                "application/merge-patch+json",
+                "if-match",
+                patch,
+            ),
+        ] {
+            let headers = [("content-type", kind), (condition, "*")];
+            self.send(method, &path, &headers, &body.to_string()).await;
         }
-        assert!(answer.status.as_u16() < 500, "{}", answer.text());
     }
 
     /// Retracts one of the papers that references may be of, or none.
@@ -268,23 +293,24 @@ impl World<'_> {
         imported.await.unwrap();
     }
 
-    async fn post(&self, slug: &str, act: &str, locale: &str, body: &str) {
+    async fn post(&mut self, slug: &str, act: &str, locale: &str, body: &str) {
         let path = format!("/v1/articles/{slug}/{act}?locale={locale}");
-        self.send(Method::POST, &path, body).await;
+        self.send(Method::POST, &path, &[("if-match", "*")], body)
+            .await;
     }
 
-    /// Replaces what is there, or writes what is not.
-    async fn put(&self, path: &str, text: &str, kind: &str) {
-        for condition in [("if-match", "*"), ("if-none-match", "*")] {
-            let headers = [("content-type", kind), condition];
-            let answer = self.editor.send(Method::PUT, path, &headers, text).await;
-            assert!(answer.status.as_u16() < 500, "{}", answer.text());
-        }
+    async fn delete(&mut self, path: &str) {
+        self.send(Method::DELETE, path, &[("if-match", "*")], "")
+            .await;
     }
 
-    async fn send(&self, method: Method, path: &str, body: &str) {
-        let any = [("if-match", "*")];
-        let answer = self.editor.send(method, path, &any, body).await;
+    /// What is refused changes nothing, which the mirrors see too.
+    async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) {
+        let answer = self.editor.send(method.clone(), path, headers, body).await;
         assert!(answer.status.as_u16() < 500, "{}", answer.text());
+        if answer.status.is_success() {
+            let kind = path.split('/').nth(2).unwrap();
+            self.done.insert(format!("{method} {kind}"));
+        }
     }
 }

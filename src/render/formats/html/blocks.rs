@@ -129,15 +129,25 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A table can be wider than a screen, so what it stands in can be scrolled, by keyboard too, and has a name: that of its
+    /// caption, else of its columns.
     fn table(&mut self, table: &'a TableBlock) -> Markup {
+        let name = label(&table.id);
+        let is_named = !table.caption.is_empty();
         html! {
-            table id=(table.id) { "\n"
-                @if !table.caption.is_empty() { caption { (self.running(&table.caption)) } "\n" }
-                thead { tr { @for cell in &table.header { (self.header_cell(cell)) } } } "\n"
-                tbody { "\n"
-                    @for row in &table.rows {
-                        tr { @for cell in &row.cells { td { (self.running(&cell.content)) } } } "\n"
-                    }
+            div role="group" aria-labelledby=(name) tabindex="0" { "\n"
+                table id=(table.id) { "\n"
+                    @if is_named { caption id=(name) { (self.running(&table.caption)) } "\n" }
+                    thead {
+                        tr id=[(!is_named).then_some(&name)] {
+                            @for cell in &table.header { (self.header_cell(cell)) }
+                        }
+                    } "\n"
+                    tbody { "\n"
+                        @for row in &table.rows {
+                            tr { @for cell in &row.cells { td { (self.running(&cell.content)) } } } "\n"
+                        }
+                    } "\n"
                 } "\n"
             }
         }

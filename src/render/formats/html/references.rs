@@ -36,7 +36,7 @@ impl Writer<'_> {
             li id={ "_ref-" (reference.key) } {
                 bdi { (reference.citation) }
                 @if let Some(notice) = &reference.notice {
-                    " " strong { (self.own(notice_name(notice.kind))) " " (day(notice.on)) "." }
+                    " " strong { (self.own(html! { (notice_name(notice.kind)) " " (day(notice.on)) "." })) }
                 }
                 @for (name, address) in addresses_of(reference) { " " a href=(address) { (name) } }
                 @if let Some(citations) = citations {

@@ -1,0 +1,147 @@
+//! The terms of a query, looked for in a text: it is marked where they are.
+
+use std::ops::Range;
+
+use super::SearchTerm;
+use super::excerpt::{Marked, Piece};
+use super::words::{folded, places_of_words, stem};
+
+/// What is looked for, ready to be found in many texts.
+#[derive(Clone, Debug)]
+pub struct Sought(Vec<SoughtTerm>);
+
+#[derive(Clone, Debug)]
+struct SoughtTerm {
+    /// The stem of each word.
+    stems: Vec<String>,
+    /// Whether the last word may go on.
+    is_beginning: bool,
+}
+
+impl Sought {
+    pub fn of(terms: &[SearchTerm]) -> Self {
+        let sought = terms.iter().map(|term| SoughtTerm {
+            stems: term.words.iter().map(|word| stem(&folded(word))).collect(),
+            is_beginning: term.is_beginning,
+        });
+        Self(sought.collect())
+    }
+
+    /// The text, with each place where a term is: the first of the terms that are there.
+    pub fn mark<'t>(&self, text: &'t str) -> Marked<'t> {
+        let places: Vec<Range<usize>> = places_of_words(text).collect();
+        let mut pieces = Vec::new();
+        let (mut at, mut end) = (0, 0);
+        while at < places.len() {
+            let Some((term, length)) = self.found(text, &places[at..]) else {
+                at += 1;
+                continue;
+            };
+            let matched = places[at].start..places[at + length - 1].end;
+            pieces.push(Piece::plain(&text[end..matched.start]));
+            end = matched.end;
+            pieces.push(Piece::matching(&text[matched], term));
+            at += length;
+        }
+        pieces.push(Piece::plain(&text[end..]));
+        Marked::of(pieces)
+    }
+
+    /// The number of the term that begins at the first of some places, and how many words it has.
+    fn found(&self, text: &str, places: &[Range<usize>]) -> Option<(usize, usize)> {
+        let first = &text[places.first()?.clone()];
+        // Most words begin otherwise, which is seen sooner than their stem is made.
+        if !self.0.iter().any(|term| term.may_begin(first)) {
+            return None;
+        }
+        let first = stem(&folded(first));
+        let found = |term: &SoughtTerm| {
+            let length = term.stems.len();
+            let rest = places.get(..length)?;
+            let rest = rest.iter().skip(1);
+            let stems = rest.map(|place| stem(&folded(&text[place.clone()])));
+            let stems = std::iter::once(first.clone()).chain(stems);
+            let mut pairs = stems.zip(&term.stems).zip(1..);
+            let is_there =
+                pairs.all(|((stem, wanted), number)| term.is_met(&stem, wanted, number == length));
+            is_there.then_some(length)
+        };
+        let mut terms = self.0.iter().zip(0..);
+        terms.find_map(|(term, number)| Some((number, found(term)?)))
+    }
+}
+
+impl SoughtTerm {
+    /// Whether the word may be the first of the term: a stem begins as its word does.
+    fn may_begin(&self, word: &str) -> bool {
+        let letter = word.as_bytes().first();
+        let wanted = self.stems.first().and_then(|stem| stem.as_bytes().first());
+        match (letter, wanted) {
+            (Some(letter), Some(wanted)) => {
+                !letter.is_ascii() || letter.eq_ignore_ascii_case(wanted)
+            }
+            _ => false,
+        }
+    }
+
+    fn is_met(&self, stem: &str, wanted: &str, is_last: bool) -> bool {
+        stem == wanted || (is_last && self.is_beginning && stem.starts_with(wanted))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::proptest;
+
+    use super::*;
+    use crate::content::SearchQuery;
+
+    fn matching(query: &str, text: &str) -> Vec<(String, usize)> {
+        let query = SearchQuery::parse(query).expect("a query");
+        let marked = Sought::of(&query.terms);
+        let marked = marked.mark(text);
+        let matches = marked.matching();
+        matches
+            .map(|(text, term)| (text.to_owned(), term))
+            .collect()
+    }
+
+    #[test]
+    fn words_are_found_in_all_their_forms_and_phrases_as_a_whole() {
+        let owned = |found: &[(&str, usize)]| -> Vec<(String, usize)> {
+            let found = found.iter();
+            found
+                .map(|(text, term)| ((*text).to_owned(), *term))
+                .collect()
+        };
+        let cases: [(&str, &str, &[(&str, usize)]); 6] = [
+            (
+                "massage \"slipped disc\" ",
+                "A massage, massages: the slipped  discs.",
+                &[("massage", 0), ("massages", 0), ("slipped  discs", 1)],
+            ),
+            (
+                "sciat",
+                "Sciatica; SCIATIC.",
+                &[("Sciatica", 0), ("SCIATIC", 0)],
+            ),
+            ("sciat ", "Sciatica.", &[]),
+            ("meniere ", "Ménière", &[("Ménière", 0)]),
+            ("self-c", "Self-care, self", &[("Self-care", 0)]),
+            ("\"a nerve\"", "A", &[]),
+        ];
+
+        for (query, text, expected) in cases {
+            assert_eq!(matching(query, text), owned(expected), "{query}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_marked_text_is_the_text(text in ".{0,80}") {
+            let query = SearchQuery::parse("a \"b c\" é d").expect("a query");
+
+            assert_eq!(Sought::of(&query.terms).mark(&text).plain(), text);
+        }
+    }
+}
