@@ -2,7 +2,7 @@
 
 use sinew::content::{Addresses, Locale, Moment};
 use sinew::error::Error;
-use sinew::store::{ApplyRequest, Clock, PageSize, Store, SyncPosition};
+use sinew::store::{ApplyRequest, Clock, PageSize, Store, SyncPosition, Unseen};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use tempfile::TempDir;
 
@@ -190,7 +190,11 @@ async fn a_database_of_before_is_mirrored_like_any_other() {
     let mut mirror = Mirror::fresh(&store).await;
     let at_first = mirror.clone();
     let library = read(changed(&folder()).path());
-    let applied = store.apply(&ApplyRequest::of(&library), || ()).await;
+    let request = ApplyRequest {
+        unseen: Unseen::Overwrite,
+        ..ApplyRequest::of(&library)
+    };
+    let applied = store.apply(&request, || ()).await;
     applied.unwrap();
     mirror.catch_up(&store, 1).await;
 
