@@ -9,7 +9,6 @@ use super::{Locale, PieceKind};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct LiveEvent {
     /// What happened.
-    #[schema(inline)]
     pub event: Happening,
     /// Where who has it stands, as a token of `/v1/sync`.
     #[schema(

@@ -8,6 +8,7 @@ mod engine;
 mod found;
 mod hits;
 mod indexing;
+mod placing;
 
 use super::Store;
 use super::entries::list_of;
@@ -121,13 +122,17 @@ impl Store {
         let rows = session
             .all("SELECT kind, owner FROM search_pending", [])
             .await?;
-        for row in &rows {
-            match index(&mut session, &row.text("kind")?, &row.text("owner")?).await {
-                // It keeps nobody from opening the database; `sinew doctor` names it.
-                Ok(()) | Err(Error::Corrupt(_)) => {}
-                Err(error) => return Err(error),
-            }
-        }
+        let owners = rows.iter();
+        let owners = owners.map(|row| Ok((row.text("kind")?, row.text("owner")?)));
+        let owners = owners.collect::<Result<Vec<_>>>()?;
+        let owners = owners.iter();
+        let owners: Vec<(&str, &str)> = owners.map(|(kind, owner)| (&**kind, &**owner)).collect();
+        indexing::index_but(&mut session, &owners, |error| match error {
+            // It keeps nobody from opening the database; `sinew doctor` names it.
+            Error::Corrupt(_) => Ok(()),
+            error => Err(error),
+        })
+        .await?;
         session.execute("DELETE FROM search_pending", []).await?;
         session.commit().await
     }

@@ -104,10 +104,13 @@ async fn drafts_are_not_told_of() {
     let written = editor
         .send(Method::PUT, "/v1/articles/d/draft", &new, draft)
         .await;
+    let place = Listener::of(&app).await.id;
+    let version_of_draft = app.store.version();
     editor.act("c", "publish", "{}").await.json();
 
     assert!(written.status.is_success(), "{}", written.text());
-    assert!(app.store.version() > version + 1);
+    assert!(version_of_draft > version);
+    assert_eq!(place, listener.id);
     // What was written before would have been heard before.
     assert_eq!(pieces(&[listener.event().await]), ["changed article c"]);
 }

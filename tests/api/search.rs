@@ -177,6 +177,37 @@ async fn pages_have_every_hit_once_in_the_order_of_the_whole() {
 }
 
 #[actix_web::test]
+async fn a_page_goes_on_from_titles_to_headings_to_texts() {
+    let folder = Folder::with_entries();
+    for number in 1..4 {
+        folder.write(
+            &format!("articles/title-{number}.md"),
+            &format!("---\ntitle: Zither {number}\nsummary: Words.\n---\n\nWords alone.\n"),
+        );
+        folder.article(&format!("heading-{number}"), "## A zither\n\nWords alone.");
+        folder.article(&format!("text-{number}"), "A zither in words.");
+    }
+    let app = TestApp::with(&folder).await;
+    let whole = hits(&search(&app, "zither").await);
+
+    for size in [1, 2, 4, 9] {
+        let mut paged = Vec::new();
+        let mut cursor = String::new();
+        for _ in 0..9_usize.div_ceil(size) {
+            let page = search_with(&app, "zither", &format!("&limit={size}{cursor}")).await;
+            paged.extend(hits(&page));
+            cursor = format!("&cursor={}", page["next_cursor"].as_str().unwrap_or("none"));
+        }
+
+        assert_eq!(paged, whole, "{size}");
+        assert_eq!(cursor, "&cursor=none");
+    }
+    let tiers: Vec<&str> = whole.iter().map(|hit| &hit[8..12]).collect();
+    assert_eq!(tiers[..3], ["titl"; 3]);
+    assert_eq!(tiers[3..6], ["head"; 3]);
+}
+
+#[actix_web::test]
 async fn a_locale_leaves_articles_in_other_languages_out() {
     let folder = Folder::with_entries();
     folder.article("nerve", "Massage.");

@@ -90,8 +90,12 @@ async fn a_draft_changes_no_anonymous_answer_by_a_byte() {
     assert_eq!(before.len(), after.len());
 }
 
-/// A cursor names the last publication before its walk, which that of the other article is.
+/// A cursor names the last publication before its walk, which that of the other article is, and so does the place where events
+/// begin.
 fn without_cursor((target, answer): &(String, String)) -> (String, String) {
+    if let Some((before, _)) = answer.split_once("\nid: ") {
+        return (target.clone(), before.to_owned());
+    }
     let Some((before, after)) = answer.split_once("\"next_cursor\":\"") else {
         return (target.clone(), answer.clone());
     };

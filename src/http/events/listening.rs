@@ -4,6 +4,7 @@ use std::future::ready;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_web::rt;
 use actix_web::web::Bytes;
 use futures_util::future::select;
 use futures_util::stream::{once, try_unfold};
@@ -11,8 +12,8 @@ use futures_util::{Stream, StreamExt};
 use tokio::sync::watch;
 use tokio::time::{Interval, MissedTickBehavior, interval, sleep};
 
-use super::news::{News, write};
-use crate::error::Result;
+use super::news::{News, Told, write};
+use crate::error::{Error, Result};
 use crate::http::rates::Permit;
 use crate::render::{ServerEvent, write_comment};
 use crate::store::SyncPosition;
@@ -105,7 +106,7 @@ impl Listener {
             if self.is_behind {
                 // Before the question, so that what is written while it is asked is asked for next.
                 let version = *self.versions.borrow_and_update();
-                if let Some(told) = self.news.after(&self.position, version).await? {
+                if let Some(told) = self.told_after(version).await? {
                     self.position = told.position;
                     self.heart.reset();
                     return Ok(told.events);
@@ -122,6 +123,16 @@ impl Listener {
                 }
             }
         }
+    }
+
+    /// The next events. All who listen wait for one question, so it is asked apart from the connection that asks it first,
+    /// which may stand still.
+    async fn told_after(&self, version: i64) -> Result<Option<Told>> {
+        let (news, position) = (Arc::clone(&self.news), self.position.clone());
+        let asking = rt::spawn(async move { news.after(&position, version).await });
+        asking
+            .await
+            .unwrap_or_else(|fault| Err(Error::Corrupt(format!("a question failed: {fault}"))))
     }
 }
 

@@ -156,9 +156,13 @@ pub const INSERT_PAGE: &str =
     "INSERT INTO search_index (rowid, title, labels, headings, text, therapies, conditions)
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-/// The titles, names and headings of a page, once its parts are written.
-pub const INSERT_HEADINGS: &str = "INSERT INTO search_heading (rowid, heading)
-     SELECT (s.section IS NOT NULL) * 1125899906842624 + min(length(s.heading), 1023) * 1099511627776 + s.id, s.heading
+pub const INSERT_HEADING: &str = "INSERT INTO search_heading (rowid, heading)
+     VALUES ($1, $2)";
+
+/// The parts of one page, with the ids that their titles, names and headings have in the index of these: in the order in
+/// which they are suggested.
+pub const PARTS_OF_PAGE: &str = "SELECT s.heading, s.labels, s.text,
+        (s.section IS NOT NULL) * 1125899906842624 + min(length(s.heading), 1023) * 1099511627776 + s.id AS heading_id
      FROM search_part s
      WHERE s.page = $1";
 

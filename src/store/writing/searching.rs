@@ -13,19 +13,23 @@ impl Writing<'_> {
     /// therapy or condition touch all of them.
     pub(super) async fn keep_search(&mut self) -> Result<()> {
         let mut articles = touched(&self.tags, "article");
+        let mut entries = Vec::new();
         for kind in ["therapy", "condition"] {
             for slug in touched(&self.tags, kind) {
-                let before = self.searched_names(kind, &slug).await?;
-                index(&mut self.session, kind, &slug).await?;
-                if before != self.searched_names(kind, &slug).await? {
-                    articles.extend(self.searched_about(kind, &slug).await?);
-                }
+                let names = self.searched_names(kind, &slug).await?;
+                entries.push((kind, slug, names));
             }
         }
-        for id in articles {
-            index(&mut self.session, "article", &id).await?;
+        let owners = entries.iter();
+        let owners: Vec<(&str, &str)> = owners.map(|(kind, slug, _)| (*kind, &**slug)).collect();
+        index(&mut self.session, &owners).await?;
+        for (kind, slug, before) in entries {
+            if before != self.searched_names(kind, &slug).await? {
+                articles.extend(self.searched_about(kind, &slug).await?);
+            }
         }
-        Ok(())
+        let owners: Vec<(&str, &str)> = articles.iter().map(|id| ("article", &**id)).collect();
+        index(&mut self.session, &owners).await
     }
 
     /// The names under which the index has a therapy or condition.

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use sinew::content::Moment;
 
-use super::{ARTICLES, CONDITION, THERAPY, linked_data};
-use crate::app::TestApp;
+use super::{ARTICLES, linked_data};
+use crate::app::{TestApp, texts};
 use crate::bibliographies::golden::sources;
 
 /// Types, each with those that it is a special case of.
@@ -109,8 +109,15 @@ const PROPERTIES: [(&str, &[&str], &[&str]); 46] = [
 async fn everything_that_is_said_may_be_said_where_it_stands() {
     let app = TestApp::seeded().await;
     let mut used = BTreeSet::new();
+    let mut paths: Vec<String> = ARTICLES.iter().map(|path| (*path).to_owned()).collect();
+    for topics in ["/v1/therapies", "/v1/conditions"] {
+        let listed = app.get(&format!("{topics}?limit=100")).await.json();
+        let slugs = texts(&listed["items"], "/slug").into_iter();
+        paths.extend(slugs.map(|slug| format!("{topics}/{slug}")));
+    }
+    assert!(paths.len() >= 12, "{paths:?}");
 
-    for path in ARTICLES.iter().chain([&THERAPY, &CONDITION]) {
+    for path in &paths {
         let data = linked_data(&app, path).await;
 
         assert_eq!(data["@context"], "https://schema.org", "{path}");

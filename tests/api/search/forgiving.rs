@@ -53,6 +53,22 @@ async fn where_nothing_has_all_words_some_are_enough_and_the_answer_says_so() {
 }
 
 #[actix_web::test]
+async fn a_word_that_nothing_has_does_not_keep_the_others_from_standing_together() {
+    let folder = Folder::with_entries();
+    folder.article("both", "Heat helps.\n\n## Later\n\nCold helps.");
+    folder.article("heat", "Heat helps.");
+    let app = TestApp::with(&folder).await;
+
+    let rest = search(&app, "heat wxyzwxyz cold ").await;
+    let apart = search(&app, "heat \"swedish cold\" ").await;
+
+    assert_eq!(rest["is_partial"], true);
+    assert_eq!(hits(&rest), ["article/both"]);
+    assert_eq!(apart["is_partial"], true);
+    assert_eq!(hits(&apart).len(), 2);
+}
+
+#[actix_web::test]
 async fn upper_case_diacritics_and_plurals_do_not_matter() {
     let folder = Folder::with_entries();
     folder.article("meniere", "The disease of Ménière makes dizzy spells.");

@@ -1,7 +1,6 @@
 //! Signs of life and ends of streams, in a time that a test moves.
 
 use std::pin::Pin;
-use std::task::Poll;
 
 use tempfile::TempDir;
 use tokio::time::{Instant, pause};
@@ -32,17 +31,13 @@ async fn waiting(lifecycle: &Lifecycle) -> (Parts, TempDir) {
     let place = news.place().unwrap();
     let mut parts: Parts = Box::pin(listen(Arc::clone(&news), start, place));
     parts.next().await.unwrap().unwrap();
-    assert!(has_no_part(&mut parts).await);
-    // Its question comes before ours.
-    news.after(&position, 0).await.unwrap();
-    assert!(has_no_part(&mut parts).await);
+    tokio::select! {
+        biased;
+        part = parts.next() => panic!("{part:?}"),
+        // Who asks the same has the answer with it.
+        told = news.after(&position, 0) => assert!(told.unwrap().is_none()),
+    }
     (parts, directory)
-}
-
-/// Whether it waits for its next part. It does not return before it was asked.
-async fn has_no_part(parts: &mut Parts) -> bool {
-    std::future::poll_fn(|context| Poll::Ready(parts.as_mut().poll_next(context).is_pending()))
-        .await
 }
 
 #[actix_web::test]

@@ -1,0 +1,187 @@
+//! The rows of one page in the index: what stands beside its words, and then these.
+
+use std::collections::BTreeSet;
+
+use super::engine;
+use super::indexing::Place;
+use crate::content::{SearchKind, Searchable, SearchablePart, spellings};
+use crate::error::{Error, Result};
+use crate::store::database::Session;
+use crate::store::value::{Row, Value};
+
+/// A page whose words are still to be indexed.
+pub struct Placed {
+    words: [Value; 7],
+    /// The titles, names and headings, by the ids of their rows.
+    headings: Vec<[Value; 2]>,
+}
+
+/// Writes all but the words of a page.
+pub async fn place(
+    session: &mut Session,
+    (id, place): (Option<i64>, &Place),
+    searchable: &Searchable,
+) -> Result<Placed> {
+    let page = insert_page(session, (id, place), searchable).await?;
+    insert_parts(session, page, searchable).await?;
+    insert_facets(session, (page, place), searchable).await?;
+    let parts = parts_of(session, page).await?;
+    count_words(session, &parts, 1).await?;
+    let (therapies, conditions) = match searchable.kind {
+        SearchKind::Article => topics(session, page).await?,
+        SearchKind::Therapy | SearchKind::Condition => (String::new(), String::new()),
+    };
+    let headings = parts.iter().map(|part| {
+        let id = part.integer("heading_id")?;
+        Ok([id.into(), part.text("heading")?.into()])
+    });
+    Ok(Placed {
+        words: [
+            page.into(),
+            searchable.names().into(),
+            searchable.labels().into(),
+            searchable.headings().into(),
+            searchable.text().into(),
+            therapies.into(),
+            conditions.into(),
+        ],
+        headings: headings.collect::<Result<_>>()?,
+    })
+}
+
+impl Placed {
+    pub async fn insert_words(self, session: &mut Session) -> Result<()> {
+        session.execute(engine::INSERT_PAGE, self.words).await?;
+        for heading in self.headings {
+            session.execute(engine::INSERT_HEADING, heading).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn insert_page(
+    session: &mut Session,
+    (page, place): (Option<i64>, &Place),
+    searchable: &Searchable,
+) -> Result<i64> {
+    let row = session
+        .one(
+            "INSERT INTO search_page (id, kind, owner, slug, locale, title, names, summary)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             RETURNING id",
+            [
+                page.into(),
+                searchable.kind.as_str().into(),
+                place.owner.as_str().into(),
+                place.slug.as_str().into(),
+                place.locale.clone().into(),
+                searchable.title.as_str().into(),
+                searchable.names().into(),
+                searchable.summary.as_str().into(),
+            ],
+        )
+        .await?
+        .ok_or_else(|| Error::Corrupt("a page of the index got no id".to_owned()))?;
+    row.integer("id")
+}
+
+async fn insert_parts(session: &mut Session, page: i64, searchable: &Searchable) -> Result<()> {
+    let names = searchable.other_names.iter();
+    let names = names.map(|name| SearchablePart::of_name(name));
+    let parts = searchable.parts.iter().cloned().chain(names);
+    let rows = (0_i64..).zip(parts).map(|(position, part)| -> [Value; 6] {
+        let section = part.section.map(|section| section.to_string());
+        [
+            page.into(),
+            position.into(),
+            section.into(),
+            part.heading.into(),
+            part.labels.into(),
+            part.text.into(),
+        ]
+    });
+    session
+        .insert_rows(
+            "INSERT INTO search_part (page, position, section, heading, labels, text)",
+            rows.collect(),
+            "",
+        )
+        .await
+}
+
+async fn insert_facets(
+    session: &mut Session,
+    (page, place): (i64, &Place),
+    searchable: &Searchable,
+) -> Result<()> {
+    let kind = ("kind", searchable.kind.as_str());
+    let locale = place
+        .locale
+        .iter()
+        .map(|locale| ("locale", locale.as_str()));
+    let facets = searchable.facets.iter();
+    let facets = facets.map(|(kind, value)| (*kind, value.as_str()));
+    let facets = std::iter::once(kind).chain(locale).chain(facets);
+    let rows = facets.map(|(kind, value)| [page.into(), kind.into(), value.into()]);
+    session
+        .insert_rows(
+            "INSERT INTO search_facet (page, kind, value)",
+            rows.collect(),
+            "",
+        )
+        .await?;
+    for sql in engine::INSERT_DIGEST {
+        session.execute(sql, [page.into()]).await?;
+    }
+    Ok(())
+}
+
+/// The parts of a page as they are stored.
+pub async fn parts_of(session: &mut Session, page: i64) -> Result<Vec<Row>> {
+    session.all(engine::PARTS_OF_PAGE, [page.into()]).await
+}
+
+/// Counts a page for each of the words of its parts, or no more.
+pub async fn count_words(session: &mut Session, parts: &[Row], pages: i64) -> Result<()> {
+    let mut words = BTreeSet::new();
+    for part in parts {
+        for column in ["heading", "labels", "text"] {
+            words.extend(spellings(&part.text(column)?));
+        }
+    }
+    let rows = words.into_iter().map(|word| -> [Value; 3] {
+        let length = i64::try_from(word.chars().count()).unwrap_or(i64::MAX);
+        [word.into(), length.into(), pages.into()]
+    });
+    session
+        .insert_rows(
+            "INSERT INTO search_word (word, length, pages)",
+            rows.collect(),
+            "ON CONFLICT (word) DO UPDATE SET pages = search_word.pages + excluded.pages",
+        )
+        .await
+}
+
+/// All names of the therapies and conditions that a page is about.
+async fn topics(session: &mut Session, page: i64) -> Result<(String, String)> {
+    let rows = session
+        .all(
+            "SELECT n.kind, n.name
+             FROM search_facet f
+             CROSS JOIN topic_name n
+             WHERE f.page = $1 AND n.kind = f.kind AND n.id = f.value
+             ORDER BY n.kind, n.id, n.position",
+            [page.into()],
+        )
+        .await?;
+    let (mut therapies, mut conditions) = (String::new(), String::new());
+    for row in &rows {
+        let names = match row.text("kind")?.as_str() {
+            "therapy" => &mut therapies,
+            _ => &mut conditions,
+        };
+        names.push_str(&row.text("name")?);
+        names.push('\n');
+    }
+    Ok((therapies, conditions))
+}
