@@ -62,6 +62,8 @@
 //! - `null` in an answer, or an array that is missing.
 //! - A changed row in `revision`: revisions are only ever added.
 //! - An answer that needs a second request to resolve an id.
+//! - A mirror that misses a change, or hears of what is not public: `store/writing/syncing.rs` moves all that a write changes for
+//!   readers to its number, and a token of another history is refused.
 //! - An answer from memory that is not the one that would be made anew: each is kept with the version of the content that was
 //!   read before it was made, and is given for no other version.
 //! - A part of an answer that is made before its reader has room for it, or a stream that a stop of the server waits for.
