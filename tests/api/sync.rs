@@ -1,5 +1,6 @@
 //! Everything for mirrors, and then what changed: what comes, in what form, and what happens to tokens.
 
+mod deeds;
 mod histories;
 mod lines;
 mod mirror;
