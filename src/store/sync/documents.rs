@@ -163,12 +163,15 @@ async fn previous_slugs(
 ) -> Result<HashMap<String, Vec<Slug>>> {
     let rows = session
         .all_of(
-            "SELECT DISTINCT p.article_id, p.slug
-             FROM (",
+            "SELECT p.article_id, p.slug
+             FROM (
+                SELECT DISTINCT column1 AS id
+                FROM (",
             ids,
-            ") named
+            ") few
+             ) named
              CROSS JOIN previous_slug p
-             WHERE p.article_id = named.column1
+             WHERE p.article_id = named.id
              ORDER BY p.slug",
         )
         .await?;

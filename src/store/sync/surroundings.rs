@@ -103,21 +103,27 @@ async fn links_of(session: &mut Session, names: &[Name]) -> Result<HashMap<Name,
     let of_articles = session
         .all_of(
             "SELECT DISTINCT 'article' AS kind, l.article_id AS id, l.target_kind, l.target
-             FROM (",
+             FROM (
+                SELECT DISTINCT column1 AS id
+                FROM (",
             ids.collect(),
-            ") named
+            ") few
+             ) named
              CROSS JOIN published_article_link l
-             WHERE l.article_id = named.column1 AND l.target_kind <> 'media'",
+             WHERE l.article_id = named.id AND l.target_kind <> 'media'",
         )
         .await?;
     let of_entries = session
         .all_of(
             "SELECT DISTINCT l.kind, l.id, l.target_kind, l.target
-             FROM (",
+             FROM (
+                SELECT DISTINCT column1 AS kind, column2 AS id
+                FROM (",
             things(&entries),
-            ") named
+            ") few
+             ) named
              CROSS JOIN published_entry_link l
-             WHERE l.kind = named.column1 AND l.id = named.column2 AND l.target_kind <> 'media'",
+             WHERE l.kind = named.kind AND l.id = named.id AND l.target_kind <> 'media'",
         )
         .await?;
     let mut links: HashMap<Name, Vec<Name>> = HashMap::new();
@@ -155,12 +161,15 @@ async fn mentioned_of(
     let slugs = names.iter().map(|(_, slug)| [slug.as_str().into()]);
     let rows = session
         .all_of(
-            "SELECT DISTINCT a.slug, a.locale, a.summary
-             FROM (",
+            "SELECT a.slug, a.locale, a.summary
+             FROM (
+                SELECT DISTINCT column1 AS slug
+                FROM (",
             slugs.collect(),
-            ") named
+            ") few
+             ) named
              CROSS JOIN published_article a
-             WHERE a.slug = named.column1",
+             WHERE a.slug = named.slug",
         )
         .await?;
     let mut mentioned: HashMap<String, Vec<Mentioned>> = HashMap::new();
@@ -180,12 +189,15 @@ async fn translations_of(
     let groups = groups.map(|article| [article.translation_group.as_str().into()]);
     let rows = session
         .all_of(
-            "SELECT DISTINCT a.translation_group, a.id, a.locale, a.slug
-             FROM (",
+            "SELECT a.translation_group, a.id, a.locale, a.slug
+             FROM (
+                SELECT DISTINCT column1 AS id
+                FROM (",
             groups.collect(),
-            ") named
+            ") few
+             ) named
              CROSS JOIN published_article a
-             WHERE a.translation_group = named.column1
+             WHERE a.translation_group = named.id
              ORDER BY a.locale, a.slug",
         )
         .await?;
