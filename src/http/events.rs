@@ -12,7 +12,7 @@ use super::query::Query;
 use super::refusal::Result;
 use super::streams::Streamed;
 use crate::content::LiveEvent;
-use crate::error::{self, Error};
+use crate::error::{self, Error, InvalidValue};
 use crate::store::SyncPosition;
 use listening::{Start, listen};
 
@@ -36,14 +36,15 @@ struct EventParameters {
 
 /// Streams what changes for readers, as server-sent events (WHATWG HTML, 9.2), for previews, mirrors and caches.
 ///
-/// An event `changed` tells of an article, therapy, condition, person or reference that readers find otherwise than before, because
-/// it or something that it shows was published; `deleted` of one that they find no more. Its data is a `ContentEvent` as JSON.
-/// Several changes of one piece in short succession may be one event. Drafts are not told of.
+/// An event `changed` tells of an article, therapy, condition, person or reference that readers find otherwise than before,
+/// because it or something that it shows was published; `deleted` of one that they find no more. Its data is a `ContentEvent`
+/// as JSON. Several changes of one piece in short succession may be one event. Drafts are not told of.
 ///
-/// The id of an event is a token of `/v1/sync`, and the other way round: a mirror that has caught up there goes on here without a
-/// gap, and whoever is cut off goes on where it was. An `EventSource` does so by itself, with the header `Last-Event-ID`, which counts for
-/// more than `token`. A token that is gone is not answered with 410, because an `EventSource` would never come again: an event `reset` comes first,
-/// whose data is a `ResetEvent`; everything is then to be had anew from `/v1/sync`, and the events go on from the time of the `reset`.
+/// The id of an event is a token of `/v1/sync`, and the other way round: a mirror that has caught up there goes on here without
+/// a gap, and whoever is cut off goes on where it was. An `EventSource` does so by itself, with the header `Last-Event-ID`,
+/// which counts for more than `token`. A token that is gone is not answered with 410, because an `EventSource` would never come
+/// again: an event `reset` comes first, whose data is a `ResetEvent`; everything is then to be had anew from `/v1/sync`, and the
+/// events go on from the time of the `reset`.
 ///
 /// Every 15 seconds without an event comes a comment. The stream ends after an hour and when the server stops; the client
 /// comes again after 3 seconds. Too many streams at once are answered with 503, which ends an `EventSource`.
@@ -60,26 +61,25 @@ pub async fn get_events(news: Data<News>, request: HttpRequest) -> Result<Answer
     let place = news.place()?;
     let last = request.headers().get(LAST_EVENT_ID);
     let last = last.filter(|value| !value.is_empty());
-    let had = match last.map(|value| value.to_str()) {
-        None => token.map(Some),
-        // What we did not write ourselves is as good as gone.
-        Some(text) => Some(text.ok().and_then(|text| SyncPosition::parse(text).ok())),
-    };
+    let last = last.map(|value| SyncPosition::parse(&String::from_utf8_lossy(value.as_bytes())));
+    let had = last.or(token.map(Ok));
     let start = start(&news, had).await?;
     let parts = listen(news.into_inner(), start, place);
     Ok(Answer::streamed(Streamed::of("text/event-stream", parts)))
 }
 
-/// Where a client begins that has told what it has, if that can be read.
-async fn start(news: &News, had: Option<Option<SyncPosition>>) -> error::Result<Start> {
-    let Some(had) = had else {
-        return Ok(Start::At(news.now().await?));
-    };
-    if let Some(position) = had {
-        match news.check(&position).await {
+/// Where a client begins that has this. What cannot be read is as good as gone: it is not of this server.
+async fn start(
+    news: &News,
+    had: Option<std::result::Result<SyncPosition, InvalidValue>>,
+) -> error::Result<Start> {
+    match had {
+        None => return Ok(Start::At(news.now().await?)),
+        Some(Ok(position)) => match news.check(&position).await {
             Err(Error::ExpiredToken) => {}
             outcome => return outcome.map(|()| Start::At(position)),
-        }
+        },
+        Some(Err(_)) => {}
     }
     Ok(Start::Anew(news.now().await?))
 }

@@ -29,7 +29,9 @@ impl ServerEvent<'_> {
             }
         }
         if let Some(data) = self.data {
-            for line in lines(data) {
+            // Readers count the line breaks of all systems as one.
+            let data = data.replace("\r\n", "\n").replace('\r', "\n");
+            for line in data.split('\n') {
                 push_line(stream, "data", line);
             }
         }
@@ -57,13 +59,6 @@ fn push_line(stream: &mut String, field: &str, value: &str) {
 /// Names and ids have no line breaks; an id with a NUL would be passed over.
 fn in_one_line(text: &str) -> String {
     text.replace(['\r', '\n', '\0'], "")
-}
-
-/// The lines of a text, as readers count them: the line breaks of all systems are one.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let lines = text.split('\n');
-    let lines = lines.map(|line| line.strip_suffix('\r').unwrap_or(line));
-    lines.flat_map(|line| line.split('\r'))
 }
 
 #[cfg(test)]
