@@ -53,7 +53,8 @@ CREATE TABLE search_digest (
     facets TEXT NOT NULL
 ) STRICT;
 
--- Whole pages, to find and to rank them; the row has the id of its page. It keeps no text.
+-- Whole pages, to find and to rank them; the row has the id of its page. It keeps its text, to take it out of the figures that
+-- ranks are made of when the page is written anew: an index without text keeps counting what was deleted.
 CREATE VIRTUAL TABLE search_index USING fts5(
     title,
     labels,
@@ -61,8 +62,6 @@ CREATE VIRTUAL TABLE search_index USING fts5(
     text,
     therapies,
     conditions,
-    content = '',
-    contentless_delete = 1,
     tokenize = 'porter unicode61 remove_diacritics 2',
     prefix = '2 3'
 );

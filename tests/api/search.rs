@@ -1,6 +1,7 @@
 //! Search: what is found, in which order, and what is said of it.
 
 mod forgiving;
+mod history;
 mod hostile;
 mod patients;
 mod published;

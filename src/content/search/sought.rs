@@ -114,7 +114,8 @@ mod tests {
                 .map(|(text, term)| ((*text).to_owned(), *term))
                 .collect()
         };
-        let cases: [(&str, &str, &[(&str, usize)]); 6] = [
+        type Found<'a> = &'a [(&'a str, usize)];
+        let cases: [(&str, &str, Found); 6] = [
             (
                 "massage \"slipped disc\" ",
                 "A massage, massages: the slipped  discs.",
