@@ -264,7 +264,7 @@ pub fn serve_routes(
     let reception = Reception::new(settings, store.clone(), document, lifecycle.clone());
     let reception = Data::new(reception);
     let schemas = Data::new(Schemas::of(move || document.value()));
-    actix_web::rt::spawn(upkeep::follow_changes(store.clone()));
+    actix_web::rt::spawn(upkeep::follow_changes(store.clone(), lifecycle.clone()));
     actix_web::rt::spawn(upkeep::keep_schedule(store.clone(), lifecycle.clone()));
     let news = events::News::new(store.clone(), settings, lifecycle.clone());
     let news = Data::new(news);

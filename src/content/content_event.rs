@@ -61,7 +61,7 @@ pub struct ContentEvent {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<Locale>,
     /// The names by which caches find the answers of it and the lists that may have it, as `Cache-Tag` and `Surrogate-Key` have
-    /// them. What shows it has events of its own.
+    /// them. What shows it has events of its own; of several changes at once, the first names the lists of claims of all.
     #[schema(example = json!(["article:019aaafb-6c00-7000-8000-000000000001", "slug:massage-for-sciatica", "list:articles"]))]
     pub cache_tags: Vec<String>,
 }

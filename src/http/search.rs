@@ -62,7 +62,8 @@ struct SuggestionParameters {
         example = "massage sciat"
     )]
     q: String,
-    /// Only of articles in this language, and of therapies and conditions, such as `de`.
+    /// Only of articles in this language, and of therapies and conditions, such as `de`: among the first thousand that have the
+    /// words.
     locale: Option<Locale>,
 }
 

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 /// The parts of an answer in their order, and the media type of the whole.
 ///
 /// A part that fails closes the connection without the end of the body, so that no reader takes what came for all. A stop of
-/// the server waits for its end, but not for long: one that may take longer looks at `Lifecycle::is_draining` before each
+/// the server waits for its end as long as for any answer: one that may take longer looks at `Lifecycle::is_draining` before each
 /// part, or waits for `Lifecycle::drained`, and ends where its reader can go on.
 pub struct Streamed {
     pub media_type: &'static str,

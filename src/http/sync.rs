@@ -2,11 +2,12 @@
 
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, get};
-use futures_util::stream::{self, Stream};
+use futures_util::stream::{self, Stream, StreamExt};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::answer::{Answer, Sharing};
+use super::events::News;
 use super::lifecycle::Lifecycle;
 use super::negotiation::chosen;
 use super::problem::Problem;
@@ -91,6 +92,7 @@ struct Checkpoint {
 pub async fn sync(
     store: Data<Store>,
     reception: Data<Reception>,
+    news: Data<News>,
     request: HttpRequest,
 ) -> Result<Answer> {
     let mut query = Query::of(&request);
@@ -103,7 +105,10 @@ pub async fn sync(
     let answer = match form {
         LINES => {
             let store = store.into_inner().as_ref().clone();
+            let place = news.place()?;
             let lines = lines(store, limit, found.value, reception.lifecycle.clone());
+            // It holds its place among the streams until its end.
+            let lines = lines.inspect(move |_| _ = &place);
             Answer::streamed(Streamed::of(LINES, lines))
         }
         _ => Answer {

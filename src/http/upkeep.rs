@@ -41,14 +41,16 @@ pub async fn keep_schedule(store: Store, lifecycle: Lifecycle) {
     }
 }
 
-/// Notices what other processes write, such as `sinew apply`: what they changed is no longer answered from memory.
-pub async fn follow_changes(store: Store) {
+/// Notices what other processes write, such as `sinew apply`: what they changed is no longer answered from memory. In a stop
+/// the database is closed before all else has ended, which is no fault.
+pub async fn follow_changes(store: Store, lifecycle: Lifecycle) {
     let mut was_well = true;
     loop {
         sleep(FOLLOW_INTERVAL).await;
         let outcome = store.refresh_version().await;
         // Said once, and not with every look.
         match &outcome {
+            Err(_) if lifecycle.is_draining() => return,
             Err(error) if was_well => tracing::error!(%error, "the database does not answer"),
             Ok(_) if !was_well => tracing::info!("the database answers again"),
             _ => {}

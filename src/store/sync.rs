@@ -142,6 +142,26 @@ impl Store {
         Ok(changes)
     }
 
+    /// The tags of the lists of claims, to which something came or from which something went between two positions.
+    pub async fn claims_changed(
+        &self,
+        after: &SyncPosition,
+        until: &SyncPosition,
+    ) -> Result<Vec<String>> {
+        let rows = self
+            .db
+            .all(
+                "SELECT DISTINCT t.name
+                 FROM touched t
+                 WHERE t.version > $1 AND t.version <= $2 AND t.kind = 'claims'
+                 ORDER BY t.name",
+                [after.version.into(), until.version.into()],
+            )
+            .await?;
+        let names = rows.iter().map(|row| row.text("name"));
+        names.map(|name| Ok(format!("claims:{}", name?))).collect()
+    }
+
     /// Where a walk begins that is to meet everything that is public.
     pub(super) async fn first_position(&self, session: &mut Session) -> Result<SyncPosition> {
         let last = self.last_position(session).await?;

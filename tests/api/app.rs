@@ -155,7 +155,10 @@ impl TestApp {
             address,
             store,
             server: handle,
-            client: Client::builder().disable_redirects().finish(),
+            client: Client::builder()
+                .disable_redirects()
+                .timeout(Duration::from_secs(60))
+                .finish(),
             directory,
         }
     }

@@ -80,7 +80,11 @@ impl News {
             return Ok(asked.told.clone());
         }
         let changes = self.store.changes_after(position, MAX_CHANGES).await?;
-        let told = told(&changes)?;
+        let claims = match changes.last() {
+            Some(last) => self.store.claims_changed(position, &last.position).await?,
+            None => Vec::new(),
+        };
+        let told = told(&changes, claims)?;
         *last = Some(Asked {
             after: position.clone(),
             version,
@@ -107,13 +111,14 @@ pub fn write(event: &LiveEvent, stream: &mut String) {
     event.write_to(stream);
 }
 
-fn told(changes: &[Change]) -> Result<Option<Told>> {
+/// The first of the events names the claims that came or went with any of them.
+fn told(changes: &[Change], mut claims: Vec<String>) -> Result<Option<Told>> {
     let Some(last) = changes.last() else {
         return Ok(None);
     };
     let mut events = String::new();
     for change in changes {
-        write(&event_of(change)?, &mut events);
+        write(&event_of(change, std::mem::take(&mut claims))?, &mut events);
     }
     Ok(Some(Told {
         events: events.into(),
@@ -121,13 +126,14 @@ fn told(changes: &[Change]) -> Result<Option<Told>> {
     }))
 }
 
-fn event_of(change: &Change) -> Result<LiveEvent> {
+fn event_of(change: &Change, claims: Vec<String>) -> Result<LiveEvent> {
     let happening = match change.is_public {
         true => Happening::Changed,
         false => Happening::Deleted,
     };
     let locale = change.locale.as_ref();
-    let content = ContentEvent::of(change.kind, &change.id, &change.slug, locale);
+    let mut content = ContentEvent::of(change.kind, &change.id, &change.slug, locale);
+    content.cache_tags.extend(claims);
     event(happening, &change.position, &content)
 }
 

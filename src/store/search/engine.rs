@@ -131,14 +131,20 @@ pub const PARTS: [&str; 2] = [
      ORDER BY s.page, s.position",
 ];
 
-/// Titles and names, then headings, short ones first: more than are shown, because a page may have two names that match.
+/// Titles and names, then headings, short ones first: more than are shown, because a page may have two names that match. Of a
+/// language it looks through the first thousand, so that one which hardly anything is in takes no longer.
 pub const SUGGESTIONS: &str = "SELECT s.heading, s.section, p.kind, p.slug, p.locale
-     FROM search_heading
+     FROM (
+        SELECT search_heading.rowid AS id
+        FROM search_heading
+        WHERE search_heading MATCH $1
+        ORDER BY search_heading.rowid
+        LIMIT 1000
+     ) few
      CROSS JOIN search_part s
      CROSS JOIN search_page p
-     WHERE search_heading MATCH $1 AND s.id = search_heading.rowid & 1099511627775 AND p.id = s.page
-        AND ($2 = '' OR p.locale IS NULL OR p.locale = $2)
-     ORDER BY search_heading.rowid
+     WHERE s.id = few.id & 1099511627775 AND p.id = s.page AND ($2 = '' OR p.locale IS NULL OR p.locale = $2)
+     ORDER BY few.id
      LIMIT 40";
 
 /// Whether anything matches.

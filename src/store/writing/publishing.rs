@@ -159,9 +159,10 @@ pub(in crate::store) fn taken(slug: &Slug, locale: &Locale, owner: &Slug) -> Err
     ))
 }
 
-/// The slugs at which an article was found before this edit.
+/// The slugs at which readers found an article before this edit.
 fn slugs_before<'e>(edit: &'e Edit, known: Option<&'e Known>) -> impl Iterator<Item = &'e Slug> {
     let renamed = known
+        .filter(|known| known.first_published_at.is_some())
         .map(|known| &known.slug)
         .filter(|slug| **slug != edit.draft.slug);
     renamed.into_iter().chain(&edit.draft.previous_slugs)
