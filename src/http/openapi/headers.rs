@@ -42,7 +42,7 @@ const CACHE_CONTROL: Described = Described {
     is_always_there: true,
     meaning: "How long the answer may be reused, and while it is too old (RFC 9111, RFC 5861). `private, no-store` whenever a \
         key came.",
-    pattern: Some("^(public, max-age=[0-9]+|private, (no-store|max-age=[0-9]+)$)"),
+    pattern: Some("^(public, (no-cache$|max-age=[0-9]+)|private, (no-store|max-age=[0-9]+)$)"),
     example: "public, max-age=60, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400",
 };
 const CACHE_TAG: Described = Described {
