@@ -93,6 +93,47 @@ async fn what_shows_a_change_is_told_of_with_it_and_what_goes_is_told_of_as_gone
 }
 
 #[actix_web::test]
+async fn the_first_of_the_changes_names_the_lists_of_claims_that_have_another() {
+    let folder = folder();
+    folder.article_with(
+        "claiming",
+        "draft: true\n",
+        "It [@bell-2008]. {claim=limited therapy=swedish-massage condition=sciatica}",
+    );
+    let app = TestApp::with(&folder).await;
+    let editor = Editor::of(&app).await;
+    let lists = [
+        "/v1/conditions/sciatica/therapies",
+        "/v1/therapies/swedish-massage/conditions",
+    ];
+    let mut tags = Vec::new();
+    for list in lists {
+        tags.push(app.get(list).await.header("cache-tag").unwrap().to_owned());
+    }
+    let mut listener = Listener::of(&app).await;
+
+    editor.act("claiming", "publish", "{}").await.json();
+    let (_, event) = told(&listener.event().await);
+
+    let named = crate::app::texts(&event["cache_tags"], "");
+    assert!(
+        named.ends_with(&[
+            "claims:sciatica".to_owned(),
+            "claims:swedish-massage".to_owned()
+        ]),
+        "{named:?}"
+    );
+    for (list, tags) in lists.iter().zip(tags) {
+        assert!(
+            named
+                .iter()
+                .any(|name| tags.split(',').any(|tag| tag == name)),
+            "{list}: {tags}"
+        );
+    }
+}
+
+#[actix_web::test]
 async fn drafts_are_not_told_of() {
     let app = TestApp::with(&folder()).await;
     let editor = Editor::of(&app).await;

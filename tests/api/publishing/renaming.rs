@@ -1,5 +1,6 @@
 //! Slugs that change when a draft is published.
 
+use actix_web::http::Method;
 use sinew::store::ApplyRequest;
 
 use crate::app::TestApp;
@@ -123,4 +124,26 @@ async fn an_article_can_be_renamed_onto_the_slug_of_a_deleted_one() {
 
     assert_eq!(app.get("/v1/articles/gone").await.json()["slug"], "gone");
     leads_to(&app.get("/v1/articles/a").await, "/v1/articles/gone");
+}
+
+#[actix_web::test]
+async fn a_slug_that_only_a_draft_had_leads_nowhere() {
+    let folder = Folder::with_entries();
+    folder.article_with("a", "slug: working-title\ndraft: true\n", "Words.");
+    let app = TestApp::with(&folder).await;
+    let editor = Editor::of(&app).await;
+    let renamed = "---\nslug: final\ntitle: A\nsummary: S.\n---\n\nWords.\n";
+    let path = "/v1/articles/working-title/draft";
+    let headers = [("if-match", "*"), ("content-type", "text/markdown")];
+    let drafted = editor.send(Method::PUT, path, &headers, renamed).await;
+    assert_eq!(drafted.status, 200, "{}", drafted.text());
+
+    editor.act("working-title", "publish", "{}").await.json();
+
+    assert_eq!(app.get("/v1/articles/final").await.status, 200);
+    assert_eq!(app.get("/v1/articles/working-title").await.status, 404);
+    let items = app.get("/v1/sync").await.json()["items"].clone();
+    let items = items.as_array().unwrap();
+    let article = items.iter().find(|item| item["type"] == "article").unwrap();
+    assert_eq!(article["previous_slugs"].as_array().unwrap().len(), 0);
 }
