@@ -54,12 +54,18 @@ pub async fn create_review(
     let named = (&slug, locale.as_ref());
     let (review, is_new) = store.review(&signature, named, &body.0).await?;
     let answer = Answer::for_editors(&review)?;
-    let locale = locale.as_ref().unwrap_or(store.default_locale());
-    let report = store.addresses().article(&slug, locale, "/evidence");
     Ok(match is_new {
         true => answer
             .with_status(StatusCode::CREATED)
-            .with(LOCATION, &report),
+            .with(LOCATION, &report_address(&slug, locale.as_ref())),
         false => answer,
     })
+}
+
+fn report_address(slug: &Slug, locale: Option<&Locale>) -> String {
+    let report = format!("/v1/articles/{slug}/evidence");
+    match locale {
+        Some(locale) => format!("{report}?locale={locale}"),
+        None => report,
+    }
 }
