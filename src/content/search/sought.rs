@@ -107,7 +107,8 @@ mod tests {
     use super::*;
     use crate::content::SearchQuery;
 
-    fn matching(query: &str, text: &str) -> Vec<(String, usize)> {
+    /// What matches, each with the number of its term.
+    fn matching(query: &str, text: &str) -> String {
         let query = SearchQuery::parse(query).expect("a query");
         let marked = Sought::of(&query.terms);
         let marked = marked.mark(text);
@@ -119,31 +120,21 @@ mod tests {
 
     #[test]
     fn words_are_found_in_all_their_forms_and_phrases_as_a_whole() {
-        let owned = |found: &[(&str, usize)]| -> Vec<(String, usize)> {
-            let found = found.iter();
-            found
-                .map(|(text, term)| ((*text).to_owned(), *term))
-                .collect()
-        };
-        let cases: [(&str, &str, &[(&str, usize)]); 6] = [
+        let cases = [
             (
                 "massage \"slipped disc\" ",
                 "A massage, massages: the slipped  discs.",
-                &[("massage", 0), ("massages", 0), ("slipped  discs", 1)],
+                "massage 0, massages 0, slipped  discs 1",
             ),
-            (
-                "sciat",
-                "Sciatica; SCIATIC.",
-                &[("Sciatica", 0), ("SCIATIC", 0)],
-            ),
-            ("sciat ", "Sciatica.", &[]),
-            ("meniere ", "Ménière", &[("Ménière", 0)]),
-            ("self-c", "Self-care, self", &[("Self-care", 0)]),
-            ("\"a nerve\"", "A", &[]),
+            ("sciat", "Sciatica; SCIATIC.", "Sciatica 0, SCIATIC 0"),
+            ("sciat ", "Sciatica.", ""),
+            ("meniere ", "Ménière", "Ménière 0"),
+            ("self-c", "Self-care, self", "Self-care 0"),
+            ("\"a nerve\"", "A", ""),
         ];
 
         for (query, text, expected) in cases {
-            assert_eq!(matching(query, text), owned(expected), "{query}");
+            assert_eq!(matching(query, text), expected, "{query}");
         }
     }
 
