@@ -19,7 +19,7 @@ pub use vocabulary::{CONDITIONS, PLAIN, SMALL, THERAPIES, rare, slug_of};
 pub const ARTICLES: usize = 10_000;
 
 /// Told in the name of the database: another one is made when this changes.
-const EDITION: u32 = 1;
+const EDITION: u32 = 3;
 
 /// The articles of this repository and so many generated ones, in a database that is made once and kept under `target`.
 pub async fn store(articles: usize) -> (Store, PathBuf) {

@@ -163,7 +163,7 @@ pub use scope::Scope;
 pub use search::{
     KindCount, Marked, SearchCorrection, SearchExcerpt, SearchFacets, SearchHit, SearchKind,
     SearchPage, SearchQuery, SearchSection, SearchTerm, Searchable, SearchablePart, Sought,
-    StrengthCount, Suggestion, SuggestionList, TopicCount, folded, spellings,
+    StrengthCount, Suggestion, SuggestionList, TopicCount, count_of_words, folded, spellings,
 };
 pub use section::{Purpose, Section};
 pub use seed_folder::{FileContent, FolderFile, SeedFolder, SeedPlan};

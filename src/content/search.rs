@@ -16,7 +16,7 @@ pub use excerpt::{Marked, SearchExcerpt};
 pub use query::{SearchQuery, SearchTerm};
 pub use searchable::{Searchable, SearchablePart};
 pub use sought::Sought;
-pub use words::{folded, spellings};
+pub use words::{count_of_words, folded, spellings};
 
 /// What a search finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -44,6 +44,9 @@ pub struct SearchPage {
     /// Small words, such as `the`, that were not searched for because the query has others.
     #[schema(max_items = 100, example = json!(["for"]))]
     pub left_out: Vec<String>,
+    /// Words that more than half of many pages have: hits need not have them, because other words of the query say more.
+    #[schema(max_items = 100, example = json!([]))]
+    pub common: Vec<String>,
     /// True when nothing has all the words, and the hits are what has some of them.
     #[schema(example = false)]
     pub is_partial: bool,

@@ -69,10 +69,11 @@ struct SuggestionParameters {
 
 /// Finds articles, therapies and conditions by their words, the best first.
 ///
-/// A hit has all the words somewhere: in its title or name most, then in labels, headings and text, and in the names of the
-/// therapies and conditions that it is about, other names of these included. Upper case, diacritics and plurals do not matter.
-/// Where nothing has a word, the nearest word that something has is searched for instead, which `corrected` tells; where
-/// nothing has all the words, hits have some, which `is_partial` tells.
+/// A hit has all the words somewhere, of which those count most that few pages have: in its title or name, then in labels,
+/// headings and text, and in the names of the therapies and conditions that it is about, other names of these included. Upper
+/// case, diacritics and plurals do not matter. Where nothing has a word, the nearest word that something has is searched for
+/// instead, which `corrected` tells; words that most of many pages have need not be there, which `common` tells; where nothing
+/// has all the words, hits have some, which `is_partial` tells.
 #[utoipa::path(
     tag = "search",
     params(SearchParameters, PageParameters),

@@ -9,6 +9,7 @@ mod found;
 mod hits;
 mod indexing;
 mod placing;
+mod weights;
 
 use super::Store;
 use super::entries::list_of;
@@ -53,6 +54,7 @@ impl Store {
             query: question.query.asked.clone(),
             corrected: attempt.corrected,
             left_out: question.query.left_out.clone(),
+            common: attempt.common,
             is_partial: attempt.is_partial,
             total: attempt.found.total,
             items: slice.items,

@@ -14,20 +14,46 @@ const SPELLED: Range<usize> = 3..41;
 
 /// Where the words of a text are.
 pub fn places_of_words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut letters = text.char_indices().peekable();
+    let mut from = 0;
     std::iter::from_fn(move || {
-        let (begin, _) = letters.find(|(_, sign)| is_of_word(*sign))?;
-        while letters.next_if(|(_, sign)| is_of_word(*sign)).is_some() {}
-        let end = letters.peek().map_or(text.len(), |(end, _)| *end);
-        Some(begin..end)
+        let place = next_word(text, from)?;
+        from = place.end;
+        Some(place)
     })
 }
 
-fn is_of_word(sign: char) -> bool {
-    match sign.is_ascii() {
-        true => sign.is_ascii_alphanumeric(),
-        false => sign.is_alphanumeric() || is_combining_mark(sign),
+/// Where the first word after a place is. Most signs are ASCII, and whole texts are walked through for each hit: bytes are looked
+/// at before letters are made of them.
+pub fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+    let begin = first_place(text, from, true)?;
+    let end = first_place(text, begin, false).unwrap_or(text.len());
+    Some(begin..end)
+}
+
+/// Where the first sign is that is of a word, or is not.
+fn first_place(text: &str, from: usize, is_of_word: bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        let (is, length) = match byte.is_ascii() {
+            true => (byte.is_ascii_alphanumeric(), 1),
+            false => {
+                let sign = text.get(at..).and_then(|rest| rest.chars().next())?;
+                let is = sign.is_alphanumeric() || is_combining_mark(sign);
+                (is, sign.len_utf8())
+            }
+        };
+        if is == is_of_word {
+            return Some(at);
+        }
+        at += length;
     }
+    None
+}
+
+/// How many words a text has.
+pub fn count_of_words(text: &str) -> usize {
+    places_of_words(text).count()
 }
 
 /// In lower case, without diacritics.

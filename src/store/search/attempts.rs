@@ -1,9 +1,10 @@
-//! What a query is answered with: what has all its words; else what has words like them; else what has some of them.
+//! What a query is answered with: what has all its words, or words like them; else what has some of them.
 
 use super::SearchQuestion;
-use super::correcting::{self, Correction};
+use super::correcting;
 use super::engine::Match;
 use super::found::{Filters, Found};
+use super::weights::Weights;
 use crate::content::{SearchCorrection, SearchTerm};
 use crate::error::Result;
 use crate::store::database::Session;
@@ -14,69 +15,67 @@ pub struct Attempt {
     pub wanted: Match,
     pub found: Found,
     pub corrected: Vec<SearchCorrection>,
+    /// Words so common that hits need not have them.
+    pub common: Vec<String>,
     pub is_partial: bool,
 }
 
 /// The first attempt that found something, or the last.
 pub async fn attempt(session: &mut Session, question: &SearchQuestion) -> Result<Attempt> {
     let filters = Filters::read(session, question).await?;
-    let mut attempt = Attempt {
-        terms: question.query.terms.clone(),
-        wanted: Match::all(&question.query.terms, &question.query.excluded),
-        found: Found::default(),
-        corrected: Vec::new(),
-        is_partial: false,
-    };
-    attempt.find(session, &filters).await?;
-    if attempt.found.total > 0 {
-        return Ok(attempt);
-    }
-    let Correction { corrected, missing } =
-        correcting::correct(session, &mut attempt.terms).await?;
+    let excluded = &question.query.excluded;
+    let mut terms = question.query.terms.clone();
+    let mut weights = Weights::read(session, &terms).await?;
+    let corrected = correcting::correct(session, &mut terms, &weights).await?;
     if !corrected.is_empty() {
-        attempt.corrected = corrected;
-        attempt.wanted = Match::all(&attempt.terms, &question.query.excluded);
-        attempt.find(session, &filters).await?;
+        weights = Weights::read(session, &terms).await?;
+    }
+    let (needed, common) = needed_of(&terms, &weights);
+    let mut attempt = Attempt {
+        wanted: Match::all(&needed, excluded),
+        found: Found::default(),
+        is_partial: needed.len() + common.len() < terms.len(),
+        terms,
+        corrected,
+        common,
+    };
+    if !needed.is_empty() {
+        attempt.find(session, &weights, &filters).await?;
     }
     if attempt.found.total == 0 && attempt.terms.len() > 1 {
-        attempt
-            .find_some(session, (question, &filters), &missing)
-            .await?;
+        attempt.wanted = Match::any(&attempt.terms, excluded);
+        attempt.common.clear();
+        attempt.is_partial = true;
+        attempt.find(session, &weights, &filters).await?;
     }
+    attempt.is_partial &= attempt.found.total > 0;
     Ok(attempt)
 }
 
 impl Attempt {
-    async fn find(&mut self, session: &mut Session, filters: &Filters) -> Result<()> {
-        self.found = Found::read(session, (&self.wanted, &self.terms), filters).await?;
-        Ok(())
-    }
-
-    /// What has all words but those that nothing has; else what has any.
-    async fn find_some(
+    async fn find(
         &mut self,
         session: &mut Session,
-        (question, filters): (&SearchQuestion, &Filters),
-        missing: &[SearchTerm],
+        weights: &Weights,
+        filters: &Filters,
     ) -> Result<()> {
-        let excluded = &question.query.excluded;
-        let is_known = |term: &SearchTerm| !missing.contains(term);
-        let known: Vec<SearchTerm> = self
-            .terms
-            .iter()
-            .filter(|term| is_known(term))
-            .cloned()
-            .collect();
-        if !missing.is_empty() && !known.is_empty() {
-            self.terms = known;
-            self.wanted = Match::all(&self.terms, excluded);
-            self.find(session, filters).await?;
-        }
-        if self.found.total == 0 {
-            self.wanted = Match::any(&self.terms, excluded);
-            self.find(session, filters).await?;
-        }
-        self.is_partial = self.found.total > 0;
+        self.found = Found::read(session, (&self.wanted, weights), filters).await?;
         Ok(())
     }
+}
+
+/// The terms that hits must have, of those that anything has, and the words of the others: these are so common that they say
+/// nothing beside the rest.
+fn needed_of(terms: &[SearchTerm], weights: &Weights) -> (Vec<SearchTerm>, Vec<String>) {
+    let known = terms.iter().enumerate();
+    let known = known.filter(|(number, _)| !weights.is_missing(*number));
+    let (common, needed): (Vec<_>, Vec<_>) =
+        known.partition(|(number, _)| weights.is_common(*number));
+    let (common, needed) = match needed.is_empty() {
+        true => (Vec::new(), common),
+        false => (common, needed),
+    };
+    let needed = needed.into_iter().map(|(_, term)| term.clone());
+    let common = common.into_iter().map(|(_, term)| term.words.join(" "));
+    (needed.collect(), common.collect())
 }

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::engine::{self, Match};
+use super::engine;
+use super::weights::Weights;
 use crate::content::{SearchCorrection, SearchTerm, folded};
 use crate::error::Result;
 use crate::store::database::Session;
@@ -10,37 +11,25 @@ use crate::store::database::Session;
 /// Above every word.
 const LAST: &str = "\u{10ffff}";
 
-/// What was done about the terms that nothing has.
-#[derive(Default)]
-pub struct Correction {
-    pub corrected: Vec<SearchCorrection>,
-    /// Those that are like no word.
-    pub missing: Vec<SearchTerm>,
-}
-
 /// Puts for each word that nothing has the nearest one that something has, and says so.
-pub async fn correct(session: &mut Session, terms: &mut [SearchTerm]) -> Result<Correction> {
-    let mut correction = Correction::default();
-    for term in terms {
-        let wanted = Match::all(std::slice::from_ref(term), &[]);
-        if session.one(engine::HAS, [wanted.value()]).await?.is_some() {
-            continue;
-        }
+pub async fn correct(
+    session: &mut Session,
+    terms: &mut [SearchTerm],
+    weights: &Weights,
+) -> Result<Vec<SearchCorrection>> {
+    let mut corrected = Vec::new();
+    for (number, term) in terms.iter_mut().enumerate() {
         let word = term.word().map(str::to_owned);
-        let Some(from) = word else {
-            correction.missing.push(term.clone());
+        let Some(from) = word.filter(|_| weights.is_missing(number)) else {
             continue;
         };
-        match nearest(session, &from).await? {
-            Some(to) => {
-                term.words = vec![to.clone()];
-                term.is_beginning = false;
-                correction.corrected.push(SearchCorrection { from, to });
-            }
-            None => correction.missing.push(term.clone()),
+        if let Some(to) = nearest(session, &from).await? {
+            term.words = vec![to.clone()];
+            term.is_beginning = false;
+            corrected.push(SearchCorrection { from, to });
         }
     }
-    Ok(correction)
+    Ok(corrected)
 }
 
 /// The word that differs least from one; first of those with its first letter, which is rarely mistyped.

@@ -20,15 +20,14 @@ impl Match {
         Self::of(terms, " OR ", excluded)
     }
 
-    /// Everything that is wanted in the title or name.
-    pub fn title(terms: &[SearchTerm]) -> Self {
-        Self(format!("title : ({})", joined(terms, " AND ")))
-    }
-
-    /// Everything that is wanted in the words that lead in.
-    pub fn lead(terms: &[SearchTerm]) -> Self {
-        let all = joined(terms, " AND ");
-        Self(format!("{{title labels headings}} : ({all})"))
+    /// One term, in some columns or in all.
+    pub fn term(term: &SearchTerm, field: Field) -> Self {
+        let term = quoted(term);
+        Self(match field {
+            Field::All => term,
+            Field::Title => format!("title : ({term})"),
+            Field::Lead => format!("{{labels headings}} : ({term})"),
+        })
     }
 
     fn of(terms: &[SearchTerm], between: &str, excluded: &[SearchTerm]) -> Self {
@@ -42,6 +41,20 @@ impl Match {
     pub fn value(&self) -> Value {
         self.0.as_str().into()
     }
+}
+
+/// Where words may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    All,
+    /// The title or name.
+    Title,
+    /// The words that lead in: labels and headings.
+    Lead,
+}
+
+impl Field {
+    pub const ALL: [Self; 3] = [Self::All, Self::Title, Self::Lead];
 }
 
 fn joined(terms: &[SearchTerm], between: &str) -> String {
@@ -58,21 +71,30 @@ fn quoted(term: &SearchTerm) -> String {
     }
 }
 
-/// The pages that match: all of them, each with its facets; those with all words in the words that lead in; those with all
-/// in the title. One row each: a row for each page would take longer to read than to find.
-pub const MATCHES: &str = "SELECT 0 AS tier, group_concat(d.page || ' ' || d.facets, ';') AS pages
+/// How many pages have each of some terms, and which have it in what is no more than a field: in one row for each term and
+/// field. A row for each page would take longer to read than to find.
+pub const TERMS: [&str; 2] = [
+    "SELECT asked.term, asked.field,
+        CASE WHEN asked.field = 0 THEN (
+            SELECT count(*) FROM search_index i WHERE i.search_index MATCH asked.wanted
+        ) END AS found,
+        CASE WHEN asked.field > 0 THEN (
+            SELECT group_concat(i.rowid, ' ') FROM search_index i WHERE i.search_index MATCH asked.wanted
+        ) END AS pages,
+        (SELECT count(*) FROM search_digest) AS all_pages
+     FROM (
+        SELECT DISTINCT asked.column1 AS term, asked.column2 AS field, asked.column3 AS wanted
+        FROM (",
+    "   ) asked
+     ) asked",
+];
+
+/// The pages that match, each with the number of the words in its title and the numbers of its facets.
+pub const MATCHES: &str =
+    "SELECT group_concat(d.page || ' ' || d.title_words || ' ' || d.facets, ';') AS pages
      FROM search_index
      CROSS JOIN search_digest d
-     WHERE search_index MATCH $1 AND d.page = search_index.rowid
-     UNION ALL
-     SELECT 1, group_concat(i.rowid, ';')
-     FROM search_index i
-     WHERE i.search_index MATCH $2
-     UNION ALL
-     SELECT 2, group_concat(i.rowid, ';')
-     FROM search_index i
-     WHERE i.search_index MATCH $3
-     ORDER BY 1";
+     WHERE search_index MATCH $1 AND d.page = search_index.rowid";
 
 /// Some of the pages that match, the best first, after a score and an id. BM25 counts the columns in their order: title,
 /// labels, headings, text, therapies, conditions. The score is a whole number, so that pages go by key. The second value has
@@ -147,12 +169,6 @@ pub const SUGGESTIONS: &str = "SELECT s.heading, s.section, p.kind, p.slug, p.lo
      ORDER BY few.id
      LIMIT 40";
 
-/// Whether anything matches.
-pub const HAS: &str = "SELECT 1 AS found
-     FROM search_index
-     WHERE search_index MATCH $1
-     LIMIT 1";
-
 /// The words between two, of some lengths, and how many pages have them, in one row.
 pub const WORDS: &str = "SELECT group_concat(w.word || ' ' || w.pages, ';') AS words
      FROM search_word w
@@ -182,17 +198,17 @@ pub const DELETE_PAGE: [&str; 2] = [
         WHERE s.page = $1)",
 ];
 
-/// The numbers of the facets of a page, once these are written: of what is new first, then all of them in one text.
-pub const INSERT_DIGEST: [&str; 2] = [
-    "INSERT INTO search_value (kind, value)
+/// The values that no page had before, once the facets of a page are written.
+pub const INSERT_VALUES: &str = "INSERT INTO search_value (kind, value)
      SELECT f.kind, f.value
      FROM search_facet f
      WHERE f.page = $1
-     ON CONFLICT (kind, value) DO NOTHING",
-    "INSERT INTO search_digest (page, facets)
-     SELECT f.page, group_concat(v.id, ' ')
+     ON CONFLICT (kind, value) DO NOTHING";
+
+/// The numbers of all facets of a page in one text.
+pub const INSERT_DIGEST: &str = "INSERT INTO search_digest (page, title_words, facets)
+     SELECT f.page, $2, group_concat(v.id, ' ')
      FROM search_facet f
      CROSS JOIN search_value v
      WHERE f.page = $1 AND v.kind = f.kind AND v.value = f.value
-     GROUP BY f.page",
-];
+     GROUP BY f.page";

@@ -1,20 +1,14 @@
 //! The pages that match a query and that its filters let through: how many there are, of what, and which come first.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::SearchQuestion;
 use super::engine::{self, Match};
-use crate::content::SearchTerm;
-use crate::error::{Error, Result};
+use super::weights::{Weights, corrupt, grown, place};
+use crate::error::Result;
 use crate::store::database::Session;
 use crate::store::value::Row;
-
-/// What pages count above their scores, more than any score of BM25: those that match somewhere; those with all words in the
-/// words that lead in; those with all in the title. Among few pages most words are so common that BM25 alone cannot tell
-/// these apart.
-pub const TIERS: [i64; 3] = [0, 1_000_000_000_000, 2_000_000_000_000];
-/// No index has as many pages, or values that narrow a search.
-const MOST: usize = 1 << 24;
 
 /// What was found.
 #[derive(Default)]
@@ -22,8 +16,8 @@ pub struct Found {
     pub total: u32,
     /// How many pages have each value, by its number.
     counts: Vec<u32>,
-    /// For each page 1 in the tier in which it is, as a statement takes it.
-    tiers: [Vec<u8>; TIERS.len()],
+    /// What each page weighs, and its id: those that weigh most first.
+    pages: Vec<(i64, usize)>,
 }
 
 /// Numbers of values for each filter: a page must have one of each.
@@ -32,62 +26,56 @@ pub struct Filters(Vec<Vec<usize>>);
 impl Found {
     pub async fn read(
         session: &mut Session,
-        (wanted, terms): (&Match, &[SearchTerm]),
+        (wanted, weights): (&Match, &Weights),
         filters: &Filters,
     ) -> Result<Self> {
-        let values = [wanted, &Match::lead(terms), &Match::title(terms)].map(Match::value);
-        let rows = session.all(engine::MATCHES, values).await?;
+        let row = session.one(engine::MATCHES, [wanted.value()]).await?;
+        let pages = row.map(|row| row.optional_text("pages")).transpose()?;
         let mut found = Self::default();
-        for row in &rows {
-            let pages = row.optional_text("pages")?.unwrap_or_default();
-            let pages = pages.split(';').filter(|page| !page.is_empty());
-            match usize::try_from(row.integer("tier")?).map_err(corrupt)? {
-                0 => found.count(pages, filters)?,
-                tier => found.raise(pages, tier)?,
+        let mut values = Vec::new();
+        for page in pages.flatten().unwrap_or_default().split(';') {
+            let mut numbers = page.split(' ').filter(|number| !number.is_empty());
+            let (Some(id), Some(title_words)) = (numbers.next(), numbers.next()) else {
+                continue;
+            };
+            values.clear();
+            for value in numbers {
+                values.push(place(value)?);
+            }
+            if filters.let_through(&values) {
+                let id = place(id)?;
+                found.add(weights.of(id, place(title_words)?), id, &values);
             }
         }
+        found
+            .pages
+            .sort_unstable_by_key(|(weight, id)| (Reverse(*weight), *id));
         Ok(found)
     }
 
-    /// Pages that match, each with its values.
-    fn count<'t>(&mut self, pages: impl Iterator<Item = &'t str>, filters: &Filters) -> Result<()> {
-        let mut values = Vec::new();
-        for page in pages {
-            let mut numbers = page.split(' ').map(number);
-            let id = numbers.next().transpose()?.unwrap_or_default();
-            values.clear();
-            for value in numbers {
-                values.push(value?);
-            }
-            if !filters.let_through(&values) {
-                continue;
-            }
-            self.total += 1;
-            *grown(&mut self.tiers[0], id) = 1;
-            for value in &values {
-                *grown(&mut self.counts, *value) += 1;
-            }
+    fn add(&mut self, weight: i64, page: usize, values: &[usize]) {
+        self.total += 1;
+        self.pages.push((weight, page));
+        for value in values {
+            *grown(&mut self.counts, *value) += 1;
         }
-        Ok(())
     }
 
-    /// Pages of a higher tier, among them those that do not match all of the query.
-    fn raise<'t>(&mut self, pages: impl Iterator<Item = &'t str>, tier: usize) -> Result<()> {
-        for page in pages {
-            let id = number(page)?;
-            if let Some(place) = self.tiers[tier - 1].get_mut(id)
-                && std::mem::take(place) == 1
-            {
-                *grown(&mut self.tiers[tier], id) = 1;
-            }
-        }
-        Ok(())
-    }
-
-    /// The pages of a tier, a byte for each id from 1; none where it has no page.
-    pub fn pages_of(&self, tier: usize) -> Option<Vec<u8>> {
-        let pages = &self.tiers[tier];
-        pages.contains(&1).then(|| pages[1..].to_vec())
+    /// The first pages that weigh no more than a weight, in runs: as many as there may be better ones among, those that weigh the
+    /// same together. What weighs as much as the limit, and what is the last that weighs the same, are runs of their own.
+    pub fn runs(&self, at_most: i64, size: usize) -> Vec<&[(i64, usize)]> {
+        let begin = self.pages.partition_point(|(weight, _)| *weight > at_most);
+        let rest = &self.pages[begin..];
+        let limit = rest.partition_point(|(weight, _)| *weight == at_most);
+        let (first, rest) = rest.split_at(limit);
+        let last = rest.get(size.saturating_sub(1)).or(rest.last());
+        let Some((weight, _)) = last else {
+            return vec![first];
+        };
+        let head = rest.partition_point(|(other, _)| other > weight);
+        let (head, tail) = rest.split_at(head);
+        let end = tail.partition_point(|(other, _)| other == weight);
+        vec![first, head, &tail[..end]]
     }
 
     /// The numbers of the values that any page has.
@@ -129,21 +117,4 @@ impl Filters {
         let mut filters = self.0.iter();
         filters.all(|accepted| accepted.iter().any(|value| values.contains(value)))
     }
-}
-
-/// The place of a number, made if it is not there.
-fn grown<T: Clone + Default>(places: &mut Vec<T>, at: usize) -> &mut T {
-    if places.len() <= at {
-        places.resize(at + 1, T::default());
-    }
-    &mut places[at]
-}
-
-fn number(text: &str) -> Result<usize> {
-    let number = text.parse().ok().filter(|number| *number < MOST);
-    number.ok_or_else(|| corrupt(text))
-}
-
-fn corrupt(cause: impl std::fmt::Display) -> Error {
-    Error::Corrupt(format!("a page of the index: {cause}"))
 }

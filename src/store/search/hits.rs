@@ -1,10 +1,10 @@
 //! The hits of one page: ranked by the engine, each with the part in which the words are.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::attempts::Attempt;
 use super::engine;
-use super::found::TIERS;
 use super::{SearchQuestion, named};
 use crate::content::{Anchor, Marked, SearchExcerpt, SearchHit, SearchSection, Sought};
 use crate::error::Result;
@@ -12,6 +12,9 @@ use crate::store::Store;
 use crate::store::database::Session;
 use crate::store::page::{Page, Slice};
 use crate::store::value::{Row, Value};
+
+/// What a page weighs counts above its score by BM25, of which none is as much.
+const WEIGHT: i64 = 1_000_000_000_000;
 
 /// A page of the index that matches, before its parts are looked at.
 struct Ranked {
@@ -55,46 +58,50 @@ impl Store {
         }))
     }
 
-    /// The best of what was found, after the cursor: tier by tier, so that most often few pages need a score.
+    /// The best of what was found, after the cursor. Only those pages get a score by which they may come into this part of the
+    /// list: most often few.
     async fn best(
         &self,
         session: &mut Session,
         page: &Page,
         attempt: &Attempt,
     ) -> Result<Vec<Ranked>> {
-        let size = i64::from(page.size.and_one());
+        let size = page.size.and_one();
         let cursor = page.cursor.as_ref();
         let part = |at: usize| cursor.and_then(|cursor| cursor.part(at).parse::<i64>().ok());
         let (score, id) = (part(0).unwrap_or(i64::MAX), part(1).unwrap_or(0));
-        let mut ranked = Vec::new();
-        for (tier, above) in TIERS.into_iter().enumerate().rev() {
-            let found = i64::try_from(ranked.len()).unwrap_or(size);
-            let Some(pages) = attempt
-                .found
-                .pages_of(tier)
-                .filter(|_| found < size && above <= score)
-            else {
+        let places = usize::try_from(size).unwrap_or(usize::MAX);
+        let mut ranked: Vec<Ranked> = Vec::new();
+        for run in attempt.found.runs(score / WEIGHT, places) {
+            if run.is_empty() || ranked.len() >= places {
                 continue;
-            };
+            }
+            let weights: HashMap<i64, i64> = run.iter().filter_map(weight_by_id).collect();
+            let above = run.iter().map(|(weight, _)| *weight * WEIGHT).min();
             let values = [
                 attempt.wanted.value(),
-                Value::Bytes(pages),
-                (score - above).into(),
+                Value::Bytes(mask(run)),
+                score.saturating_sub(above.unwrap_or(0)).into(),
                 id.into(),
-                (size - found).into(),
+                size.into(),
             ];
-            for row in session.all(engine::HITS, values).await? {
-                ranked.push(self.ranked(&row, above)?);
-            }
+            let rows = session.all(engine::HITS, values).await?;
+            let rows = rows.iter().map(|row| self.ranked(row, &weights));
+            let mut rows = rows.collect::<Result<Vec<_>>>()?;
+            rows.sort_by_key(|page| (Reverse(page.score), page.id));
+            ranked.append(&mut rows);
         }
+        ranked.truncate(places);
         Ok(ranked)
     }
 
-    fn ranked(&self, row: &Row, above: i64) -> Result<Ranked> {
+    fn ranked(&self, row: &Row, weights: &HashMap<i64, i64>) -> Result<Ranked> {
         let (kind, slug, locale) = named(row)?;
+        let id = row.integer("id")?;
+        let weight = weights.get(&id).copied().unwrap_or(0);
         Ok(Ranked {
-            id: row.integer("id")?,
-            score: row.integer("score")? + above,
+            id,
+            score: row.integer("score")? + weight * WEIGHT,
             summary: row.text("summary")?,
             hit: SearchHit {
                 kind,
@@ -107,6 +114,20 @@ impl Store {
             },
         })
     }
+}
+
+fn weight_by_id((weight, id): &(i64, usize)) -> Option<(i64, i64)> {
+    Some((i64::try_from(*id).ok()?, *weight))
+}
+
+/// A byte for each id from 1, which is 1 for some pages.
+fn mask(pages: &[(i64, usize)]) -> Vec<u8> {
+    let ids = pages.iter().map(|(_, id)| *id);
+    let mut mask = vec![0; ids.clone().max().unwrap_or(0)];
+    for id in ids.filter(|id| *id > 0) {
+        mask[id - 1] = 1;
+    }
+    mask
 }
 
 /// The parts of some pages, in their order.

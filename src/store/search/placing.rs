@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::engine;
 use super::indexing::Place;
-use crate::content::{SearchKind, Searchable, SearchablePart, spellings};
+use crate::content::{SearchKind, Searchable, SearchablePart, count_of_words, spellings};
 use crate::error::{Error, Result};
 use crate::store::database::Session;
 use crate::store::value::{Row, Value};
@@ -130,10 +130,13 @@ async fn insert_facets(
             "",
         )
         .await?;
-    for sql in engine::INSERT_DIGEST {
-        session.execute(sql, [page.into()]).await?;
-    }
-    Ok(())
+    session
+        .execute(engine::INSERT_VALUES, [page.into()])
+        .await?;
+    let title_words = i64::try_from(count_of_words(&searchable.title)).unwrap_or(i64::MAX);
+    session
+        .execute(engine::INSERT_DIGEST, [page.into(), title_words.into()])
+        .await
 }
 
 /// The parts of a page as they are stored.

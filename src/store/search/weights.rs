@@ -1,0 +1,122 @@
+//! What the terms of a query weigh, page by page: a rare word more than a common one, in a title more than in a heading.
+
+use super::engine::{self, Field, Match};
+use crate::content::SearchTerm;
+use crate::error::{Error, Result};
+use crate::store::database::Session;
+use crate::store::value::Row;
+
+/// What a term in labels and headings weighs, of a thousand that it weighs in the title.
+const LEAD: f64 = 500.0;
+const TITLE: f64 = 1000.0;
+/// Among fewer pages no word is so common that it says nothing.
+const FEW_PAGES: i64 = 1000;
+
+/// What is known of the terms of a query before any of it is matched.
+#[derive(Default)]
+pub struct Weights {
+    all_pages: i64,
+    /// How many pages have each term.
+    having: Vec<i64>,
+    /// What the terms weigh in each page, by its id.
+    weights: Vec<i64>,
+    /// How many words of the title of each page are in the query.
+    in_titles: Vec<usize>,
+}
+
+impl Weights {
+    pub async fn read(session: &mut Session, terms: &[SearchTerm]) -> Result<Self> {
+        let mut asked = Vec::new();
+        for (term, number) in terms.iter().zip(0_i64..) {
+            for (field, code) in Field::ALL.into_iter().zip(0_i64..) {
+                asked.push([number.into(), code.into(), Match::term(term, field).value()]);
+            }
+        }
+        let [before, after] = engine::TERMS;
+        let rows = session.all_of(before, asked, after).await?;
+        let mut weights = Self {
+            having: vec![0; terms.len()],
+            ..Self::default()
+        };
+        for (number, term) in terms.iter().enumerate() {
+            weights.add(number, term, &rows)?;
+        }
+        Ok(weights)
+    }
+
+    /// Adds what one term weighs: in each page where it weighs most.
+    fn add(&mut self, number: usize, term: &SearchTerm, rows: &[Row]) -> Result<()> {
+        let mut best: Vec<i64> = Vec::new();
+        for row in rows {
+            if usize::try_from(row.integer("term")?).map_err(corrupt)? != number {
+                continue;
+            }
+            self.all_pages = row.integer("all_pages")?;
+            let field = row.integer("field")?;
+            if field == 0 {
+                self.having[number] = row.integer("found")?;
+                continue;
+            }
+            let pages = row.optional_text("pages")?.unwrap_or_default();
+            let pages = pages.split(' ').filter(|page| !page.is_empty()).map(place);
+            let pages = pages.collect::<Result<Vec<_>>>()?;
+            let is_title = field == 1;
+            let weight = self.rarity(pages.len(), if is_title { TITLE } else { LEAD });
+            for page in pages {
+                if is_title {
+                    *grown(&mut self.in_titles, page) += term.words.len();
+                }
+                let known = grown(&mut best, page);
+                *grown(&mut self.weights, page) += (weight - *known).max(0);
+                *known = weight.max(*known);
+            }
+        }
+        Ok(())
+    }
+
+    /// What a term that some pages have weighs: as in BM25.
+    fn rarity(&self, having: usize, unit: f64) -> i64 {
+        let having = having as f64;
+        let others = (self.all_pages as f64 - having).max(0.0);
+        let rarity = (1.0 + (others + 0.5) / (having + 0.5)).ln();
+        (rarity * unit) as i64
+    }
+
+    /// Whether no page has the term.
+    pub fn is_missing(&self, term: usize) -> bool {
+        self.having[term] == 0
+    }
+
+    /// Whether more than half of many pages have the term: where one says more, it need not be there.
+    pub fn is_common(&self, term: usize) -> bool {
+        self.all_pages >= FEW_PAGES && self.having[term] * 2 > self.all_pages
+    }
+
+    /// What a page weighs; a little more where its title has nothing but words of the query.
+    pub fn of(&self, page: usize, title_words: usize) -> i64 {
+        let in_title = self.in_titles.get(page).copied().unwrap_or(0);
+        let weight = self.weights.get(page).copied().unwrap_or(0);
+        weight + i64::from(in_title > 0 && in_title >= title_words)
+    }
+}
+
+/// The place of a number, made if it is not there.
+pub fn grown<T: Clone + Default>(places: &mut Vec<T>, at: usize) -> &mut T {
+    if places.len() <= at {
+        places.resize(at + 1, T::default());
+    }
+    &mut places[at]
+}
+
+/// No index has as many pages, or values that narrow a search.
+const MOST: usize = 1 << 24;
+
+/// The place of what has a number.
+pub fn place(number: &str) -> Result<usize> {
+    let place = number.parse().ok().filter(|place| *place < MOST);
+    place.ok_or_else(|| corrupt(number))
+}
+
+pub fn corrupt(cause: impl std::fmt::Display) -> Error {
+    Error::Corrupt(format!("a page of the index: {cause}"))
+}
