@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 
 use super::engine;
 use super::found::Found;
+use super::weights::place;
 use crate::content::{
-    ClaimStrength, KindCount, SearchFacets, SearchKind, StrengthCount, TopicCount,
+    ClaimStrength, KindCount, SearchFacets, SearchKind, Slug, StrengthCount, TopicCount,
 };
 use crate::error::{Error, Result};
 use crate::store::database::Session;
-use crate::store::value::Row;
 
 /// The values that narrow the search, those of most hits first.
 pub async fn facets_of(session: &mut Session, found: &Found) -> Result<SearchFacets> {
@@ -20,8 +20,13 @@ pub async fn facets_of(session: &mut Session, found: &Found) -> Result<SearchFac
     let rows = session.all_of(before, ids, after).await?;
     let mut facets = SearchFacets::default();
     for row in &rows {
-        let id = usize::try_from(row.integer("id")?).map_err(corrupt)?;
-        add(&mut facets, row, found.count_of(id))?;
+        let lines = row.optional_text("facets")?.unwrap_or_default();
+        for line in lines.lines() {
+            let mut words = line.splitn(4, ' ');
+            let mut word = || words.next().ok_or_else(|| corrupt(line));
+            let count = found.count_of(place(word()?)?);
+            add(&mut facets, (word()?, word()?, word()?), count)?;
+        }
     }
     let SearchFacets {
         kinds,
@@ -37,30 +42,28 @@ pub async fn facets_of(session: &mut Session, found: &Found) -> Result<SearchFac
     Ok(facets)
 }
 
-fn add(facets: &mut SearchFacets, row: &Row, count: u32) -> Result<()> {
-    let value = row.text("value")?;
-    match row.text("kind")?.as_str() {
-        "kind" => {
-            let kind = SearchKind::parse(&value).map_err(corrupt)?;
+/// Adds what has a kind, a value and, for what is stored as a therapy or condition, a name.
+fn add(facets: &mut SearchFacets, facet: (&str, &str, &str), count: u32) -> Result<()> {
+    match facet {
+        ("kind", value, _) => {
+            let kind = SearchKind::parse(value).map_err(corrupt)?;
             facets.kinds.push(KindCount { kind, count });
         }
-        "strength" => {
+        ("strength", value, _) => {
             let known = ClaimStrength::ALL.iter().find(|(word, _)| *word == value);
-            let (_, strength) = known.ok_or_else(|| corrupt(&value))?;
+            let (_, strength) = known.ok_or_else(|| corrupt(value))?;
             let strength = *strength;
             facets.strengths.push(StrengthCount { strength, count });
         }
-        "locale" => {}
-        topics => {
-            // What a text names and is not stored narrows nothing.
-            let Some(name) = row.optional_text("name")? else {
-                return Ok(());
-            };
-            let slug = row.parsed("value")?;
-            let counts = match topics {
+        // What a text names and is not stored narrows nothing.
+        ("locale", ..) | (_, _, "") => {}
+        (kind, value, name) => {
+            let slug = Slug::parse(value).map_err(corrupt)?;
+            let counts = match kind {
                 "therapy" => &mut facets.therapies,
                 _ => &mut facets.conditions,
             };
+            let name = name.to_owned();
             counts.push(TopicCount { slug, name, count });
         }
     }

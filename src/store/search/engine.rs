@@ -96,27 +96,27 @@ pub const MATCHES: &str =
      CROSS JOIN search_digest d
      WHERE search_index MATCH $1 AND d.page = search_index.rowid";
 
-/// Some of the pages that match, the best first, after a score and an id. BM25 counts the columns in their order: title,
-/// labels, headings, text, therapies, conditions. The score is a whole number, so that pages go by key. The second value has
-/// a byte for each page, 1 where it is asked for: only of these the score is made, and a list of them would have the engine
-/// match each page on its own. OFFSET keeps the planner from making the score once for each use of it.
+/// Some of the pages that match, run by run, the best first. The second value has a byte for each page that tells its run, the
+/// highest first, or 0: only of those asked for the score is made, and a list of them would have the engine match each page on
+/// its own. The pages of run 3 come after a score and an id. BM25 counts the columns in their order: title, labels, headings,
+/// text, therapies, conditions. The score is a whole number, so that pages go by key. OFFSET keeps the planner from making the
+/// score once for each use of it.
 pub const HITS: &str = "SELECT best.id, best.score, p.kind, p.slug, p.locale, p.title, p.summary
      FROM (
-        SELECT scored.id, scored.score
+        SELECT scored.id, scored.run, scored.score
         FROM (
-            SELECT search_index.rowid AS id,
+            SELECT search_index.rowid AS id, substr($2, search_index.rowid, 1) AS run,
                 CAST(bm25(search_index, 10.0, 6.0, 5.0, 3.0, 2.0, 2.0) * -1000000000 AS INTEGER) AS score
             FROM search_index
-            WHERE search_index MATCH $1 AND substr($2, search_index.rowid, 1) = x'01'
+            WHERE search_index MATCH $1 AND substr($2, search_index.rowid, 1) > x'00'
             LIMIT -1 OFFSET 0
         ) scored
-        WHERE scored.score < $3 OR (scored.score = $3 AND scored.id > $4)
-        ORDER BY scored.score DESC, scored.id
+        WHERE scored.run < x'03' OR scored.score < $3 OR (scored.score = $3 AND scored.id > $4)
+        ORDER BY scored.run DESC, scored.score DESC, scored.id
         LIMIT $5
      ) best
      CROSS JOIN search_page p
-     WHERE p.id = best.id
-     ORDER BY best.score DESC, best.id";
+     WHERE p.id = best.id";
 
 /// The numbers of some values.
 pub const NUMBERS: [&str; 2] = [
@@ -127,9 +127,11 @@ pub const NUMBERS: [&str; 2] = [
      WHERE v.kind = asked.column1 AND v.value = asked.column2",
 ];
 
-/// The values of some numbers, with the names of therapies and conditions.
+/// The values of some numbers, with the names of therapies and conditions, each in a line of one row.
 pub const VALUES: [&str; 2] = [
-    "SELECT v.id, v.kind, v.value, n.name
+    "SELECT group_concat(
+        v.id || ' ' || v.kind || ' ' || v.value || ' ' || coalesce(replace(n.name, char(10), ' '), ''), char(10)
+     ) AS facets
      FROM (
         SELECT DISTINCT asked.column1 AS id
         FROM (",

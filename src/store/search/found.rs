@@ -61,21 +61,17 @@ impl Found {
         }
     }
 
-    /// The first pages that weigh no more than a weight, in runs: as many as there may be better ones among, those that weigh the
-    /// same together. What weighs as much as the limit, and what is the last that weighs the same, are runs of their own.
-    pub fn runs(&self, at_most: i64, size: usize) -> Vec<&[(i64, usize)]> {
+    /// The pages among which the first so many are that come after one of a weight, in runs: those that weigh the same as it;
+    /// those that are surely among them; those that weigh the same as the last of them.
+    pub fn runs(&self, at_most: i64, size: usize) -> [&[(i64, usize)]; 3] {
         let begin = self.pages.partition_point(|(weight, _)| *weight > at_most);
         let rest = &self.pages[begin..];
-        let limit = rest.partition_point(|(weight, _)| *weight == at_most);
-        let (first, rest) = rest.split_at(limit);
+        let (first, rest) = rest.split_at(rest.partition_point(|(weight, _)| *weight == at_most));
         let last = rest.get(size.saturating_sub(1)).or(rest.last());
-        let Some((weight, _)) = last else {
-            return vec![first];
-        };
-        let head = rest.partition_point(|(other, _)| other > weight);
-        let (head, tail) = rest.split_at(head);
-        let end = tail.partition_point(|(other, _)| other == weight);
-        vec![first, head, &tail[..end]]
+        let weight = last.map_or(0, |(weight, _)| *weight);
+        let (head, tail) = rest.split_at(rest.partition_point(|(other, _)| *other > weight));
+        let end = tail.partition_point(|(other, _)| *other == weight);
+        [first, head, &tail[..end]]
     }
 
     /// The numbers of the values that any page has.

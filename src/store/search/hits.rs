@@ -71,26 +71,23 @@ impl Store {
         let part = |at: usize| cursor.and_then(|cursor| cursor.part(at).parse::<i64>().ok());
         let (score, id) = (part(0).unwrap_or(i64::MAX), part(1).unwrap_or(0));
         let places = usize::try_from(size).unwrap_or(usize::MAX);
-        let mut ranked: Vec<Ranked> = Vec::new();
-        for run in attempt.found.runs(score / WEIGHT, places) {
-            if run.is_empty() || ranked.len() >= places {
-                continue;
-            }
-            let weights: HashMap<i64, i64> = run.iter().filter_map(weight_by_id).collect();
-            let above = run.iter().map(|(weight, _)| *weight * WEIGHT).min();
-            let values = [
-                attempt.wanted.value(),
-                Value::Bytes(mask(run)),
-                score.saturating_sub(above.unwrap_or(0)).into(),
-                id.into(),
-                size.into(),
-            ];
-            let rows = session.all(engine::HITS, values).await?;
-            let rows = rows.iter().map(|row| self.ranked(row, &weights));
-            let mut rows = rows.collect::<Result<Vec<_>>>()?;
-            rows.sort_by_key(|page| (Reverse(page.score), page.id));
-            ranked.append(&mut rows);
+        let runs = attempt.found.runs(score / WEIGHT, places);
+        if runs.concat().is_empty() {
+            return Ok(Vec::new());
         }
+        let values = [
+            attempt.wanted.value(),
+            Value::Bytes(mask(&runs)),
+            (score % WEIGHT).into(),
+            id.into(),
+            // The second run is not in the order of its weights, and shorter than what is asked for.
+            (2 * size).into(),
+        ];
+        let rows = session.all(engine::HITS, values).await?;
+        let weights = runs.concat().into_iter().filter_map(weight_by_id).collect();
+        let ranked = rows.iter().map(|row| self.ranked(row, &weights));
+        let mut ranked = ranked.collect::<Result<Vec<_>>>()?;
+        ranked.sort_by_key(|page| (Reverse(page.score), page.id));
         ranked.truncate(places);
         Ok(ranked)
     }
@@ -116,16 +113,18 @@ impl Store {
     }
 }
 
-fn weight_by_id((weight, id): &(i64, usize)) -> Option<(i64, i64)> {
-    Some((i64::try_from(*id).ok()?, *weight))
+fn weight_by_id((weight, id): (i64, usize)) -> Option<(i64, i64)> {
+    Some((i64::try_from(id).ok()?, weight))
 }
 
-/// A byte for each id from 1, which is 1 for some pages.
-fn mask(pages: &[(i64, usize)]) -> Vec<u8> {
-    let ids = pages.iter().map(|(_, id)| *id);
-    let mut mask = vec![0; ids.clone().max().unwrap_or(0)];
-    for id in ids.filter(|id| *id > 0) {
-        mask[id - 1] = 1;
+/// A byte for each id from 1: 3 for the pages of the first run, then 2, then 1; 0 for all others.
+fn mask(runs: &[&[(i64, usize)]; 3]) -> Vec<u8> {
+    let ids = runs.iter().copied().flatten().map(|(_, id)| *id);
+    let mut mask = vec![0; ids.max().unwrap_or(0)];
+    for (run, byte) in runs.iter().zip([3, 2, 1]) {
+        for (_, id) in run.iter().filter(|(_, id)| *id > 0) {
+            mask[id - 1] = byte;
+        }
     }
     mask
 }

@@ -92,11 +92,12 @@ impl Weights {
         self.all_pages >= FEW_PAGES && self.having[term] * 2 > self.all_pages
     }
 
-    /// What a page weighs; a little more where its title has nothing but words of the query.
+    /// What a page weighs; a little more where the words of the query are more of its title.
     pub fn of(&self, page: usize, title_words: usize) -> i64 {
         let in_title = self.in_titles.get(page).copied().unwrap_or(0);
         let weight = self.weights.get(page).copied().unwrap_or(0);
-        weight + i64::from(in_title > 0 && in_title >= title_words)
+        let share = (in_title * 100 / title_words.max(1)).min(100);
+        weight + i64::try_from(share).unwrap_or(0)
     }
 }
 
