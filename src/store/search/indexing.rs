@@ -16,6 +16,8 @@ pub struct Place {
     pub owner: String,
     pub slug: String,
     pub locale: Option<String>,
+    /// Whether somebody has reviewed what is public.
+    pub is_reviewed: bool,
 }
 
 /// Makes the index of some articles, therapies and conditions, by kind and id, that of what is public of them now: nothing,
@@ -57,7 +59,7 @@ pub async fn index_but(
 async fn article(session: &mut Session, id: &str) -> Result<Option<(Place, Searchable)>> {
     let row = session
         .one(
-            "SELECT a.slug, a.locale, r.body
+            "SELECT a.slug, a.locale, r.body, coalesce(a.reviewed_revision = a.revision, FALSE) AS is_reviewed
              FROM published_article a
              JOIN revision r ON r.kind = 'article' AND r.owner = a.id AND r.number = a.revision
              WHERE a.id = $1",
@@ -69,6 +71,7 @@ async fn article(session: &mut Session, id: &str) -> Result<Option<(Place, Searc
             owner: id.to_owned(),
             slug: row.text("slug")?,
             locale: row.optional_text("locale")?,
+            is_reviewed: row.integer("is_reviewed")? == 1,
         };
         let draft: ArticleDraft = row.json("body")?;
         Ok((place, Searchable::of_article(&draft)))
@@ -94,6 +97,7 @@ async fn entry(
             owner: slug.to_owned(),
             slug: slug.to_owned(),
             locale: None,
+            is_reviewed: false,
         };
         let searchable = match kind {
             "therapy" => Searchable::of_therapy(&row.json::<Therapy>("body")?),
