@@ -259,3 +259,46 @@ async fn suggestions_complete_titles_names_and_headings() {
     assert_eq!((many.len(), none.len()), (10, 0));
     app.get("/v1/search/suggestions").await.problem(400);
 }
+
+#[actix_web::test]
+async fn of_two_that_say_as_much_the_reviewed_one_comes_first() {
+    let folder = Folder::with_entries();
+    let review = "review: {by: [sinew-editors], on: 2026-11-01, kind: editorial}\n";
+    folder.article("first", "The zither in a few words.");
+    folder.article_with(
+        "second",
+        review,
+        "The zither in many more words than the first has.",
+    );
+    let app = TestApp::with(&folder).await;
+
+    let reviewed = hits(&search(&app, "zither").await);
+    folder.article(
+        "second",
+        "The zither in many more words than the first has.",
+    );
+    app.apply(&folder).await;
+    let plain = hits(&search(&app, "zither").await);
+
+    assert_eq!(reviewed, ["article/second", "article/first"]);
+    assert_eq!(plain, ["article/first", "article/second"]);
+}
+
+#[actix_web::test]
+async fn a_title_with_the_rarest_word_comes_before_what_has_all_words_and_is_about_something_else()
+{
+    let folder = Folder::with_entries();
+    folder.write(
+        "articles/zither.md",
+        "---\ntitle: The zither\nsummary: What it is.\n---\n\nExercises.\n",
+    );
+    folder.article("other", "A zither, exercises and a home.");
+    folder.article("third", "A home.");
+    let app = TestApp::with(&folder).await;
+
+    let found = hits(&search(&app, "zither exercises at home").await);
+    let narrow = hits(&search(&app, "zither exercises at home -exercise").await);
+
+    assert_eq!(found, ["article/zither", "article/other"]);
+    assert_eq!(narrow, [""; 0]);
+}

@@ -26,7 +26,10 @@ impl Match {
         Self(match field {
             Field::All => term,
             Field::Title => format!("title : ({term})"),
-            Field::Lead => format!("{{labels headings therapies conditions}} : ({term})"),
+            Field::Lead => format!("{{labels headings}} : ({term})"),
+            Field::Topic => format!(
+                "({{therapies conditions}} : ({term})) AND ({{title labels headings text}} : ({term}))"
+            ),
         })
     }
 
@@ -58,12 +61,14 @@ pub enum Field {
     All,
     /// The title or name.
     Title,
-    /// The words that lead in, labels and headings, and the names of what it is about.
+    /// The words that lead in: labels and headings.
     Lead,
+    /// The names of what it is about, where it says the same elsewhere.
+    Topic,
 }
 
 impl Field {
-    pub const ALL: [Self; 3] = [Self::All, Self::Title, Self::Lead];
+    pub const ALL: [Self; 4] = [Self::All, Self::Title, Self::Lead, Self::Topic];
 }
 
 fn without(wanted: String, excluded: &[SearchTerm]) -> String {

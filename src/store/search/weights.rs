@@ -6,10 +6,12 @@ use crate::error::{Error, Result};
 use crate::store::database::Session;
 use crate::store::value::Row;
 
-/// What a term weighs in the title; in labels, headings and the names of what the page is about; in the rest.
+/// What a term weighs in the title, in what leads in, and in the names of what the page is about.
 const TITLE: f64 = 1000.0;
 const LEAD: f64 = 500.0;
-const REST: f64 = 250.0;
+const TOPIC: f64 = 250.0;
+/// What it weighs anywhere in a page whose title has another.
+const ANYWHERE: f64 = 250.0;
 /// Among fewer pages no word is so common that it says nothing.
 const FEW_PAGES: i64 = 1000;
 
@@ -65,7 +67,12 @@ impl Weights {
             let pages = pages.split(' ').filter(|page| !page.is_empty()).map(place);
             let pages = pages.collect::<Result<Vec<_>>>()?;
             let is_title = field == 1;
-            let weight = self.rarity(pages.len(), if is_title { TITLE } else { LEAD });
+            let unit = match field {
+                1 => TITLE,
+                2 => LEAD,
+                _ => TOPIC,
+            };
+            let weight = self.rarity(pages.len(), unit);
             for &page in &pages {
                 if is_title {
                     *grown(&mut self.in_titles, page) += term.words.len();
@@ -98,7 +105,7 @@ impl Weights {
         for row in session.all_of(before, asked.collect(), after).await? {
             let number = usize::try_from(row.integer("term")?).map_err(corrupt)?;
             let having = usize::try_from(self.having[number]).map_err(corrupt)?;
-            let weight = self.rarity(having, REST);
+            let weight = self.rarity(having, ANYWHERE);
             let pages = row.optional_text("pages")?.unwrap_or_default();
             for page in pages.split(' ').filter(|page| !page.is_empty()) {
                 *grown(&mut self.weights, place(page)?) += weight;
