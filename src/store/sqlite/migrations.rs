@@ -78,6 +78,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "sync",
         include_str!("../../../migrations/sqlite/0014_sync.sql"),
     ),
+    (
+        16,
+        "search order",
+        include_str!("../../../migrations/sqlite/0016_search_order.sql"),
+    ),
 ];
 
 /// The number of the newest migration.
