@@ -71,10 +71,10 @@ impl Attempt {
         Ok(())
     }
 
-    /// The term that fewest titles have, where what has all terms is about something else. Then a page with this title says
-    /// more to whoever asks, though it lacks other words.
+    /// The term that says best what is asked for, where what has all terms is about something else. Then a page with it in its
+    /// title says more to whoever asks, though it lacks other words.
     fn titled_elsewhere(&self, needed: &[usize], weights: &Weights) -> Option<usize> {
-        let (term, pages) = weights.rarest_in_titles(needed)?;
+        let (term, pages) = weights.subject(needed)?;
         let is_elsewhere = needed.len() > 1 && !self.found.has_any(pages);
         is_elsewhere.then_some(term)
     }

@@ -114,11 +114,16 @@ impl Weights {
         Ok(())
     }
 
-    /// Of some terms the one that fewest titles have, if any has it, and the pages with these titles.
-    pub fn rarest_in_titles(&self, terms: &[usize]) -> Option<(usize, &[usize])> {
+    /// The term that says best what is asked for, and the pages that have it in their title: among many pages the one of some
+    /// terms that fewest titles have, if these are fewer than the pages that have any of the others at all.
+    pub fn subject(&self, terms: &[usize]) -> Option<(usize, &[usize])> {
         let titled = terms.iter().map(|term| (*term, &*self.titled[*term]));
         let titled = titled.filter(|(_, pages)| !pages.is_empty());
-        titled.min_by_key(|(_, pages)| pages.len())
+        let (subject, pages) = titled.min_by_key(|(_, pages)| pages.len())?;
+        let mut others = terms.iter().filter(|term| **term != subject);
+        let titles = i64::try_from(pages.len()).ok()?;
+        let is_rarest = others.all(|term| titles < self.having[*term]);
+        (self.all_pages >= FEW_PAGES && is_rarest).then_some((subject, pages))
     }
 
     /// What a term that some pages have weighs: as in BM25.
