@@ -263,7 +263,7 @@ async fn suggestions_complete_titles_names_and_headings() {
 #[actix_web::test]
 async fn of_two_that_say_as_much_the_reviewed_one_comes_first() {
     let folder = Folder::with_entries();
-    folder.write("people/editors.md", "---\nname: Editors\n---\n");
+    folder.write("people.yaml", "- slug: editors\n  name: Editors\n");
     let review = "review: {by: [editors], on: 2026-11-01, kind: editorial}\n";
     folder.article("first", "The zither in a few words.");
     folder.article_with(
