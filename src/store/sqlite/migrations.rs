@@ -78,6 +78,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "sync",
         include_str!("../../../migrations/sqlite/0014_sync.sql"),
     ),
+    (
+        15,
+        "built articles",
+        include_str!("../../../migrations/sqlite/0015_built_articles.sql"),
+    ),
 ];
 
 /// The number of the newest migration.
