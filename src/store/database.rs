@@ -127,13 +127,6 @@ impl Database {
         }
     }
 
-    /// False for one that was opened to be read.
-    pub fn has_writer(&self) -> bool {
-        match &self.engine {
-            Engine::Sqlite { writer, .. } => writer.is_some(),
-        }
-    }
-
     /// All rows of one question that needs no transaction.
     pub async fn all<const N: usize>(
         &self,

@@ -185,14 +185,12 @@ impl Store {
 
     /// Has a document kept as soon as nobody else writes.
     fn keep(&self, built: Built) {
-        if !self.db.has_writer() {
-            return;
-        }
         if let Some(keeper) = self.documents.take_in(built) {
             let store = self.clone();
             tokio::spawn(async move {
                 while let Some(documents) = keeper.next() {
-                    // Without room on the disk, or behind a long write, articles are built for each who asks.
+                    // In a database that is only read, without room on the disk, or behind a long write, articles are
+                    // built for each who asks.
                     if let Err(error) = store.write_documents(documents).await {
                         tracing::debug!(%error, "built articles were not kept");
                     }
