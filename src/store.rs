@@ -15,6 +15,7 @@ mod conditions;
 mod database;
 mod database_file;
 mod doctor;
+mod documents;
 mod drafts;
 mod entries;
 mod entry_writes;
@@ -82,6 +83,7 @@ use tokio::sync::Mutex;
 use crate::content::{Addresses, Locale, Rules};
 use crate::error::Result;
 use database::Database;
+use documents::Documents;
 use freshness::KnownVersion;
 use keys::KeyUses;
 
@@ -92,6 +94,7 @@ pub struct Store {
     addresses: Addresses,
     clock: Clock,
     key_uses: KeyUses,
+    documents: Documents,
     version: KnownVersion,
     rules: Arc<Rules>,
     /// Held by the publication that is under way.
@@ -114,6 +117,7 @@ impl Store {
     async fn of(db: Database, addresses: Addresses, clock: Clock) -> Result<Self> {
         let store = Self {
             db,
+            documents: Documents::by(&addresses),
             addresses,
             clock,
             key_uses: KeyUses::default(),

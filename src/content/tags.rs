@@ -50,6 +50,16 @@ impl Tags {
         }
     }
 
+    /// All names, one in each line.
+    pub fn to_lines(&self) -> String {
+        self.iter().collect::<Vec<_>>().join("\n")
+    }
+
+    /// What `to_lines` gave.
+    pub fn of_lines(lines: &str) -> Self {
+        Self(lines.lines().map(str::to_owned).collect())
+    }
+
     /// True if a name is in both.
     pub fn meets(&self, other: &Self) -> bool {
         !self.0.is_disjoint(&other.0)

@@ -71,6 +71,19 @@ impl Answer {
         })
     }
 
+    /// JSON with what it rests on, that all caches may keep.
+    pub fn public_document(found: Tagged<Vec<u8>>) -> Self {
+        let content = Content {
+            media_type: "application/json",
+            bytes: found.value.into(),
+        };
+        Self {
+            tags: found.tags,
+            modified_at: found.modified_at,
+            ..Self::of(content, Sharing::Public)
+        }
+    }
+
     /// Something that is written, as readers get it. Its tag is that of its state and of these bytes, so that a write can
     /// name it.
     pub fn written<T: Serialize>(written: Written<T>) -> Result<Self> {

@@ -5,8 +5,9 @@ use actix_web::{HttpRequest, get};
 
 use super::Operations;
 use super::answer::Answer;
-use super::articles::{LocaleParameter, named_article};
+use super::articles::{LocaleParameter, published};
 use super::forms::ArticleForm;
+use super::query;
 use super::refusal::Result;
 use crate::content::{Article, Slug};
 use crate::store::Store;
@@ -131,6 +132,7 @@ async fn answer(
     request: &HttpRequest,
     form: ArticleForm,
 ) -> Result<Answer> {
-    let found = named_article(store, slug, request).await?;
-    form.answer(found, store.addresses())
+    let locale = query::locale(request)?;
+    let slug = query::slug("article", slug)?;
+    published(store, &slug, locale.as_ref(), form).await
 }

@@ -55,10 +55,7 @@ pub async fn get_article(
     let form = ArticleForm::wished(request.headers())?;
     let slug = query::slug("article", &slug)?;
     let answer = match as_of {
-        None => {
-            let found = store.article(&slug, locale.as_ref()).await?;
-            form.answer(found, store.addresses())?
-        }
+        None => published(&store, &slug, locale.as_ref(), form).await?,
         Some(at) => {
             let value = store.article_as_of(&slug, locale.as_ref(), at).await?;
             let found = Tagged {
@@ -70,6 +67,20 @@ pub async fn get_article(
         }
     };
     Ok(answer.chosen_of(&ArticleForm::OFFERED))
+}
+
+/// A published article in one of its forms. As JSON it is kept as it is sent.
+pub async fn published(
+    store: &Store,
+    slug: &Slug,
+    locale: Option<&Locale>,
+    form: ArticleForm,
+) -> Result<Answer> {
+    if form == ArticleForm::Json {
+        let found = store.article_document(slug, locale).await?;
+        return Ok(Answer::public_document(found));
+    }
+    form.answer(store.article(slug, locale).await?, store.addresses())
 }
 
 /// The article that a path and its `locale` name.

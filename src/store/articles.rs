@@ -31,21 +31,31 @@ pub(super) struct MovedArticle {
 }
 
 impl Store {
-    /// One published article. Without a locale the default one's is meant, else the only one; with a locale the
-    /// translation of what the slug names, or that itself as a fallback.
-    pub async fn article(&self, slug: &Slug, locale: Option<&Locale>) -> Result<Tagged<Article>> {
-        let mut session = self.db.read().await?;
-        let named = self.named_article(&mut session, slug, locale).await?;
-        let article = match locale {
-            Some(wanted) if named.locale != *wanted => {
-                translation(&mut session, named, wanted).await?
-            }
-            _ => named,
-        };
-        let draft = published_draft(&mut session, &article).await?;
+    /// The published article that a slug means. Without a locale the default one's is meant, else the only one; with a
+    /// locale the translation of what the slug names, or that itself as a fallback.
+    pub(super) async fn meant_article(
+        &self,
+        session: &mut Session,
+        slug: &Slug,
+        locale: Option<&Locale>,
+    ) -> Result<ArticleRow> {
+        let named = self.named_article(session, slug, locale).await?;
+        match locale {
+            Some(wanted) if named.locale != *wanted => translation(session, named, wanted).await,
+            _ => Ok(named),
+        }
+    }
+
+    /// A published article as readers get it, built from what it rests on.
+    pub(super) async fn built_article(
+        &self,
+        session: &mut Session,
+        article: &ArticleRow,
+    ) -> Result<Tagged<Article>> {
+        let draft = published_draft(session, article).await?;
         let foundation = self
             .foundation_of_article(
-                &mut session,
+                session,
                 &article.id,
                 &article.locale,
                 &article.translation_group,
@@ -54,13 +64,12 @@ impl Store {
         let translation = article.translation();
         let mut publication = article.publication();
         publication.is_older_than_source = self
-            .is_older_than_source(&mut session, translation, None)
+            .is_older_than_source(session, translation, None)
             .await?;
-        session.commit().await?;
         let (value, index) = build_article(draft, publication, &foundation, &self.addresses);
         let mut tags = tags_of("article", &article.id);
-        // It was found by its slug and by what translates it: both can lead elsewhere some day.
-        tags.add("slug", slug.as_str());
+        // It is found by its slug and by what translates it: both can lead elsewhere some day.
+        tags.add("slug", value.slug.as_str());
         tags.add("translations", &article.translation_group);
         tags.add_index(&index);
         Ok(Tagged {
@@ -235,6 +244,10 @@ impl ArticleRow {
 
     pub(super) fn revision(&self) -> i32 {
         self.publication.revision
+    }
+
+    pub(super) fn is_fallback(&self) -> bool {
+        self.publication.is_fallback
     }
 
     /// The same in place of a translation that there is not.

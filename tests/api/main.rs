@@ -34,6 +34,7 @@ mod deletion;
 mod docs;
 mod doctor;
 mod document;
+mod documents;
 mod drafts;
 mod entry_writes;
 mod events;

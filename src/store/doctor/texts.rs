@@ -184,7 +184,7 @@ impl Store {
             "article" => {
                 let locale = Locale::parse(&text.locale);
                 let locale = locale.map_err(|error| Error::Corrupt(error.to_string()))?;
-                self.article(&slug()?, Some(&locale)).await.map(drop)
+                self.examined_article(&slug()?, &locale).await.map(drop)
             }
             "therapy" => self.therapy(&slug()?).await.map(drop),
             "condition" => self.condition(&slug()?).await.map(drop),

@@ -79,6 +79,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../../migrations/sqlite/0014_sync.sql"),
     ),
     (
+        15,
+        "built articles",
+        include_str!("../../../migrations/sqlite/0015_built_articles.sql"),
+    ),
+    (
         16,
         "search order",
         include_str!("../../../migrations/sqlite/0016_search_order.sql"),
