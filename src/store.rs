@@ -59,7 +59,7 @@ pub use entry_writes::{ImageSize, StoredEntry, WrittenEntry};
 pub use evidence_graph::evidence_question;
 pub use feed::FEED_QUESTION;
 pub use figures::Figures;
-pub use freshness::Touched;
+pub use freshness::{Footing, Touched};
 pub use keys::Revocation;
 pub use media::Media;
 pub use named_articles::{ArticleNames, NamedArticles};
@@ -82,7 +82,7 @@ use tokio::sync::Mutex;
 use crate::content::{Addresses, Locale, Rules};
 use crate::error::Result;
 use database::Database;
-use freshness::KnownVersion;
+use freshness::{KnownVersion, last_version};
 use keys::KeyUses;
 
 /// The content of one database.
@@ -112,17 +112,17 @@ impl Store {
     }
 
     async fn of(db: Database, addresses: Addresses, clock: Clock) -> Result<Self> {
-        let store = Self {
+        db.refuse_lost_file()?;
+        let version = KnownVersion::new(last_version(&db).await?);
+        Ok(Self {
             db,
             addresses,
             clock,
             key_uses: KeyUses::default(),
-            version: KnownVersion::new(0),
+            version,
             rules: Arc::default(),
             publishing: Arc::default(),
-        };
-        store.refresh_version().await?;
-        Ok(store)
+        })
     }
 
     /// The same store, whose questions may each take this long instead of five seconds.
