@@ -30,8 +30,12 @@ mod nginx;
 mod plain_sqlite;
 #[path = "serving/process.rs"]
 mod process;
+#[path = "serving/publishing.rs"]
+mod publishing;
 #[path = "serving/questions.rs"]
 mod questions;
+#[path = "serving/readers.rs"]
+mod readers;
 #[path = "serving/recorded.rs"]
 mod recorded;
 #[path = "serving/report.rs"]
@@ -71,6 +75,8 @@ fn main() {
         idle: start::idle_memory(&settings),
         matches: contest::hold(compared, &settings, &interrupted),
         growth: growth::measure(&databases, &settings, &interrupted),
+        publishing: publishing::measure(&databases, &settings),
+        readers: readers::measure(compared, &settings, &interrupted),
         articles: compared.articles,
         databases,
         settings,

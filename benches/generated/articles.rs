@@ -79,7 +79,7 @@ pub fn slug(number: usize) -> String {
 }
 
 /// The therapy and the condition that the article of a number is about.
-fn pair(number: usize) -> (&'static str, &'static str) {
+pub fn pair(number: usize) -> (&'static str, &'static str) {
     let therapy = THERAPIES[number / CONDITIONS.len() % THERAPIES.len()];
     (therapy, CONDITIONS[number % CONDITIONS.len()])
 }

@@ -17,6 +17,7 @@ use crate::sinew_server::{self, Look};
 use crate::wrk::Load;
 use crate::{bare, nginx};
 
+/// Who takes part.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Entrant {
     Nginx,
@@ -43,6 +44,16 @@ impl Match {
     pub fn turns_of(&self, entrant: Entrant) -> Option<&[Figures]> {
         let side = self.sides.iter().find(|side| side.entrant == entrant)?;
         Some(&side.turns)
+    }
+
+    fn add(&mut self, entrant: Entrant, figures: Figures) {
+        match self.sides.iter_mut().find(|side| side.entrant == entrant) {
+            Some(side) => side.turns.push(figures),
+            None => self.sides.push(Side {
+                entrant,
+                turns: vec![figures],
+            }),
+        }
     }
 }
 
@@ -113,13 +124,7 @@ fn turns_of<'s>(
     places: &[(&str, Vec<String>)],
     folder: &Path,
 ) -> Vec<Turn<'s>> {
-    let path = format!("/{}", question.answer);
-    let own_path = places
-        .iter()
-        .find(|(name, _)| *name == question.answer)
-        .map(|(_, paths)| paths[0].clone());
-    let own_path = own_path.unwrap();
-    let turn = |entrant, server: &'s Server, path: &str| {
+    let turn = |(entrant, server): (Entrant, &'s Server), path: &str| {
         let url = format!("{}{path}", server.address());
         Turn {
             question: at,
@@ -127,29 +132,28 @@ fn turns_of<'s>(
             server,
             headers: headers(question.manner, &url),
             url,
-            paths: None,
+            paths: (entrant == Entrant::Cold).then(|| paths_file(folder, question.answer)),
         }
     };
-    let logged = question.manner == Manner::Logged;
-    if logged {
+    let is_own = |(name, _): &&(&str, Vec<String>)| *name == question.answer;
+    let (_, own) = places.iter().find(is_own).unwrap();
+    let own = |side| turn(side, &own[0]);
+    let recorded = |side| turn(side, &format!("/{}", question.answer));
+    if question.manner == Manner::Logged {
         return vec![
-            turn(Entrant::Nginx, &servers.logging_nginx, &path),
-            turn(Entrant::Sinew, &servers.logging_sinew, &own_path),
+            recorded((Entrant::Nginx, &servers.logging_nginx)),
+            own((Entrant::Sinew, &servers.logging_sinew)),
         ];
     }
-    let mut turns = vec![
-        turn(Entrant::Nginx, &servers.nginx, &path),
-        turn(Entrant::Bare, &servers.bare, &path),
-        turn(Entrant::Sinew, &servers.sinew, &own_path),
-    ];
-    if question.manner == Manner::Plain {
-        let paths = Some(paths_file(folder, question.answer));
-        turns.push(Turn {
-            paths,
-            ..turn(Entrant::Cold, &servers.cold, &own_path)
-        });
-    }
-    turns
+    let cold = (question.manner == Manner::Plain).then_some((Entrant::Cold, &servers.cold));
+    [
+        recorded((Entrant::Nginx, &servers.nginx)),
+        recorded((Entrant::Bare, &servers.bare)),
+        own((Entrant::Sinew, &servers.sinew)),
+    ]
+    .into_iter()
+    .chain(cold.map(own))
+    .collect()
 }
 
 /// What a question is put with. Each server is asked whether its own tag is still right.
@@ -172,20 +176,9 @@ fn play(
     answers: &[Recorded],
     (settings, interrupted): (&Settings, &Interruption),
 ) -> Vec<Match> {
-    let bytes = |question: &Question| {
-        let answer = answers
-            .iter()
-            .find(|answer| answer.name == question.answer)
-            .unwrap();
-        match question.manner {
-            Manner::Plain | Manner::Logged => answer.body.len(),
-            Manner::Gzip => answer.gzip.len(),
-            Manner::Unchanged => 0,
-        }
-    };
     let begun = |question: &&Question| Match {
         name: question.name,
-        bytes: bytes(question),
+        bytes: bytes(question, answers),
         sides: vec![],
     };
     let mut matches: Vec<Match> = questions.iter().map(begun).collect();
@@ -193,9 +186,9 @@ fn play(
     for round in 0..=settings.rounds {
         for turn in turns {
             interrupted.check();
-            bar.set_message(format!("round {round}: {}", questions[turn.question].name));
-            let seconds = if round == 0 { 1 } else { settings.seconds };
-            let figures = turn.take(settings.connections, seconds);
+            let question = questions[turn.question].name;
+            bar.set_message(format!("round {round}: {question}"));
+            let figures = turn.take(settings.connections, settings.seconds_of(round));
             if round > 0 {
                 matches[turn.question].add(turn.entrant, figures);
             }
@@ -206,16 +199,15 @@ fn play(
     matches
 }
 
-impl Match {
-    fn add(&mut self, entrant: Entrant, figures: Figures) {
-        match self.sides.iter_mut().find(|side| side.entrant == entrant) {
-            Some(side) => side.turns.push(figures),
-            None => self.sides.push(Side {
-                entrant,
-                turns: vec![figures],
-            }),
-        }
-    }
+/// How long the body is that a question is answered with.
+fn bytes(question: &Question, answers: &[Recorded]) -> usize {
+    let mut answers = answers.iter();
+    let answer = answers.find(|answer| answer.name == question.answer);
+    answer.map_or(0, |answer| match question.manner {
+        Manner::Plain | Manner::Logged => answer.body.len(),
+        Manner::Gzip => answer.gzip.len(),
+        Manner::Unchanged => 0,
+    })
 }
 
 impl Turn<'_> {

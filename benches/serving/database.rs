@@ -68,7 +68,7 @@ fn is_newer(file: &Path, other: &Path) -> bool {
 }
 
 fn fill(settings: &Settings, file: &Path, seed: &Path) -> Writing {
-    let mut command = bare_command(settings, file, "apply");
+    let mut command = bare_command(settings, file, &["apply"]);
     let begin = Instant::now();
     let mut apply = command.arg(seed).stdout(Stdio::null()).spawn().unwrap();
     let mut peak_memory_mb: f64 = 0.0;

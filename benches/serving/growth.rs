@@ -1,7 +1,7 @@
 //! What questions cost at each size of the content: each is asked of servers that keep no answer, two clients at once.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::contest::progress;
 use crate::database::Sized;
 use crate::figures::Figures;
-use crate::questions::{of_therapies, paths, searches};
+use crate::questions::paths;
 use crate::recorded::hear;
 use crate::server::Server;
 use crate::settings::{Interruption, Settings};
@@ -45,35 +45,21 @@ pub fn measure(
         return vec![];
     }
     let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    let place = |database: &Sized| {
-        let server = sinew_server::start(settings, &database.file, Look::Cold);
-        let write = |(name, paths): (&'static str, Vec<String>)| {
-            let file = folder.path().join(format!("{}-{name}", database.articles));
-            fs::write(&file, paths.join("\n")).unwrap();
-            (name, file)
-        };
-        let questions = questions(&server, database.articles)
-            .into_iter()
-            .map(write)
-            .collect();
-        Place { server, questions }
-    };
+    let place = |database| Place::of(database, settings, folder.path());
     let places: Vec<Place> = databases.iter().map(place).collect();
+    let begun = |name| Growth {
+        name,
+        turns: vec![vec![]; places.len()],
+    };
     let names = places[0].questions.iter().map(|(name, _)| *name);
-    let mut growths: Vec<Growth> = names
-        .map(|name| Growth {
-            name,
-            turns: vec![vec![]; places.len()],
-        })
-        .collect();
+    let mut growths: Vec<Growth> = names.map(begun).collect();
     let bar = progress(growths.len() * places.len() * (settings.rounds + 1));
     for round in 0..=settings.rounds {
         for (question, growth) in growths.iter_mut().enumerate() {
             for (place, turns) in places.iter().zip(&mut growth.turns) {
                 interrupted.check();
                 bar.set_message(growth.name);
-                let seconds = if round == 0 { 1 } else { settings.seconds };
-                let figures = place.ask(question, seconds);
+                let figures = place.ask(question, settings.seconds_of(round));
                 turns.extend((round > 0).then_some(figures));
                 bar.inc(1);
             }
@@ -97,8 +83,8 @@ fn questions(server: &Server, articles: usize) -> Vec<(&'static str, Vec<String>
         ("article", of("article")),
         ("first page of the list", of("list")),
         ("400th page of the list", vec![deep_page(server)]),
-        ("list of a therapy", of_therapies()),
-        ("search", searches()),
+        ("list of a therapy", of("filtered")),
+        ("search", of("search")),
     ]
 }
 
@@ -118,6 +104,18 @@ fn deep_page(server: &Server) -> String {
 }
 
 impl Place {
+    fn of(database: &Sized, settings: &Settings, folder: &Path) -> Self {
+        let server = sinew_server::start(settings, &database.file, Look::Cold);
+        let write = |(name, paths): (&'static str, Vec<String>)| {
+            let file = folder.join(format!("{}-{name}", database.articles));
+            fs::write(&file, paths.join("\n")).unwrap();
+            (name, file)
+        };
+        let questions = questions(&server, database.articles).into_iter();
+        let questions = questions.map(write).collect();
+        Self { server, questions }
+    }
+
     fn ask(&self, question: usize, seconds: u32) -> Figures {
         let (_, paths) = &self.questions[question];
         let load = Load {

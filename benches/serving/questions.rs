@@ -1,8 +1,9 @@
 //! What is asked, the same of every server.
 
+use url::form_urlencoded::byte_serialize;
+
 use crate::generated::articles;
-use crate::generated::dice::Dice;
-use crate::generated::vocabulary::{CONDITIONS, THERAPIES, slug_of};
+use crate::generated::vocabulary::{THERAPIES, slug_of};
 
 /// How a question is put.
 #[derive(Clone, Copy, PartialEq)]
@@ -32,7 +33,7 @@ impl Question {
         }
     }
 
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::new("article", "article", Manner::Plain),
         Self::new("article, gzip", "article", Manner::Gzip),
         Self::new("article, 304", "article", Manner::Unchanged),
@@ -41,7 +42,8 @@ impl Question {
         Self::new("list of a therapy", "filtered", Manner::Plain),
         Self::new("bibliography", "bibliography", Manner::Plain),
         Self::new("Markdown", "markdown", Manner::Plain),
-        Self::new("search", "search", Manner::Plain),
+        Self::new("search for a word", "word", Manner::Plain),
+        Self::new("search for a question", "search", Manner::Plain),
     ];
 }
 
@@ -61,7 +63,8 @@ pub fn paths(articles: usize) -> Vec<(&'static str, Vec<String>)> {
         ("filtered", of_therapies()),
         ("bibliography", of_articles("/references")),
         ("markdown", of_articles(".md")),
-        ("search", searches()),
+        ("word", vec!["/v1/search?q=migraine".to_owned()]),
+        ("search", searches(articles)),
     ]
 }
 
@@ -73,22 +76,22 @@ fn some_slugs(articles: usize) -> Vec<String> {
         .collect()
 }
 
-pub fn of_therapies() -> Vec<String> {
-    THERAPIES
-        .iter()
-        .map(|name| format!("/v1/articles?therapy={}", slug_of(name)))
-        .collect()
+/// Those that the smallest content has a full page of, too.
+fn of_therapies() -> Vec<String> {
+    let therapies = THERAPIES.iter().take(10);
+    let path = |name: &&str| format!("/v1/articles?therapy={}", slug_of(name));
+    therapies.map(path).collect()
 }
 
-/// Three hundred different questions about what helps with what.
-pub fn searches() -> Vec<String> {
-    let mut dice = Dice::new(304);
-    let mut search = || {
-        let names = [dice.one_of(&THERAPIES), dice.one_of(&CONDITIONS)];
-        format!(
-            "/v1/search?q={}",
-            names.join(" for ").to_lowercase().replace(' ', "+")
-        )
+/// Three hundred different questions about what helps with what, as a browser sends them.
+fn searches(articles: usize) -> Vec<String> {
+    let count = articles.min(300);
+    let asked = (0..count).map(|at| articles::pair(at * articles / count));
+    let question =
+        asked.map(|(therapy, condition)| format!("does {therapy} help with {condition}"));
+    let path = |question: String| {
+        let words: String = byte_serialize(question.to_lowercase().as_bytes()).collect();
+        format!("/v1/search?q={words}")
     };
-    (0..300).map(|_| search()).collect()
+    question.map(path).collect()
 }

@@ -113,11 +113,7 @@ impl Heard {
 }
 
 pub fn hear(url: &str, wishes: &[(&str, &str)]) -> Heard {
-    let agent: Agent = Agent::config_builder()
-        .http_status_as_error(false)
-        .build()
-        .into();
-    let request = agent.get(url);
+    let request = agent().get(url);
     let request = wishes.iter().fold(request, |request, (name, value)| {
         request.header(*name, *value)
     });
@@ -133,6 +129,12 @@ pub fn hear(url: &str, wishes: &[(&str, &str)]) -> Heard {
             .collect(),
         body: answer.body_mut().read_to_vec().unwrap(),
     }
+}
+
+/// Who takes every status for an answer.
+pub fn agent() -> Agent {
+    let configuration = Agent::config_builder().http_status_as_error(false);
+    configuration.build().into()
 }
 
 /// An answer once it stays the same: a server may make a smaller form in the background.

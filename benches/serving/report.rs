@@ -8,6 +8,8 @@ use jiff::Zoned;
 use crate::contest::Match;
 use crate::database::Sized;
 use crate::growth::Growth;
+use crate::publishing::Publishing;
+use crate::readers::Readers;
 use crate::settings::Settings;
 use crate::start::IdleMemory;
 use crate::{chart, tables};
@@ -21,6 +23,8 @@ pub struct Report {
     pub matches: Vec<Match>,
     pub growth: Vec<Growth>,
     pub starts: Vec<f64>,
+    pub publishing: Vec<Publishing>,
+    pub readers: Readers,
     pub idle: IdleMemory,
 }
 
@@ -79,10 +83,26 @@ impl Report {
             ),
         };
         format!(
-            "{}\n{growth}{}\nIdle with the content of `seed/`, Sinew takes {:.0} MB of memory ({:.0} MB after it has filled its \
-             database).\n",
+            "{}\n{growth}{}\n{}\n",
             tables::comparison(&self.matches),
-            tables::sizes(&self.databases, &self.starts),
+            tables::sizes(&self.databases, &self.starts, &self.publishing),
+            self.remarks(),
+        )
+    }
+
+    /// What is one figure, or two.
+    fn remarks(&self) -> String {
+        let Readers {
+            quiet,
+            during_apply,
+        } = &self.readers;
+        format!(
+            "While `sinew apply` changes all {} articles, readers of a thousand articles have {:.2} of their requests a second, \
+             and {:.1} times their p99. Idle with the content of `seed/`, Sinew takes {:.0} MB of memory, and {:.0} MB after it has \
+             filled its database.",
+            tables::whole(self.articles as f64),
+            during_apply.per_second / quiet.per_second,
+            during_apply.p99_ms / quiet.p99_ms,
             self.idle.started_mb,
             self.idle.filled_mb,
         )

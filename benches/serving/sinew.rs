@@ -24,7 +24,7 @@ pub fn start(settings: &Settings, database: &Path, look: Look) -> Server {
 }
 
 pub fn command(settings: &Settings, database: &Path, look: Look, port: u16) -> Command {
-    let mut command = bare_command(settings, database, "serve");
+    let mut command = bare_command(settings, database, &["serve"]);
     command.args(["--listen", &format!("127.0.0.1:{port}"), "--no-seed"]);
     match look {
         Look::Default => {}
@@ -37,7 +37,7 @@ pub fn command(settings: &Settings, database: &Path, look: Look, port: u16) -> C
 }
 
 /// A command of Sinew on a database. What the environment sets is left out, so that all machines measure the same.
-pub fn bare_command(settings: &Settings, database: &Path, name: &str) -> Command {
+pub fn bare_command(settings: &Settings, database: &Path, name: &[&str]) -> Command {
     let mut command = Command::new(&settings.sinew);
     let variables =
         std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("SINEW_"));
@@ -45,6 +45,6 @@ pub fn bare_command(settings: &Settings, database: &Path, name: &str) -> Command
         command.env_remove(name);
     }
     let url = format!("sqlite:{}", database.display());
-    command.args([name, "--database-url", &url]);
+    command.args(name).args(["--database-url", &url]);
     command
 }

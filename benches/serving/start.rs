@@ -47,7 +47,7 @@ pub fn idle_memory(settings: &Settings) -> IdleMemory {
     let file = folder.path().join("sinew.db");
     let resident_mb = |seed: &[&str]| {
         let port = free_port();
-        let mut command = sinew_server::bare_command(settings, &file, "serve");
+        let mut command = sinew_server::bare_command(settings, &file, &["serve"]);
         command
             .args(["--listen", &format!("127.0.0.1:{port}")])
             .args(seed)

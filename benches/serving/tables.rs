@@ -4,6 +4,7 @@ use crate::contest::{Entrant, Match};
 use crate::database::Sized;
 use crate::figures::{Figures, median, ratio};
 use crate::growth::Growth;
+use crate::publishing::Publishing;
 
 /// A table whose columns are right-aligned but for the first.
 fn table(heads: &[&str], rows: Vec<Vec<String>>) -> String {
@@ -103,67 +104,63 @@ pub fn figures(matches: &[Match]) -> String {
 /// What each question costs at each size: the median time, and the processor time of the server.
 pub fn growth(databases: &[Sized], growths: &[Growth]) -> String {
     let row = |growth: &Growth| {
-        let medians: Vec<Figures> = growth
-            .turns
-            .iter()
-            .map(|turns| Figures::median_of(turns))
-            .collect();
-        let cells = medians.iter().map(|turn| {
-            format!(
-                "{:.2} / {:.2}",
-                turn.p50_ms, turn.processor_seconds_per_thousand
-            )
-        });
+        let medians = growth.turns.iter().map(|turns| Figures::median_of(turns));
+        let medians: Vec<Figures> = medians.collect();
+        let processor = |turn: &Figures| turn.processor_seconds_per_thousand;
+        let cell = |turn: &Figures| format!("{:.2} / {:.2}", turn.p50_ms, processor(turn));
         let (first, last) = (medians.first().unwrap(), medians.last().unwrap());
-        let times = format!(
-            "{:.2}",
-            last.processor_seconds_per_thousand / first.processor_seconds_per_thousand
-        );
-        [growth.name.to_owned()]
-            .into_iter()
-            .chain(cells)
+        let times = format!("{:.2}", processor(last) / processor(first));
+        let name = [growth.name.to_owned()].into_iter();
+        name.chain(medians.iter().map(cell))
             .chain([times])
             .collect()
     };
-    let sizes: Vec<String> = databases
-        .iter()
-        .map(|database| whole(database.articles as f64))
-        .collect();
+    let sizes = sizes_of(databases);
     let sizes = sizes.iter().map(String::as_str);
-    let heads: Vec<&str> = ["question"]
-        .into_iter()
-        .chain(sizes)
-        .chain(["CPU, largest of smallest"])
-        .collect();
+    let heads = ["question"].into_iter().chain(sizes);
+    let heads: Vec<&str> = heads.chain(["CPU, largest of smallest"]).collect();
     table(&heads, growths.iter().map(row).collect())
 }
 
-/// Writing and starting, one line for each size.
-pub fn sizes(databases: &[Sized], starts: &[f64]) -> String {
-    let row = |(database, start): (&Sized, &f64)| {
-        let writing = database.writing;
-        vec![
-            whole(database.articles as f64),
-            format!("{start:.0}"),
-            format!("{:.1}", writing.apply_seconds),
-            whole(database.articles as f64 / writing.apply_seconds),
-            format!("{:.1}", writing.plain_seconds),
-            format!("{:.2}", writing.plain_seconds / writing.apply_seconds),
-            whole(writing.database_mb),
-            whole(writing.peak_memory_mb),
-        ]
+/// Starting and writing, a column for each size.
+pub fn sizes(databases: &[Sized], starts: &[f64], publishing: &[Publishing]) -> String {
+    let writing = |name, figure: fn(&Sized) -> String| row(name, databases.iter().map(figure));
+    let published = |name, figure: fn(&Publishing) -> f64| {
+        let figures = publishing.iter().map(figure);
+        row(name, figures.map(|figure| format!("{figure:.1}")))
     };
-    let heads = [
-        "articles",
-        "start to first answer, ms",
-        "`sinew apply`, s",
-        "articles a second",
-        "plain SQLite, s",
-        "speed, of plain SQLite",
-        "database, MB",
-        "peak memory of apply, MB",
+    let starts = starts.iter().map(|start| format!("{start:.0}"));
+    let rows = vec![
+        row("start to the first answer, ms", starts),
+        writing("`sinew apply`, s", |of| {
+            format!("{:.1}", of.writing.apply_seconds)
+        }),
+        writing("the same rows by plain SQLite, s", |of| {
+            format!("{:.1}", of.writing.plain_seconds)
+        }),
+        writing("speed of `sinew apply`, of plain SQLite", |of| {
+            format!("{:.2}", of.writing.plain_seconds / of.writing.apply_seconds)
+        }),
+        writing("peak memory of `sinew apply`, MB", |of| {
+            whole(of.writing.peak_memory_mb)
+        }),
+        writing("database, MB", |of| whole(of.writing.database_mb)),
+        published("one publication, ms", |of| of.publish_ms),
+        published("one row on disk by plain SQLite, ms", |of| of.row_ms),
     ];
-    table(&heads, databases.iter().zip(starts).map(row).collect())
+    let sizes = sizes_of(databases);
+    let heads = ["articles"].into_iter();
+    let heads: Vec<&str> = heads.chain(sizes.iter().map(String::as_str)).collect();
+    table(&heads, rows)
+}
+
+fn row(name: &str, cells: impl Iterator<Item = String>) -> Vec<String> {
+    [name.to_owned()].into_iter().chain(cells).collect()
+}
+
+fn sizes_of(databases: &[Sized]) -> Vec<String> {
+    let sizes = databases.iter().map(|database| database.articles);
+    sizes.map(|articles| whole(articles as f64)).collect()
 }
 
 /// A number as people read it: 12,345.
