@@ -44,13 +44,13 @@ pub fn of_sizes(settings: &Settings) -> Vec<Sized> {
 
 /// One that this program has made is taken as it is.
 fn of_size(settings: &Settings, articles: usize) -> Sized {
+    eprintln!("content of {articles} articles");
     let seed = generated::seed(articles, Length::Half);
     let folder = generated::folder(articles, Length::Half).join("serving");
     let (file, told) = (folder.join("sinew.db"), folder.join("writing.json"));
     if !is_newer(&told, &settings.sinew) {
         drop(fs::remove_dir_all(&folder));
         fs::create_dir_all(&folder).unwrap();
-        eprintln!("applying {articles} articles");
         let writing = fill(settings, &file, &seed);
         fs::write(&told, serde_json::to_vec(&writing).unwrap()).unwrap();
     }
