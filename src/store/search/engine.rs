@@ -27,9 +27,6 @@ impl Match {
             Field::All => term,
             Field::Title => format!("title : ({term})"),
             Field::Lead => format!("{{labels headings}} : ({term})"),
-            Field::Topic => format!(
-                "({{therapies conditions}} : ({term})) AND ({{title labels headings text}} : ({term}))"
-            ),
         })
     }
 
@@ -63,12 +60,10 @@ pub enum Field {
     Title,
     /// The words that lead in: labels and headings.
     Lead,
-    /// The names of what it is about, where it says the same elsewhere.
-    Topic,
 }
 
 impl Field {
-    pub const ALL: [Self; 4] = [Self::All, Self::Title, Self::Lead, Self::Topic];
+    pub const ALL: [Self; 3] = [Self::All, Self::Title, Self::Lead];
 }
 
 fn without(wanted: String, excluded: &[SearchTerm]) -> String {
@@ -110,10 +105,8 @@ pub const TERMS: [&str; 2] = [
      ) asked",
 ];
 
-/// The pages that match, each with the number of the words in its title, whether its text is reviewed, and the numbers of its
-/// facets.
-pub const MATCHES: &str =
-    "SELECT group_concat(d.page || ' ' || d.title_words || ' ' || d.is_reviewed || ' ' || d.facets, ';') AS pages
+/// The pages that match, each with what narrows and orders it.
+pub const MATCHES: &str = "SELECT group_concat(d.digest, ';') AS pages
      FROM search_index
      CROSS JOIN search_digest d
      WHERE search_index MATCH $1 AND d.page = search_index.rowid";
@@ -236,9 +229,9 @@ pub const INSERT_VALUES: &str = "INSERT INTO search_value (kind, value)
      WHERE f.page = $1
      ON CONFLICT (kind, value) DO NOTHING";
 
-/// The numbers of all facets of a page in one text.
-pub const INSERT_DIGEST: &str = "INSERT INTO search_digest (page, title_words, is_reviewed, facets)
-     SELECT f.page, $2, $3, group_concat(v.id, ' ')
+/// What narrows and orders a page, in one text: what is made of each row when pages are found takes most of that time.
+pub const INSERT_DIGEST: &str = "INSERT INTO search_digest (page, digest)
+     SELECT f.page, f.page || ' ' || $2 || ' ' || $3 || ' ' || $4 || ' ' || group_concat(v.id, ' ')
      FROM search_facet f
      CROSS JOIN search_value v
      WHERE f.page = $1 AND v.kind = f.kind AND v.value = f.value

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::SearchQuestion;
 use super::engine::{self, Match};
-use super::weights::{Weights, corrupt, grown, place};
+use super::weights::{Standing, Weights, corrupt, grown, place};
 use crate::error::Result;
 use crate::store::database::Session;
 use crate::store::value::Row;
@@ -35,8 +35,13 @@ impl Found {
         let mut values = Vec::new();
         for page in pages.flatten().unwrap_or_default().split(';') {
             let mut numbers = page.split(' ').filter(|number| !number.is_empty());
-            let (Some(id), Some(title_words), Some(is_reviewed)) =
-                (numbers.next(), numbers.next(), numbers.next())
+            let known = std::array::from_fn(|_| numbers.next());
+            let [
+                Some(id),
+                Some(title_words),
+                Some(is_article),
+                Some(is_reviewed),
+            ] = known
             else {
                 continue;
             };
@@ -46,8 +51,12 @@ impl Found {
             }
             if filters.let_through(&values) {
                 let id = place(id)?;
-                let weight = weights.of(id, place(title_words)?, is_reviewed == "1");
-                found.add(weight, id, &values);
+                let standing = Standing {
+                    title_words: place(title_words)?,
+                    is_article: is_article == "1",
+                    is_reviewed: is_reviewed == "1",
+                };
+                found.add(weights.of(id, &standing), id, &values);
             }
         }
         found

@@ -140,6 +140,7 @@ async fn insert_facets(
             [
                 page.into(),
                 title_words.into(),
+                i64::from(searchable.kind == SearchKind::Article).into(),
                 i64::from(place.is_reviewed).into(),
             ],
         )

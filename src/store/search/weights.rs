@@ -6,12 +6,13 @@ use crate::error::{Error, Result};
 use crate::store::database::Session;
 use crate::store::value::Row;
 
-/// What a term weighs in the title, in what leads in, and in the names of what the page is about.
+/// What a term weighs in the title, and in what leads in: labels and headings.
 const TITLE: f64 = 1000.0;
 const LEAD: f64 = 500.0;
-const TOPIC: f64 = 250.0;
 /// What it weighs anywhere in a page whose title has another.
 const ANYWHERE: f64 = 250.0;
+/// How much less a therapy or condition weighs of which more than the name was asked for.
+const BESIDE_ARTICLES: i64 = 5;
 /// Among fewer pages no word is so common that it says nothing.
 const FEW_PAGES: i64 = 1000;
 
@@ -19,6 +20,8 @@ const FEW_PAGES: i64 = 1000;
 #[derive(Default)]
 pub struct Weights {
     all_pages: i64,
+    /// How many words the query has.
+    all_words: usize,
     /// How many pages have each term.
     having: Vec<i64>,
     /// What the terms weigh in each page, by its id.
@@ -40,6 +43,7 @@ impl Weights {
         let [before, after] = engine::TERMS;
         let rows = session.all_of(before, asked, after).await?;
         let mut weights = Self {
+            all_words: terms.iter().map(|term| term.words.len()).sum(),
             having: vec![0; terms.len()],
             titled: vec![Vec::new(); terms.len()],
             ..Self::default()
@@ -67,12 +71,7 @@ impl Weights {
             let pages = pages.split(' ').filter(|page| !page.is_empty()).map(place);
             let pages = pages.collect::<Result<Vec<_>>>()?;
             let is_title = field == 1;
-            let unit = match field {
-                1 => TITLE,
-                2 => LEAD,
-                _ => TOPIC,
-            };
-            let weight = self.rarity(pages.len(), unit);
+            let weight = self.rarity(pages.len(), if is_title { TITLE } else { LEAD });
             for &page in &pages {
                 if is_title {
                     *grown(&mut self.in_titles, page) += term.words.len();
@@ -145,13 +144,25 @@ impl Weights {
     }
 
     /// What a page weighs; a little more where the words of the query are more of its title, and of these pages where somebody
-    /// has reviewed it.
-    pub fn of(&self, page: usize, title_words: usize, is_reviewed: bool) -> i64 {
+    /// has reviewed it. A therapy or condition is what was meant where nothing but its name was asked for: else an article
+    /// says more.
+    pub fn of(&self, page: usize, standing: &Standing) -> i64 {
         let in_title = self.in_titles.get(page).copied().unwrap_or(0);
         let weight = self.weights.get(page).copied().unwrap_or(0);
-        let share = (in_title * 100 / title_words.max(1)).min(100);
-        2 * (weight + i64::try_from(share).unwrap_or(0)) + i64::from(is_reviewed)
+        let weight = match standing.is_article || in_title >= self.all_words {
+            true => weight,
+            false => weight / BESIDE_ARTICLES,
+        };
+        let share = (in_title * 100 / standing.title_words.max(1)).min(100);
+        2 * (weight + i64::try_from(share).unwrap_or(0)) + i64::from(standing.is_reviewed)
     }
+}
+
+/// What orders a page beside the words that it has.
+pub struct Standing {
+    pub title_words: usize,
+    pub is_article: bool,
+    pub is_reviewed: bool,
 }
 
 /// The place of a number, made if it is not there.
