@@ -10,23 +10,19 @@ use crate::content::{
 };
 use crate::error::{Error, Result};
 use crate::store::database::Session;
+use crate::store::writing::to_json;
 
 /// The values that narrow the search, those of most hits first.
 pub async fn facets_of(session: &mut Session, found: &Found) -> Result<SearchFacets> {
-    let ids = found.values().map(i64::try_from);
-    let ids = ids.map(|id| Ok([id.map_err(corrupt)?.into()]));
-    let [before, after] = engine::VALUES;
-    let ids = ids.collect::<Result<Vec<_>>>()?;
-    let rows = session.all_of(before, ids, after).await?;
+    let ids = to_json(&found.values().collect::<Vec<_>>())?;
+    let row = session.one(engine::VALUES, [ids.into()]).await?;
+    let lines = row.map(|row| row.optional_text("facets")).transpose()?;
     let mut facets = SearchFacets::default();
-    for row in &rows {
-        let lines = row.optional_text("facets")?.unwrap_or_default();
-        for line in lines.lines() {
-            let mut words = line.splitn(4, ' ');
-            let mut word = || words.next().ok_or_else(|| corrupt(line));
-            let count = found.count_of(place(word()?)?);
-            add(&mut facets, (word()?, word()?, word()?), count)?;
-        }
+    for line in lines.flatten().unwrap_or_default().lines() {
+        let mut words = line.splitn(4, ' ');
+        let mut word = || words.next().ok_or_else(|| corrupt(line));
+        let count = found.count_of(place(word()?)?);
+        add(&mut facets, (word()?, word()?, word()?), count)?;
     }
     let SearchFacets {
         kinds,

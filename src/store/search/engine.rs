@@ -142,20 +142,15 @@ pub const NUMBERS: [&str; 2] = [
      WHERE v.kind = asked.column1 AND v.value = asked.column2",
 ];
 
-/// The values of some numbers, with the names of therapies and conditions, each in a line of one row.
-pub const VALUES: [&str; 2] = [
-    "SELECT group_concat(
+/// The values of some numbers, which are a JSON array, with the names of therapies and conditions, each in a line of one row.
+/// They may be hundreds, and a placeholder for each takes longer than to find them.
+pub const VALUES: &str = "SELECT group_concat(
         v.id || ' ' || v.kind || ' ' || v.value || ' ' || coalesce(replace(n.name, char(10), ' '), ''), char(10)
      ) AS facets
-     FROM (
-        SELECT DISTINCT asked.column1 AS id
-        FROM (",
-    "   ) asked
-     ) asked
+     FROM json_each($1) asked
      CROSS JOIN search_value v
      LEFT JOIN topic_name n ON n.kind = v.kind AND n.id = v.value AND n.position = 0
-     WHERE v.id = asked.id",
-];
+     WHERE v.id = asked.value";
 
 /// The parts of some pages, a row for each page: how many bytes the section, the heading, the labels and the text of each part
 /// have, and then all of them. A row for each part would take longer to read than to find.
