@@ -57,6 +57,8 @@ impl Load<'_> {
         let mut command = Command::new(path_of("wrk"));
         command.args([format!("-t{threads}"), format!("-c{}", self.connections)]);
         command.args([format!("-d{}s", self.seconds), "--latency".to_owned()]);
+        // A busy machine may take its time; what takes long shows in the times.
+        command.args(["--timeout", "30s"]);
         command.args(["-s", SCRIPT]);
         for (name, value) in self.headers {
             command.args(["-H", &format!("{name}: {value}")]);
