@@ -265,16 +265,12 @@ impl Session {
     ) -> Result<()> {
         match self {
             Self::Sqlite { transaction, .. } => {
-                let mut rest = rows.as_slice();
-                while !rest.is_empty() {
-                    let (chunk, after) = rest.split_at(rows_at_once(rest.len()));
-                    rest = after;
-                    let sql = format!(
-                        "{insert} VALUES {} {conflict}",
-                        placeholders(chunk.len(), N)
-                    );
+                let mut rest = rows.into_iter();
+                while rest.len() > 0 {
+                    let size = rows_at_once(rest.len());
+                    let sql = format!("{insert} VALUES {} {conflict}", placeholders(size, N));
                     let query = sqlx::query(AssertSqlSafe(sql));
-                    let values = chunk.iter().flatten().cloned();
+                    let values = rest.by_ref().take(size).flatten();
                     values.fold(query, bind).execute(&mut **transaction).await?;
                 }
                 Ok(())

@@ -1,7 +1,9 @@
 //! The index of what is public: written anew by every write that may have changed it.
 
+use std::collections::HashMap;
+
 use super::engine;
-use super::placing::{self, Placed};
+use super::placing::{self, Placed, WordCounts};
 use crate::content::{ArticleDraft, Condition, Searchable, Therapy};
 use crate::error::{Error, Result};
 use crate::store::database::Session;
@@ -33,22 +35,30 @@ pub async fn index_but(
     unread: impl Fn(Error) -> Result<()>,
 ) -> Result<()> {
     for some in owners.chunks(AT_ONCE) {
+        let mut articles = public_articles(session, some).await?;
+        let mut ids = ids_of(session, some).await?;
+        let mut words = WordCounts::default();
         let mut placed: Vec<Placed> = Vec::new();
         for (kind, owner) in some {
             let found = match *kind {
-                "article" => article(session, owner).await,
+                "article" => articles.remove(*owner).map(read_article).transpose(),
                 _ => entry(session, kind, owner).await,
             };
             // What is indexed anew keeps its id, and with it its place among equals.
-            let id = remove(session, kind, owner).await?;
+            let id = ids.remove(&((*kind).to_owned(), (*owner).to_owned()));
+            if let Some(id) = id {
+                remove(session, id, &mut words).await?;
+            }
             match found {
                 Ok(Some((place, page))) => {
-                    placed.push(placing::place(session, (id, &place), &page).await?);
+                    let page = placing::place(session, (id, &place), &page, &mut words).await?;
+                    placed.push(page);
                 }
                 Ok(None) => {}
                 Err(error) => unread(error)?,
             }
         }
+        words.write(session).await?;
         for page in placed {
             page.insert_words(session).await?;
         }
@@ -56,27 +66,66 @@ pub async fn index_but(
     Ok(())
 }
 
-async fn article(session: &mut Session, id: &str) -> Result<Option<(Place, Searchable)>> {
-    let row = session
-        .one(
-            "SELECT a.slug, a.locale, r.body, coalesce(a.reviewed_revision = a.revision, FALSE) AS is_reviewed
-             FROM published_article a
-             JOIN revision r ON r.kind = 'article' AND r.owner = a.id AND r.number = a.revision
-             WHERE a.id = $1",
-            [id.into()],
+/// The published ones among some articles, by their ids.
+async fn public_articles(
+    session: &mut Session,
+    owners: &[(&str, &str)],
+) -> Result<HashMap<String, Row>> {
+    let articles = owners.iter().filter(|(kind, _)| *kind == "article");
+    let ids = articles.map(|(_, id)| [(*id).into()]).collect();
+    let rows = session
+        .all_of(
+            "SELECT a.id, a.slug, a.locale, r.body, coalesce(a.reviewed_revision = a.revision, FALSE) AS is_reviewed
+             FROM (
+                SELECT DISTINCT column1 AS id
+                FROM (",
+            ids,
+            ") few
+             ) named
+             CROSS JOIN published_article a
+             CROSS JOIN revision r
+             WHERE a.id = named.id AND r.kind = 'article' AND r.owner = a.id AND r.number = a.revision",
         )
         .await?;
-    let read = |row: Row| {
-        let place = Place {
-            owner: id.to_owned(),
-            slug: row.text("slug")?,
-            locale: row.optional_text("locale")?,
-            is_reviewed: row.integer("is_reviewed")? == 1,
-        };
-        let draft: ArticleDraft = row.json("body")?;
-        Ok((place, Searchable::of_article(&draft)))
+    let rows = rows.into_iter();
+    rows.map(|row| Ok((row.text("id")?, row))).collect()
+}
+
+fn read_article(row: Row) -> Result<(Place, Searchable)> {
+    let place = Place {
+        owner: row.text("id")?,
+        slug: row.text("slug")?,
+        locale: row.optional_text("locale")?,
+        is_reviewed: row.integer("is_reviewed")? == 1,
     };
-    row.map(read).transpose()
+    let draft: ArticleDraft = row.json("body")?;
+    Ok((place, Searchable::of_article(&draft)))
+}
+
+/// The ids of the pages that are indexed already, by kind and owner.
+async fn ids_of(
+    session: &mut Session,
+    owners: &[(&str, &str)],
+) -> Result<HashMap<(String, String), i64>> {
+    let owners = owners.iter();
+    let rows = session
+        .all_of(
+            "SELECT p.kind, p.owner, p.id
+             FROM (
+                SELECT DISTINCT column1 AS kind, column2 AS owner
+                FROM (",
+            owners
+                .map(|(kind, owner)| [(*kind).into(), (*owner).into()])
+                .collect(),
+            ") few
+             ) named
+             CROSS JOIN search_page p
+             WHERE p.kind = named.kind AND p.owner = named.owner",
+        )
+        .await?;
+    let rows = rows.iter();
+    rows.map(|row| Ok(((row.text("kind")?, row.text("owner")?), row.integer("id")?)))
+        .collect()
 }
 
 async fn entry(
@@ -108,23 +157,9 @@ async fn entry(
     row.map(read).transpose()
 }
 
-/// Gives the id that the page had, if it was indexed.
-async fn remove(session: &mut Session, kind: &str, owner: &str) -> Result<Option<i64>> {
-    let row = session
-        .one(
-            "SELECT p.id
-             FROM search_page p
-             WHERE p.kind = $1 AND p.owner = $2",
-            [kind.into(), owner.into()],
-        )
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    let page = row.integer("id")?;
-    let parts = placing::parts_of(session, page).await?;
-    placing::count_words(session, &parts, -1).await?;
-    session
-        .execute("DELETE FROM search_word WHERE pages = 0", [])
-        .await?;
+/// Takes a page out of the index.
+async fn remove(session: &mut Session, page: i64, words: &mut WordCounts) -> Result<()> {
+    words.count(&placing::parts_of(session, page).await?, -1)?;
     let rows = [
         "DELETE FROM search_digest WHERE page = $1",
         "DELETE FROM search_part WHERE page = $1",
@@ -134,5 +169,5 @@ async fn remove(session: &mut Session, kind: &str, owner: &str) -> Result<Option
     for sql in engine::DELETE_PAGE.into_iter().chain(rows) {
         session.execute(sql, [page.into()]).await?;
     }
-    Ok(Some(page))
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! The rows of one page in the index: what stands beside its words, and then these.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::engine;
 use super::indexing::Place;
@@ -16,17 +16,22 @@ pub struct Placed {
     headings: Vec<[Value; 2]>,
 }
 
-/// Writes all but the words of a page.
+/// How many pages more, or less, have each word.
+#[derive(Default)]
+pub struct WordCounts(BTreeMap<String, i64>);
+
+/// Writes all but the words of a page, and counts these.
 pub async fn place(
     session: &mut Session,
     (id, place): (Option<i64>, &Place),
     searchable: &Searchable,
+    words: &mut WordCounts,
 ) -> Result<Placed> {
     let page = insert_page(session, (id, place), searchable).await?;
     insert_parts(session, page, searchable).await?;
     insert_facets(session, (page, place), searchable).await?;
     let parts = parts_of(session, page).await?;
-    count_words(session, &parts, 1).await?;
+    words.count(&parts, 1)?;
     let (therapies, conditions) = match searchable.kind {
         SearchKind::Article => topics(session, page).await?,
         SearchKind::Therapy | SearchKind::Condition => (String::new(), String::new()),
@@ -152,25 +157,41 @@ pub async fn parts_of(session: &mut Session, page: i64) -> Result<Vec<Row>> {
     session.all(engine::PARTS_OF_PAGE, [page.into()]).await
 }
 
-/// Counts a page for each of the words of its parts, or no more.
-pub async fn count_words(session: &mut Session, parts: &[Row], pages: i64) -> Result<()> {
-    let mut words = BTreeSet::new();
-    for part in parts {
-        for column in ["heading", "labels", "text"] {
-            words.extend(spellings(&part.text(column)?));
+impl WordCounts {
+    /// Counts so many pages for each of the words of one page's parts.
+    pub fn count(&mut self, parts: &[Row], pages: i64) -> Result<()> {
+        let mut words = BTreeSet::new();
+        for part in parts {
+            for column in ["heading", "labels", "text"] {
+                words.extend(spellings(&part.text(column)?));
+            }
         }
+        for word in words {
+            *self.0.entry(word).or_default() += pages;
+        }
+        Ok(())
     }
-    let rows = words.into_iter().map(|word| -> [Value; 3] {
-        let length = i64::try_from(word.chars().count()).unwrap_or(i64::MAX);
-        [word.into(), length.into(), pages.into()]
-    });
-    session
-        .insert_rows(
-            "INSERT INTO search_word (word, length, pages)",
-            rows.collect(),
-            "ON CONFLICT (word) DO UPDATE SET pages = search_word.pages + excluded.pages",
-        )
-        .await
+
+    /// Writes what has changed.
+    pub async fn write(self, session: &mut Session) -> Result<()> {
+        let changed = self.0.into_iter().filter(|(_, pages)| *pages != 0);
+        let rows: Vec<_> = changed
+            .map(|(word, pages)| -> [Value; 3] {
+                let length = i64::try_from(word.chars().count()).unwrap_or(i64::MAX);
+                [word.into(), length.into(), pages.into()]
+            })
+            .collect();
+        session
+            .insert_rows(
+                "INSERT INTO search_word (word, length, pages)",
+                rows,
+                "ON CONFLICT (word) DO UPDATE SET pages = search_word.pages + excluded.pages",
+            )
+            .await?;
+        session
+            .execute("DELETE FROM search_word WHERE pages = 0", [])
+            .await
+    }
 }
 
 /// All names of the therapies and conditions that a page is about.

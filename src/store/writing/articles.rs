@@ -69,7 +69,10 @@ impl Writing<'_> {
         } else if edit.publicity == Publicity::Scheduled && edit.draft.is_over(self.at) {
             self.take_from_readers(id).await?;
         }
-        self.write_schedule(edit).await?;
+        // What is new has no moments that could be taken back.
+        if known.is_some() || edit.draft.publish_at.is_some() || edit.draft.unpublish_at.is_some() {
+            self.write_schedule(edit).await?;
+        }
         if known.is_some() {
             self.delete_old_index_rows(id).await?;
         }

@@ -23,7 +23,7 @@ pub(in crate::store) fn facet_row((kind, value): &Facet, number: i64) -> [Value;
 }
 
 impl Writing<'_> {
-    /// Lists show an article as this text has it from now on.
+    /// Lists show an article as this text has it from now on; they do not show it yet, or no longer.
     pub(super) async fn list_article(
         &mut self,
         id: &str,
@@ -32,7 +32,6 @@ impl Writing<'_> {
         published_at: Moment,
     ) -> Result<()> {
         let number = self.number_in_lists(id, draft).await?;
-        self.leave_lists(number).await?;
         self.session
             .execute(
                 "INSERT INTO sort_key (number, until, version, first_published_at, published_at, updated_at, title)

@@ -57,10 +57,21 @@ impl Writing<'_> {
                 ],
             )
             .await?;
+        if known.is_some() {
+            self.unlist_article(&edit.id).await?;
+        }
         self.list_article(&edit.id, draft, first_published_at, published_at)
             .await?;
-        self.show_review(&edit.id, *number, counted.as_ref(), first_published_at)
-            .await
+        self.write_review(&edit.id, counted.as_ref(), first_published_at)
+            .await?;
+        match known {
+            Some(_) => {
+                self.point_at_reviewers(&edit.id, *number, counted.as_ref())
+                    .await
+            }
+            // What is new was reviewed by nobody beside its text.
+            None => Ok(()),
+        }
     }
 
     /// Every slug that an edit takes must be free, also of what was found there before: links must not lead elsewhere.

@@ -94,11 +94,10 @@ impl Writing<'_> {
         })
     }
 
-    /// Lets a public revision show the review that counts for it. What never was reviewed is due since readers have had it.
-    pub(in crate::store) async fn show_review(
+    /// Lets an article show the review that counts for it. What never was reviewed is due since readers have had it.
+    pub(super) async fn write_review(
         &mut self,
         id: &str,
-        revision: i32,
         counted: Option<&Counted>,
         first_published_at: Moment,
     ) -> Result<()> {
@@ -116,8 +115,7 @@ impl Writing<'_> {
                     counted.map(|counted| counted.reviewed_revision).into(),
                 ],
             )
-            .await?;
-        self.point_at_reviewers(id, revision, counted).await
+            .await
     }
 
     /// Lets readers see another review of what is public. Lists of what somebody reviewed change with who did.
@@ -136,8 +134,8 @@ impl Writing<'_> {
             self.tags.add("list", list_of("article"));
         }
         let first_published_at = known.first_published_at.unwrap_or(self.at);
-        self.show_review(id, revision, counted, first_published_at)
-            .await?;
+        self.write_review(id, counted, first_published_at).await?;
+        self.point_at_reviewers(id, revision, counted).await?;
         self.session
             .execute(
                 "UPDATE article
@@ -151,7 +149,7 @@ impl Writing<'_> {
 
     /// Lets a public revision point at who reviewed it beside its text, as it points at those whom its text names. Their
     /// places in the index are below those of the text.
-    async fn point_at_reviewers(
+    pub(super) async fn point_at_reviewers(
         &mut self,
         id: &str,
         revision: i32,
