@@ -1,42 +1,46 @@
 //! A library of any size for measurements: 10,000 articles by default, the same ones each time. The words are real, their
 //! statements are none: nothing of it is content.
 
-mod articles;
-mod dice;
-mod vocabulary;
+pub mod articles;
+pub mod dice;
+pub mod vocabulary;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sinew::content::{Addresses, Locale, Moment};
-use sinew::seed::Severity;
-use sinew::store::{ApplyRequest, Clock, Store};
-
-pub use dice::Dice;
-pub use vocabulary::{CONDITIONS, PLAIN, SMALL, THERAPIES, rare, slug_of};
+use articles::Length;
+use vocabulary::{CONDITIONS, THERAPIES, slug_of};
 
 /// How many articles the measures of this project are taken with.
 pub const ARTICLES: usize = 10_000;
 
-/// Told in the name of the database: another one is made when this changes.
-const EDITION: u32 = 3;
+/// Told in the name of the folder: another one is made when this changes.
+const EDITION: u32 = 4;
 
-/// The articles of this repository and so many generated ones, in a database that is made once and kept under `target`.
-pub async fn store(articles: usize) -> (Store, PathBuf) {
-    let folder =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("generated-{EDITION}-{articles}"));
-    let database = folder.join("sinew.db");
-    if !folder.join("complete").exists() {
+/// A folder under `target` for so many generated articles, and for what is made of them.
+pub fn folder(articles: usize, length: Length) -> PathBuf {
+    let length = match length {
+        Length::Full => "full",
+        Length::Half => "half",
+    };
+    let name = format!("generated-{EDITION}-{length}-{articles}");
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// The seed folder of this repository with so many generated articles, which is written once.
+pub fn seed(articles: usize, length: Length) -> PathBuf {
+    let folder = folder(articles, length);
+    let (seed, complete) = (folder.join("seed"), folder.join("seed-complete"));
+    if !complete.exists() {
         drop(fs::remove_dir_all(&folder));
-        write_seed(&folder.join("seed"), articles);
-        fill(&database, &folder.join("seed")).await;
-        fs::write(folder.join("complete"), "").unwrap();
+        write_seed(&seed, articles, length);
+        fs::write(complete, "").unwrap();
     }
-    (open(&database).await, database)
+    seed
 }
 
 /// The seed folder: the one of this repository with more articles and what they are about.
-fn write_seed(folder: &Path, articles: usize) {
+fn write_seed(folder: &Path, articles: usize, length: Length) {
     copy(Path::new("seed"), folder);
     for name in THERAPIES {
         write_entry(&folder.join("therapies"), name);
@@ -45,7 +49,7 @@ fn write_seed(folder: &Path, articles: usize) {
         write_entry(&folder.join("conditions"), name);
     }
     for number in 0..articles {
-        let article = articles::article(number);
+        let article = articles::article(number, length);
         let file = folder.join("articles").join(format!("{}.md", article.slug));
         fs::write(file, article.text).unwrap();
     }
@@ -59,7 +63,7 @@ fn write_entry(folder: &Path, name: &str) {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
@@ -69,26 +73,4 @@ fn copy(from: &Path, to: &Path) {
             false => drop(fs::copy(&path, &target).unwrap()),
         }
     }
-}
-
-async fn fill(database: &Path, seed: &Path) {
-    let reading = sinew::seed::read(seed, &locale());
-    let is_wrong = |severity| severity == Severity::Error;
-    let wrong = reading.faults.iter().find(|fault| is_wrong(fault.severity));
-    assert!(wrong.is_none(), "{wrong:#?}");
-    let store = open(database).await;
-    let request = ApplyRequest::of(&reading.library);
-    store.apply(&request, || ()).await.unwrap();
-    store.close().await;
-}
-
-async fn open(database: &Path) -> Store {
-    let url = format!("sqlite:{}", database.display());
-    let clock = Clock::still(Moment::parse("2026-11-22T12:00:00Z").unwrap());
-    let addresses = Addresses::new("", locale());
-    Store::open(&url, addresses, clock).await.unwrap()
-}
-
-fn locale() -> Locale {
-    Locale::parse("en").unwrap()
 }

@@ -11,8 +11,11 @@
 
 #[path = "search/clients.rs"]
 mod clients;
+#[path = "search/database.rs"]
+mod database;
 #[path = "search/figures.rs"]
 mod figures;
+#[allow(dead_code, reason = "other measurements use more of it")]
 mod generated;
 #[path = "search/patients.rs"]
 mod patients;
@@ -35,7 +38,7 @@ use queries::Class;
 
 #[actix_web::main]
 async fn main() {
-    let (store, database) = generated::store(generated::ARTICLES).await;
+    let (store, database) = database::store(generated::ARTICLES).await;
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     // Every query is asked once, and no answer is kept either.

@@ -64,9 +64,11 @@ mod telling;
 mod therapies;
 mod therapy_forms;
 mod trace;
+mod turns;
 mod upkeep;
 mod validators;
 mod visitor;
+mod warm;
 
 use std::net::TcpListener;
 use std::sync::OnceLock;

@@ -23,9 +23,10 @@
 //!
 //! # The way of a request through `src/http`
 //!
-//! 1. `exchange.rs` receives it and leads it through all that follows; `closing.rs` notes what its end will need.
+//! 1. `exchange.rs` receives it and leads it through all that follows, unless `warm.rs` has its whole answer in memory.
 //! 2. `reception.rs` admits or refuses it: its head, its key, its method, its rate, the scope and the kind of body that its
-//!    operation declares in the document (`known_paths.rs`). An answer that is in memory (`answers.rs`) ends the way here.
+//!    operation declares in the document (`known_paths.rs`). An answer that is in memory (`answers.rs`), or is just being made
+//!    for another (`turns.rs`), ends the way here.
 //! 3. Its handler, one of `routes`, asks the store and gives an `Answer` or a `Refusal`. `fallback.rs` has what no route
 //!    takes.
 //! 4. `finishing.rs` makes the response of an answer, with tags, codings and 304; `problem.rs` that of a refusal. What is
@@ -64,8 +65,10 @@
 //! - An answer that needs a second request to resolve an id.
 //! - A mirror that misses a change, or hears of what is not public: `store/writing/syncing.rs` moves all that a write changes for
 //!   readers to its number, and a token of another history is refused.
-//! - An answer from memory that is not the one that would be made anew: each is kept with the version of the content that was
-//!   read before it was made, and is given for no other version.
+//! - An answer from memory that is not the one that would be made anew: each is kept with its tags and the version of the
+//!   content that was read before it was made, and is given until a later write has touched one of them.
+//! - A document that was kept and is not the one that would be built anew: it is given only while `sync_item` has its article
+//!   under no later write than the last one that is in it.
 //! - A part of an answer that is made before its reader has room for it, or a stream that a stop of the server waits for.
 //! - A change for readers that whoever listens does not hear of, or not after a reconnection; a draft of which they hear.
 //! - An answer that rests on something that its tags do not name, or a write that does not name what it touches.

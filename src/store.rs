@@ -60,7 +60,7 @@ pub use entry_writes::{ImageSize, StoredEntry, WrittenEntry};
 pub use evidence_graph::evidence_question;
 pub use feed::FEED_QUESTION;
 pub use figures::Figures;
-pub use freshness::Touched;
+pub use freshness::{Footing, Touched};
 pub use keys::Revocation;
 pub use media::Media;
 pub use named_articles::{ArticleNames, NamedArticles};
@@ -84,7 +84,7 @@ use crate::content::{Addresses, Locale, Rules};
 use crate::error::Result;
 use database::Database;
 use documents::Documents;
-use freshness::KnownVersion;
+use freshness::{KnownVersion, last_version};
 use keys::KeyUses;
 
 /// The content of one database.
@@ -115,18 +115,18 @@ impl Store {
     }
 
     async fn of(db: Database, addresses: Addresses, clock: Clock) -> Result<Self> {
-        let store = Self {
+        db.refuse_lost_file()?;
+        let version = KnownVersion::new(last_version(&db).await?);
+        Ok(Self {
             db,
             documents: Documents::by(&addresses),
             addresses,
             clock,
             key_uses: KeyUses::default(),
-            version: KnownVersion::new(0),
+            version,
             rules: Arc::default(),
             publishing: Arc::default(),
-        };
-        store.refresh_version().await?;
-        Ok(store)
+        })
     }
 
     /// The same store, whose questions may each take this long instead of five seconds.

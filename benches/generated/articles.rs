@@ -1,4 +1,4 @@
-//! Generated articles as seed files: each about one therapy for one condition, of the size of the article about sciatica.
+//! Generated articles as seed files: each about one therapy for one condition.
 
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -9,6 +9,15 @@ use super::vocabulary::{CONDITIONS, THERAPIES, Vocabulary, slug_of};
 pub struct GeneratedArticle {
     pub slug: String,
     pub text: String,
+}
+
+/// How much an article says.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Length {
+    /// As much text as the article about sciatica has: some 18 KB as an answer.
+    Full,
+    /// Half of that: some 9.6 KB.
+    Half,
 }
 
 /// Sources of the repository, so that citations have something to name.
@@ -44,11 +53,13 @@ const TITLES: [&str; 5] = [
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
 
 /// The article of a number: no two of the first 10,000 are about the same pair.
-pub fn article(number: usize) -> GeneratedArticle {
+pub fn article(number: usize, length: Length) -> GeneratedArticle {
     let dice = Dice::new(1_000_000 + number as u64);
+    let (therapy, condition) = pair(number);
     let mut writing = Writing {
-        therapy: THERAPIES[number / CONDITIONS.len() % THERAPIES.len()],
-        condition: CONDITIONS[number % CONDITIONS.len()],
+        therapy,
+        condition,
+        length,
         dice,
         text: String::new(),
     };
@@ -57,13 +68,20 @@ pub fn article(number: usize) -> GeneratedArticle {
     writing.introduction();
     writing.sections();
     GeneratedArticle {
-        slug: format!(
-            "{}-for-{}-{number}",
-            slug_of(writing.therapy),
-            slug_of(writing.condition)
-        ),
+        slug: slug(number),
         text: writing.text,
     }
+}
+
+pub fn slug(number: usize) -> String {
+    let (therapy, condition) = pair(number);
+    format!("{}-for-{}-{number}", slug_of(therapy), slug_of(condition))
+}
+
+/// The therapy and the condition that the article of a number is about.
+pub fn pair(number: usize) -> (&'static str, &'static str) {
+    let therapy = THERAPIES[number / CONDITIONS.len() % THERAPIES.len()];
+    (therapy, CONDITIONS[number % CONDITIONS.len()])
 }
 
 /// A therapy or condition of a name.
@@ -71,6 +89,7 @@ pub fn entry(name: &str) -> String {
     let mut writing = Writing {
         therapy: name,
         condition: name,
+        length: Length::Full,
         dice: Dice::new(name.bytes().map(u64::from).sum()),
         text: String::new(),
     };
@@ -85,6 +104,7 @@ pub fn entry(name: &str) -> String {
 struct Writing<'n> {
     therapy: &'n str,
     condition: &'n str,
+    length: Length,
     dice: Dice,
     text: String,
 }
@@ -120,7 +140,7 @@ impl Writing<'_> {
         let keywords = format!("{}, {}", self.condition, self.therapy);
         self.add(&format!(
             "---\ntitle: \"{title}\"\nsummary: {summary}\nkeywords: [{keywords}]\nauthors: [sinew-editors]\n\
-             conditions: [{}]\ntherapies: [{}]\nfirst_published_at: 2026-11-{:02}T08:00:00Z\n---\n",
+             conditions: [{}]\ntherapies: [{}]\nfirst_published_at: 2025-11-{:02}T08:00:00Z\n---\n",
             conditions.join(", "),
             therapies.join(", "),
             day,
@@ -169,6 +189,10 @@ impl Writing<'_> {
     }
 
     fn paragraph(&mut self, sentences: usize) -> String {
+        let sentences = match self.length {
+            Length::Full => sentences,
+            Length::Half => sentences.div_ceil(5),
+        };
         let sentences: Vec<String> = (0..sentences).map(|_| self.sentence()).collect();
         sentences.join(" ")
     }

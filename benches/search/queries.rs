@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::generated::{CONDITIONS, Dice, PLAIN, SMALL, THERAPIES, rare, slug_of};
+use crate::generated::dice::Dice;
+use crate::generated::vocabulary::{CONDITIONS, PLAIN, SMALL, THERAPIES, rare, slug_of};
 
 /// How many different queries there are of each class.
 pub const OF_EACH: usize = 150;

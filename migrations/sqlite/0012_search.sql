@@ -46,12 +46,11 @@ CREATE TABLE search_value (
     UNIQUE (kind, value)
 ) STRICT;
 
--- All values of a page by their numbers, such as `1 2 17`, and how many words its title has. Nothing else is read of the pages
--- that match, to narrow, to count and to order them: they may be all.
+-- All values of a page by their numbers, such as `1 2 17`. Nothing else is read of the pages that match, to narrow and to
+-- count them: they may be all.
 CREATE TABLE search_digest (
-    page        INTEGER NOT NULL PRIMARY KEY REFERENCES search_page (id),
-    title_words INTEGER NOT NULL,
-    facets      TEXT NOT NULL
+    page   INTEGER NOT NULL PRIMARY KEY REFERENCES search_page (id),
+    facets TEXT NOT NULL
 ) STRICT;
 
 -- Whole pages, to find and to rank them; the row has the id of its page. It keeps its text, to take it out of the figures that

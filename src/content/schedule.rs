@@ -4,9 +4,9 @@ use super::{ArticleDraft, Moment, Slug};
 use crate::error::{Error, Result, Violation};
 
 impl ArticleDraft {
-    /// The text as it can become public now: without moments that say otherwise, and with the slug at which the article
-    /// was found so far among its previous ones.
-    pub fn public_now(&self, found_at: &Slug, now: Moment) -> Self {
+    /// The text as it can become public now: without moments that say otherwise, and with the slug at which readers found the
+    /// article so far, if they did, among its previous ones.
+    pub fn public_now(&self, found_at: Option<&Slug>, now: Moment) -> Self {
         let mut text = self.renamed_from(found_at);
         text.publish_at = self.publish_at.filter(|at| *at <= now);
         text.unpublish_at = self.unpublish_at.filter(|at| *at > now);
@@ -14,7 +14,7 @@ impl ArticleDraft {
     }
 
     /// The text as it can become public at a moment to come.
-    pub fn public_at(&self, found_at: &Slug, at: Moment) -> Result<Self> {
+    pub fn public_at(&self, found_at: Option<&Slug>, at: Moment) -> Result<Self> {
         if self.first_published_at.is_some_and(|first| first > at) {
             return Err(unfit_moment("must not be before `first_published_at`", at));
         }
@@ -49,11 +49,13 @@ impl ArticleDraft {
         self.unpublish_at.is_some_and(|end| end <= at)
     }
 
-    fn renamed_from(&self, found_at: &Slug) -> Self {
+    fn renamed_from(&self, found_at: Option<&Slug>) -> Self {
         let mut text = self.clone();
         text.previous_slugs.retain(|slug| *slug != self.slug);
-        if *found_at != self.slug && !text.previous_slugs.contains(found_at) {
-            text.previous_slugs.push(found_at.clone());
+        if let Some(slug) = found_at.filter(|slug| **slug != self.slug)
+            && !text.previous_slugs.contains(slug)
+        {
+            text.previous_slugs.push(slug.clone());
         }
         text
     }

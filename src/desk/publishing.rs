@@ -50,10 +50,10 @@ async fn publish_head(
     publishing: &Publishing,
 ) -> Result<Stood> {
     let draft = match publishing.at {
-        None => head.draft.public_now(&head.slug, head.at),
+        None => head.draft.public_now(head.public_slug.as_ref(), head.at),
         Some(at) => {
             refuse_past(at, head.at)?;
-            head.draft.public_at(&head.slug, at)?
+            head.draft.public_at(head.public_slug.as_ref(), at)?
         }
     };
     let stops = errors_of(findings(store, &draft).await?);

@@ -2,7 +2,7 @@
 
 mod origins;
 
-pub use origins::Origins;
+pub use origins::{Origins, READ_BY_ALL};
 
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,

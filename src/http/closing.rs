@@ -24,11 +24,7 @@ pub fn closed(
     for (name, value) in more.into_iter().chain(told) {
         headers.append(name, value);
     }
-    add_security_headers(headers, reception.settings.is_https());
-    vary_with_coding(headers);
-    if !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, NOT_KEPT);
-    }
+    complete(headers, reception.settings.is_https());
     if let Ok(id) = HeaderValue::from_str(&asked.identity.request_id) {
         headers.insert(REQUEST_ID, id);
     }
@@ -40,11 +36,24 @@ pub fn closed(
     response
 }
 
+/// Adds what every response carries, whoever asks. What is there stays, so that it may be added twice.
+pub fn complete(headers: &mut HeaderMap, is_https: bool) {
+    add_security_headers(headers, is_https);
+    vary_with_coding(headers);
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, NOT_KEPT);
+    }
+}
+
 /// One line says all that an answer varies with: there are caches that read only one.
 fn vary_with_coding(headers: &mut HeaderMap) {
+    const CODING: &str = "Accept-Encoding";
     let known = headers.get_all(header::VARY);
     let known = known.filter_map(|value| value.to_str().ok());
-    let all: Vec<&str> = known.chain(["Accept-Encoding"]).collect();
+    let mut all: Vec<&str> = known.flat_map(|value| value.split(", ")).collect();
+    if !all.contains(&CODING) {
+        all.push(CODING);
+    }
     if let Ok(all) = HeaderValue::from_str(&all.join(", ")) {
         headers.insert(header::VARY, all);
     }

@@ -55,6 +55,13 @@ impl Coding {
     /// Codings that the header does not name, by itself or by `*`, are not taken, except for `identity`, which is then
     /// liked least. Elements that cannot be read are passed over.
     pub fn chosen(headers: &HeaderMap, offered: &[Self]) -> Option<Self> {
+        if let Some(names) = names_without_weights(headers) {
+            return Self::first_named(names, offered);
+        }
+        Self::best_of(headers, offered)
+    }
+
+    fn best_of(headers: &HeaderMap, offered: &[Self]) -> Option<Self> {
         let preferences = Preference::all(headers, &ACCEPT_ENCODING);
         Self::ALL
             .into_iter()
@@ -63,6 +70,29 @@ impl Coding {
             .filter(|(_, weight)| *weight > Weight::ZERO)
             .min_by_key(|(_, weight)| Reverse(*weight))
             .map(|(coding, _)| coding)
+    }
+
+    /// The same where all names are liked equally, as most clients write it: nothing has to be kept of them.
+    fn first_named(names: &str, offered: &[Self]) -> Option<Self> {
+        let named = |coding: &Self| {
+            names
+                .split(',')
+                .map(|name| name.trim_matches([' ', '\t']))
+                .any(|name| name == "*" || coding.names().any(|own| name.eq_ignore_ascii_case(own)))
+        };
+        let all = || {
+            Self::ALL
+                .into_iter()
+                .filter(|coding| offered.contains(coding))
+        };
+        let unnamed = || all().find(|coding| *coding == Self::Identity);
+        all().find(named).or_else(unnamed)
+    }
+
+    /// Its name, and an old one of the same (RFC 9110, section 8.4.1.3).
+    fn names(self) -> impl Iterator<Item = &'static str> {
+        let old_name = (self == Self::Gzip).then_some("x-gzip");
+        std::iter::once(self.token()).chain(old_name)
     }
 
     /// The bytes in this coding.
@@ -80,17 +110,26 @@ impl Coding {
             let named = preferences.iter().filter(|known| known.name == name);
             named.map(|known| known.weight).max()
         };
-        // `x-gzip` is an old name of the same (RFC 9110, section 8.4.1.3).
-        let old_name = (self == Self::Gzip).then_some("x-gzip");
         let unnamed = match self {
             Self::Identity => Weight::LEAST,
             Self::Gzip | Self::Zstd | Self::Brotli => Weight::ZERO,
         };
-        named(self.token())
-            .or_else(|| old_name.and_then(named))
+        self.names()
+            .find_map(named)
             .or_else(|| named("*"))
             .unwrap_or(unnamed)
     }
+}
+
+/// The names of the one line of a header that has no weights; none where there is no header.
+fn names_without_weights(headers: &HeaderMap) -> Option<&str> {
+    let mut lines = headers.get_all(ACCEPT_ENCODING);
+    let Some(line) = lines.next() else {
+        return Some("");
+    };
+    let names = line.to_str().ok()?;
+    let is_plain = lines.next().is_none() && !names.contains([';', '"']);
+    is_plain.then_some(names)
 }
 
 fn as_gzip(bytes: &[u8]) -> Vec<u8> {

@@ -20,23 +20,44 @@ use super::body::HeldBody;
 use super::closing::closed;
 use super::finishing::Ready;
 use super::known_paths::KnownPath;
-use super::lifecycle::in_use;
+use super::lifecycle::{InUse, in_use};
 use super::metrics::Refused;
 use super::problem::Problem;
 use super::reception::{Admitted, Reception};
 use super::refusal::{Refusal, Result};
-use super::sending::until_sent;
+use super::sending::{Sent, until_sent};
 use super::signing::RequestId;
 use super::telling::{Outcome, Telling};
 use super::trace::{self, guarded};
 use super::visitor::{Visitor, challenge};
+use super::warm::from_memory;
 use crate::error::Error;
+use crate::store::Footing;
 
-/// Answers one request. The connection itself leaves the body out for `HEAD`.
+/// A response with what its connection keeps until it is sent.
+type Response = ServiceResponse<Sent<(Option<HeldBody>, Option<InUse>)>>;
+
+/// Answers one request, from memory where it can be.
 pub async fn answer(
+    request: ServiceRequest,
+    routes: Routes<impl MessageBody + 'static>,
+) -> std::result::Result<Response, actix_web::Error> {
+    match from_memory(&request) {
+        Some(response) => {
+            let kept = (None, in_use(request.request()));
+            let response = response.map_body(|_, body| until_sent(body, kept));
+            Ok(request.into_response(response))
+        }
+        // It is so much larger that to carry its room along would slow down all that are answered from memory.
+        None => Box::pin(answer_at_length(request, routes)).await,
+    }
+}
+
+/// Answers a request for which something is to be done. The connection itself leaves the body out for `HEAD`.
+async fn answer_at_length(
     mut request: ServiceRequest,
     routes: Routes<impl MessageBody + 'static>,
-) -> Outcome {
+) -> std::result::Result<Response, actix_web::Error> {
     let reception = request
         .app_data::<Data<Reception>>()
         .cloned()
@@ -86,7 +107,7 @@ async fn work(
     reception: &Reception,
     asked: &Asked,
     request: ServiceRequest,
-    admitted: Admitted<'_>,
+    mut admitted: Admitted<'_>,
     routes: Routes<impl MessageBody + 'static>,
 ) -> Outcome {
     request.extensions_mut().insert(admitted.visitor.clone());
@@ -94,6 +115,7 @@ async fn work(
         .extensions_mut()
         .insert(RequestId(asked.identity.request_id.clone()));
     let Ok(outcome) = guarded(routes.call(request)).await else {
+        admitted.made(None);
         reception.metrics.panicked();
         let problem = Problem::of_status(StatusCode::INTERNAL_SERVER_ERROR, asked);
         let response = closed(problem.response(), asked, reception, Some(&admitted.rate));
@@ -102,10 +124,13 @@ async fn work(
     let (request, mut response) = outcome?.map_into_boxed_body().into_parts();
     let given = response.extensions_mut().remove::<Answer>();
     let response = match given.or_else(|| moved(&request, &response)) {
-        Some(answer) => settled(reception, &request, answer, &admitted)
+        Some(answer) => settled(reception, &request, answer, &mut admitted)
             .await
             .unwrap_or_else(|refusal| refused(&refusal, &request, asked, reception)),
-        None => otherwise(reception, asked, &request, response),
+        None => {
+            admitted.made(None);
+            otherwise(reception, asked, &request, response)
+        }
     };
     let response = closed(response, asked, reception, Some(&admitted.rate));
     Ok(ServiceResponse::new(request, response))
@@ -116,31 +141,34 @@ async fn settled(
     reception: &Reception,
     request: &HttpRequest,
     mut answer: Answer,
-    admitted: &Admitted<'_>,
+    admitted: &mut Admitted<'_>,
 ) -> Result<HttpResponse> {
     if let Some(retirement) = admitted.retirement {
         answer.headers.extend(retirement.headers());
     }
     let is_private = admitted.visitor != Visitor::Anonymous;
-    let is_shared = !matches!(answer.sharing, Sharing::Nobody | Sharing::OwnCache);
-    let is_kept = !is_private && is_shared && answer.status == StatusCode::OK;
+    let is_good = answer.status == StatusCode::OK && answer.streamed.is_none();
+    let is_shared = is_good && !is_private && request.method().is_safe();
+    let sharing = answer.sharing;
+    let footing = Footing::new(admitted.version, &answer.tags);
     let streamed = answer.streamed.take();
     let ready = Arc::new(Ready::of(answer, &reception.settings, is_private));
-    if let Some(streamed) = streamed {
-        return ready.to_listener(streamed, request.headers());
+    if is_shared && sharing != Sharing::Nobody {
+        let made = Arc::new(Kept::of(request.match_pattern(), footing, &ready));
+        // What only its client may keep is still what those get who have asked for the same meanwhile.
+        let target = request.uri().path_and_query();
+        if let Some(target) = target.filter(|_| sharing != Sharing::OwnCache) {
+            reception.answers.keep(target.as_str(), Arc::clone(&made));
+        }
+        admitted.made(Some(made));
+    } else {
+        admitted.made(None);
     }
-    if !request.method().is_safe() {
-        return Ok(ready.to_writer());
+    match streamed {
+        Some(streamed) => ready.to_listener(streamed, request.headers()),
+        None if request.method().is_safe() => ready.to_reader(request.headers()).await,
+        None => Ok(ready.to_writer()),
     }
-    if let Some(target) = request.uri().path_and_query().filter(|_| is_kept) {
-        let kept = Kept {
-            version: admitted.version,
-            route: request.match_pattern().unwrap_or_default().into(),
-            ready: Arc::clone(&ready),
-        };
-        reception.answers.keep(target.as_str(), kept);
-    }
-    ready.to_reader(request.headers()).await
 }
 
 /// A response that is none of our answers: the refusal of a handler, or what the framework says.

@@ -3,7 +3,7 @@
 
 use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
-use actix_web::http::header::{CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
+use actix_web::http::header::{AUTHORIZATION, CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
 use percent_encoding::percent_decode_str;
 
 use super::refusal::Refusal;
@@ -42,6 +42,12 @@ pub fn refusal_of_body(request: &ServiceRequest) -> Option<Refusal> {
         let message = format!("a {} request has no body", request.method());
         unreadable("Content-Length", "unexpected", message)
     })
+}
+
+/// Whether a request is from nobody in particular, brings nothing, and its fields would not be refused, as nearly all reads.
+pub fn is_plain(headers: &HeaderMap) -> bool {
+    let is_more = |name| [AUTHORIZATION, CONTENT_LENGTH, TRANSFER_ENCODING].contains(name);
+    !headers.keys().any(is_more) && field_bytes(headers) <= MAX_FIELD_BYTES
 }
 
 fn unreadable(parameter: &str, code: &str, message: String) -> Refusal {

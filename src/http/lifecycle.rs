@@ -18,7 +18,7 @@ use tokio::time::sleep;
 
 use signals::{Signal, Signals};
 
-pub use connections::{Ages, bounded, in_use};
+pub use connections::{Ages, InUse, bounded, in_use};
 
 /// How long the head of the first request of a connection may take to arrive; then comes 408. Whoever sends a byte now and
 /// then does not keep a connection.

@@ -3,6 +3,7 @@
 mod labels;
 mod process;
 mod scrape;
+mod series;
 
 use std::fmt;
 use std::time::Duration;
@@ -16,6 +17,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 pub use labels::Refused;
+pub use series::Series;
 
 use crate::store::Figures;
 use labels::{ForMemory, ForRefusal, ForRequest, ForRoute};

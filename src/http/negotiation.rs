@@ -20,6 +20,9 @@ pub fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
 
 /// The media type that is wanted most, the first among equals; `None` when none is wanted.
 pub fn preferred<'offer>(headers: &HeaderMap, offered: &[&'offer str]) -> Option<&'offer str> {
+    if wants_anything_or_the_first(headers, offered) {
+        return offered.first().copied();
+    }
     let ranges: Vec<MediaRange> = Preference::all(headers, &ACCEPT)
         .into_iter()
         .filter_map(MediaRange::of)
@@ -34,6 +37,18 @@ pub fn preferred<'offer>(headers: &HeaderMap, offered: &[&'offer str]) -> Option
         // The first of equal ones: the server's order is its own preference.
         .min_by_key(|(_, weight)| Reverse(*weight))
         .map(|(offer, _)| offer)
+}
+
+/// What programs mostly say, for which nothing has to be weighed.
+fn wants_anything_or_the_first(headers: &HeaderMap, offered: &[&str]) -> bool {
+    let mut lines = headers.get_all(ACCEPT);
+    match (lines.next(), lines.next()) {
+        (None, _) => true,
+        (Some(line), None) => offered
+            .first()
+            .is_some_and(|first| line == "*/*" || line == first),
+        (Some(_), Some(_)) => false,
+    }
 }
 
 /// The same, where a client that wants none of them is told what there is.

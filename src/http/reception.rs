@@ -1,8 +1,10 @@
 //! What all exchanges share, and where each request is admitted or refused before its operation sees it.
 
+use std::sync::Arc;
+
 use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
-use actix_web::http::header::AUTHORIZATION;
+use actix_web::http::header::{ACCEPT, AUTHORIZATION};
 
 use url::form_urlencoded;
 
@@ -18,6 +20,7 @@ use super::negotiation::{body_type, refuse_coding};
 use super::rates::{self, Asker, Permit, Policy, Rates, Work};
 use super::refusal::{KeyFault, Refusal, Result};
 use super::retirement::Retirement;
+use super::turns::{Making, Turn, Turns};
 use super::visitor::{Visitor, identify};
 use crate::config::HttpSettings;
 use crate::store::Store;
@@ -33,6 +36,7 @@ pub struct Reception {
     pub origins: Origins,
     rates: Rates,
     work: Work,
+    turns: Turns,
 }
 
 /// What was found out about a request before its operation sees it.
@@ -45,7 +49,9 @@ pub struct Admitted<'a> {
     /// The last day of its operation, where that is known.
     pub retirement: Option<&'a Retirement>,
     /// The answer from memory, if there is one.
-    pub kept: Option<Kept>,
+    pub kept: Option<Arc<Kept>>,
+    /// The making of the answer, for which others wait who ask for the same.
+    making: Option<Making>,
     /// Leave to work on it, until this is dropped.
     _permit: Option<Permit>,
 }
@@ -62,6 +68,7 @@ impl Reception {
             answers: Answers::new(settings),
             rates: Rates::new(settings),
             work: Work::new(settings.max_work),
+            turns: Turns::default(),
             settings: settings.clone(),
             store,
             document,
@@ -82,6 +89,7 @@ impl Reception {
             rate: rates::Admission::default(),
             retirement: None,
             kept: None,
+            making: None,
             _permit: None,
         };
         admitted.kept = self.kept(request, &admitted);
@@ -97,6 +105,11 @@ impl Reception {
         if let Some(operation) = paths.operation(request.method(), path) {
             may_use(operation, request, &admitted.visitor)?;
             admitted.retirement = operation.retirement.as_ref();
+            self.wait_for_others(operation, request, &mut admitted)
+                .await;
+            if admitted.kept.is_some() {
+                return Ok(admitted);
+            }
             if !operation.is_about_the_server {
                 admitted.rate = self.count(request, &admitted.visitor);
                 admitted.rate.outcome()?;
@@ -137,14 +150,56 @@ impl Reception {
     }
 
     /// The answer from memory, for those who get what everybody gets.
-    fn kept(&self, request: &ServiceRequest, admitted: &Admitted<'_>) -> Option<Kept> {
-        let is_public = *request.method() == Method::GET && admitted.visitor == Visitor::Anonymous;
-        let target = request.uri().path_and_query().filter(|_| is_public)?;
-        let kept = self.answers.get(target.as_str(), admitted.version);
+    fn kept(&self, request: &ServiceRequest, admitted: &Admitted<'_>) -> Option<Arc<Kept>> {
+        let target = shared_target(request, admitted)?;
+        let kept = self.answers.get(target, &self.store);
         // Where `Accept` decides, what is kept is the JSON.
         let kept = kept.filter(|kept| kept.ready.is_the_form_for(request.headers()));
         self.metrics.asked_memory(kept.is_some());
         kept
+    }
+
+    /// Waits while another request makes the same answer. What comes of it is taken if it is as new as this request.
+    async fn wait_for_others(
+        &self,
+        operation: &KnownOperation,
+        request: &ServiceRequest,
+        admitted: &mut Admitted<'_>,
+    ) {
+        if operation.scope.is_some() || operation.is_about_the_server {
+            return;
+        }
+        let target = shared_target(request, admitted);
+        let Some(target) = target.filter(|target| self.answers.would_keep(target)) else {
+            return;
+        };
+        let question = question(target, request);
+        loop {
+            let came_at = admitted.version;
+            match self.turns.take(question.clone()).await {
+                Turn::Alone => return,
+                Turn::Make(making) => {
+                    admitted.version = self.store.version();
+                    // Another may have ended between the look into memory and the turn.
+                    let kept = self.answers.get(target, &self.store);
+                    admitted.kept =
+                        kept.filter(|kept| kept.ready.is_the_form_for(request.headers()));
+                    match &admitted.kept {
+                        Some(kept) => making.end(Some(Arc::clone(kept))),
+                        None => admitted.making = Some(making),
+                    }
+                    return;
+                }
+                Turn::Take(kept) => {
+                    let footing = &kept.footing;
+                    let is_new = footing.version() >= came_at || self.store.still_holds(footing);
+                    if is_new && kept.ready.is_the_form_for(request.headers()) {
+                        admitted.kept = Some(kept);
+                        return;
+                    }
+                }
+            }
+        }
     }
 
     fn count(&self, request: &ServiceRequest, visitor: &Visitor) -> rates::Admission {
@@ -168,6 +223,33 @@ impl Reception {
             self.settings.trusted_proxies,
         ))
     }
+}
+
+impl Admitted<'_> {
+    /// Tells those who wait what was made; nothing, if it is not kept.
+    pub fn made(&mut self, kept: Option<Arc<Kept>>) {
+        if let Some(making) = self.making.take() {
+            making.end(kept);
+        }
+    }
+}
+
+/// What is asked, where everybody gets the same who asks for it.
+fn shared_target<'r>(request: &'r ServiceRequest, admitted: &Admitted<'_>) -> Option<&'r str> {
+    let is_shared = *request.method() == Method::GET && admitted.visitor == Visitor::Anonymous;
+    let target = request.uri().path_and_query().filter(|_| is_shared)?;
+    Some(target.as_str())
+}
+
+/// What is asked, with what may choose another form of it.
+fn question(target: &str, request: &ServiceRequest) -> String {
+    let accepted = request.headers().get_all(ACCEPT);
+    let mut question = target.to_owned();
+    for line in accepted {
+        question.push('\n');
+        question.push_str(&String::from_utf8_lossy(line.as_bytes()));
+    }
+    question
 }
 
 /// Refuses what an operation declares that it does not take.

@@ -73,7 +73,9 @@ struct SuggestionParameters {
 /// headings and text, and in the names of the therapies and conditions that it is about, other names of these included. Upper
 /// case, diacritics and plurals do not matter. Where nothing has a word, the nearest word that something has is searched for
 /// instead, which `corrected` tells; words that most of many pages have need not be there, which `common` tells; where nothing
-/// has all the words, hits have some, which `is_partial` tells.
+/// has all the words, hits have some, which `is_partial` tells. Where, of many pages, those with all the words are
+/// about something else, what has the rarest of them in its title comes first, though it lacks others. Of two that say as much, the one that somebody has
+/// reviewed comes first. A walk by `next_cursor` goes on behind its last hit: what is published meanwhile may move others.
 #[utoipa::path(
     tag = "search",
     params(SearchParameters, PageParameters),

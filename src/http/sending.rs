@@ -8,11 +8,12 @@ use actix_web::web::Bytes;
 
 /// The body of an answer that keeps something until it is sent, but for what the last buffers of the connection hold. One
 /// that is empty keeps nothing: the connection drops it with its head.
-pub fn until_sent<T: Unpin + 'static>(body: BoxBody, kept: T) -> BoxBody {
-    BoxBody::new(Sent { body, _kept: kept })
+pub fn until_sent<T>(body: BoxBody, kept: T) -> Sent<T> {
+    Sent { body, _kept: kept }
 }
 
-struct Sent<T> {
+/// The body that `until_sent` gives; it is in no box, because most answers come from memory and cost little else.
+pub struct Sent<T> {
     body: BoxBody,
     _kept: T,
 }

@@ -5,9 +5,9 @@ mod parent;
 
 use std::time::Duration;
 
-use actix_web::http::header::{HeaderMap, HeaderName};
-use tracing::Span;
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use tracing::field::Empty;
+use tracing::{Level, Span};
 use uuid::Uuid;
 
 pub use panics::guarded;
@@ -58,14 +58,27 @@ impl Identity {
             None => (new_id.simple().to_string(), None),
         };
         Self {
-            request_id: only(headers, &REQUEST_ID)
-                .filter(|id| is_request_id(id))
-                .map_or_else(|| new_id.to_string(), str::to_owned),
+            request_id: sent_id(headers).map_or_else(|| new_id.to_string(), str::to_owned),
             trace_id,
             parent_id,
             span_id: new_span_id(),
         }
     }
+}
+
+/// The id of a request of which nothing but its answer will tell.
+pub fn request_id(headers: &HeaderMap) -> Option<HeaderValue> {
+    let mut text = Uuid::encode_buffer();
+    let id = match sent_id(headers) {
+        Some(id) => id,
+        None => Uuid::now_v7().hyphenated().encode_lower(&mut text),
+    };
+    HeaderValue::from_str(id).ok()
+}
+
+/// Whether there is a line in the log for each answer.
+pub fn is_told() -> bool {
+    tracing::enabled!(target: "sinew::access", Level::INFO)
 }
 
 /// What every log line of an exchange carries: a span to run its work in. It is of the level `error`, and the program keeps
@@ -112,6 +125,11 @@ fn only<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
         None => value.to_str().ok(),
         Some(_) => None,
     }
+}
+
+/// The id that a caller has given to a request.
+fn sent_id(headers: &HeaderMap) -> Option<&str> {
+    only(headers, &REQUEST_ID).filter(|id| is_request_id(id))
 }
 
 /// Letters that no log, header, shell or page reads as anything else.

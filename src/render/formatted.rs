@@ -1,5 +1,6 @@
 //! Formatted bibliographies as a text and as a page.
 
+use super::source_addresses::addresses_of;
 use crate::content::{BibliographyEntry, CitationStyle, html_text};
 
 /// One entry a line, with its number where the style has numbers; a blank line before further reading.
@@ -15,6 +16,9 @@ pub fn formatted_text(entries: &[BibliographyEntry], style: CitationStyle) -> St
                 text.push_str(&format!("{number}. "));
             }
             text.push_str(line_of(entry));
+            for (_, address) in addresses_beside(entry) {
+                text.push_str(&format!(" {address}"));
+            }
             text.push('\n');
         }
     }
@@ -58,11 +62,25 @@ fn list_of(entries: &[BibliographyEntry], style: CitationStyle) -> String {
             Some(formatted) => formatted.html.clone(),
             None => html_text(&entry.reference.citation),
         };
+        let addresses = addresses_beside(entry).into_iter();
+        let addresses = addresses.map(|(name, address)| {
+            let (name, address) = (html_text(&name), html_text(&address));
+            format!(" <a href=\"{address}\">{name}</a>")
+        });
+        let addresses: String = addresses.collect();
         // A title in Arabic or Hebrew runs its own way.
-        list.push_str(&format!("<li{value} dir=\"auto\">{line}</li>\n"));
+        list.push_str(&format!("<li{value}><bdi>{line}</bdi>{addresses}</li>\n"));
     }
     list.push_str(&format!("</{tag}>\n"));
     list
+}
+
+/// Where the source is, but for what its line says already: some styles name the DOI, and all the address of a web page.
+fn addresses_beside(entry: &BibliographyEntry) -> Vec<(String, String)> {
+    let line = line_of(entry);
+    let mut addresses = addresses_of(&entry.reference);
+    addresses.retain(|(_, address)| !line.contains(address));
+    addresses
 }
 
 fn line_of(entry: &BibliographyEntry) -> &str {

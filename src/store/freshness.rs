@@ -1,27 +1,20 @@
 //! How fresh an answer is: the number of the last write, and what later writes touched.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+mod footing;
+mod known;
 
 use tokio::sync::watch;
 
 use super::Store;
+use super::database::Database;
 use crate::content::Tags;
 use crate::error::Result;
 
 /// A write that touches more than this changes most answers; to name all of them helps nobody.
 const MAX_NAMED: u32 = 10_000;
 
-/// The number of the last write that this process knows of. Clones share it; it never falls.
-#[derive(Clone, Debug)]
-pub(super) struct KnownVersion(Arc<Known>);
-
-#[derive(Debug)]
-struct Known {
-    /// Apart from what wakes others, because every request reads it.
-    version: AtomicI64,
-    heard: watch::Sender<i64>,
-}
+pub use footing::Footing;
+pub(super) use known::KnownVersion;
 
 /// What answers rest on and writes have touched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,29 +29,48 @@ impl Store {
     /// The number of the last write that this process knows of: its own as soon as they are committed, and before they
     /// are reported; those of other processes since the last `refresh_version`.
     ///
-    /// Who keeps answers takes it BEFORE reading what is kept, and keeps both: the answer then shows this write and all
-    /// before it, perhaps later ones too. It may be given out until a write with a higher number touches one of its tags.
-    /// So an answer must not be kept, or not be given out, when one of its tags was touched between the taking of the
-    /// number and now, also if that was already known when the answer came to be kept: a reader may have begun before a
-    /// write, and come back after the cache has heard of it.
+    /// Who keeps answers takes it BEFORE reading what is kept, and keeps the `footing` of both: the answer then shows this
+    /// write and all before it, perhaps later ones too.
     pub fn version(&self) -> i64 {
         self.version.get()
     }
 
-    /// Tells when `version` has become higher, with the number that it had then.
-    pub fn versions(&self) -> watch::Receiver<i64> {
-        self.version.0.heard.subscribe()
+    /// Whether an answer on this footing would be the same if it were made anew. What a write touched is known before
+    /// its number is, and its number before the writer hears of success.
+    pub fn still_holds(&self, footing: &Footing) -> bool {
+        footing.holds_for(&self.version)
     }
 
-    /// Reads the number of the last write, by whatever process. Fails when the database's file is not there any more.
+    /// Tells when `version` has become higher, with the number that it had then.
+    pub fn versions(&self) -> watch::Receiver<i64> {
+        self.version.subscribe()
+    }
+
+    /// Reads the number of the last write, by whatever process, and what was touched until then. Fails when the database's
+    /// file is not there any more.
     pub async fn refresh_version(&self) -> Result<i64> {
         self.db.refuse_lost_file()?;
-        let row = self
-            .db
-            .one("SELECT version FROM content_version WHERE id = 1", [])
-            .await?;
-        let version = row.map_or(Ok(0), |row| row.integer("version"))?;
-        Ok(self.version.reach(version))
+        if last_version(&self.db).await? > self.version() {
+            self.hear_writes().await?;
+        }
+        Ok(self.version())
+    }
+
+    /// Hears of a write of our own that was committed, and of all before it. It is there whatever can be read now, and what
+    /// is not known to be the same counts as touched.
+    pub(super) async fn hear_own(&self, version: i64, touched: usize) {
+        let is_known = touched <= MAX_NAMED as usize && self.hear_writes().await.is_ok();
+        if !is_known || self.version() < version {
+            self.version.reach(version, &Touched::Everything);
+        }
+    }
+
+    /// Two writes may end in another order than that of their numbers, so what is heard of is never one write alone but all
+    /// since the last that is known.
+    async fn hear_writes(&self) -> Result<()> {
+        let (last, touched) = self.touched_after(self.version()).await?;
+        self.version.reach(last, &touched);
+        Ok(())
     }
 
     /// What the writes after a number touched, and the number of the last of them.
@@ -88,28 +100,10 @@ impl Store {
     }
 }
 
-impl KnownVersion {
-    pub(super) fn new(version: i64) -> Self {
-        Self(Arc::new(Known {
-            version: AtomicI64::new(version),
-            heard: watch::Sender::new(version),
-        }))
-    }
-
-    fn get(&self) -> i64 {
-        self.0.version.load(Ordering::Acquire)
-    }
-
-    /// Goes up to a number, or stays at a higher one; gives the one that it has then.
-    pub(super) fn reach(&self, version: i64) -> i64 {
-        let before = self.0.version.fetch_max(version, Ordering::AcqRel);
-        if before < version {
-            self.0.heard.send_if_modified(|heard| {
-                let is_higher = *heard < version;
-                *heard = version.max(*heard);
-                is_higher
-            });
-        }
-        before.max(version)
-    }
+/// The number of the last write of a database.
+pub(super) async fn last_version(db: &Database) -> Result<i64> {
+    let row = db
+        .one("SELECT version FROM content_version WHERE id = 1", [])
+        .await?;
+    row.map_or(Ok(0), |row| row.integer("version"))
 }

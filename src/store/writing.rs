@@ -128,8 +128,9 @@ impl<'a> Writing<'a> {
         self.keep_touched().await?;
         self.keep_search().await?;
         self.session.commit().await?;
-        // Before anybody hears of success, so that who reads after it knows no older version.
-        self.store.version.reach(self.version + 1);
+        // Before anybody hears of success, so that who reads after it is given nothing older.
+        let touched = self.tags.len();
+        self.store.hear_own(self.version + 1, touched).await;
         self.store.db.optimize().await
     }
 

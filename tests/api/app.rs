@@ -143,11 +143,25 @@ impl TestApp {
             .apply(&ApplyRequest::of(library), || ())
             .await
             .unwrap();
+        Self::serving(store, &settings, routes, directory)
+    }
+
+    /// Another server of the same store, with other settings.
+    pub fn beside(&self, settings: HttpSettings) -> Self {
+        Self::serving(
+            self.store.clone(),
+            &settings,
+            Routes::ALL,
+            TempDir::new().unwrap(),
+        )
+    }
+
+    fn serving(store: Store, settings: &HttpSettings, routes: Routes, directory: TempDir) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let lifecycle = Lifecycle::default();
         let server =
-            sinew::http::serve_routes(listener, store.clone(), &settings, &lifecycle, routes)
+            sinew::http::serve_routes(listener, store.clone(), settings, &lifecycle, routes)
                 .unwrap();
         let handle = server.handle();
         actix_web::rt::spawn(server);

@@ -285,3 +285,26 @@ async fn a_long_answer_is_compressed_in_every_form() {
         assert_eq!(answer.header("content-encoding"), Some("br"), "{suffix}");
     }
 }
+
+#[actix_web::test]
+async fn every_source_can_be_followed_from_the_page_and_from_the_text() {
+    let app = TestApp::seeded().await;
+    let sources = app.get(ARTICLE).await.json();
+
+    for style in ["vancouver", "apa"] {
+        for suffix in ["html", "txt"] {
+            let path = format!("{ARTICLE}.{suffix}?style={style}");
+            let text = app.get(&path).await.text();
+
+            for item in sources["items"].as_array().unwrap() {
+                let Some(doi) = item["reference"]["doi"].as_str() else {
+                    continue;
+                };
+                let address = format!("https://doi.org/{doi}");
+                assert!(text.contains(&address), "{path} {doi}");
+                let links = text.matches(&format!("href=\"{address}\"")).count();
+                assert_eq!(links, usize::from(suffix == "html"), "{path} {doi}");
+            }
+        }
+    }
+}

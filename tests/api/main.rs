@@ -58,6 +58,7 @@ mod limits;
 mod lists;
 mod logs;
 mod media;
+mod memory;
 mod methods;
 mod metrics;
 mod negotiation;

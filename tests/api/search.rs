@@ -259,3 +259,28 @@ async fn suggestions_complete_titles_names_and_headings() {
     assert_eq!((many.len(), none.len()), (10, 0));
     app.get("/v1/search/suggestions").await.problem(400);
 }
+
+#[actix_web::test]
+async fn of_two_that_say_as_much_the_reviewed_one_comes_first() {
+    let folder = Folder::with_entries();
+    folder.write("people.yaml", "- slug: editors\n  name: Editors\n");
+    let review = "review: {by: [editors], on: 2026-11-01, kind: editorial}\n";
+    folder.article("first", "The zither in a few words.");
+    folder.article_with(
+        "second",
+        review,
+        "The zither in many more words than the first has.",
+    );
+    let app = TestApp::with(&folder).await;
+
+    let reviewed = hits(&search(&app, "zither").await);
+    folder.article(
+        "second",
+        "The zither in many more words than the first has.",
+    );
+    app.apply(&folder).await;
+    let plain = hits(&search(&app, "zither").await);
+
+    assert_eq!(reviewed, ["article/second", "article/first"]);
+    assert_eq!(plain, ["article/first", "article/second"]);
+}

@@ -10,7 +10,9 @@ use actix_web::http::header::{
 use crate::config::HttpSettings;
 
 /// What a page may read of an answer beside what every page may.
-const EXPOSED: &str = "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Deprecation, Sunset";
+const EXPOSED: HeaderValue = HeaderValue::from_static(
+    "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Deprecation, Sunset",
+);
 /// What every page may send with a read. `Content-Type` means nothing there, but many clients send it always.
 const READ_HEADERS: &str = "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, If-Unmodified-Since, \
     Last-Event-ID, X-Request-Id, traceparent, tracestate";
@@ -18,6 +20,12 @@ const READ_HEADERS: &str = "Accept, Accept-Language, Content-Type, If-Modified-S
 const ALL_HEADERS: &str = "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, \
     If-Unmodified-Since, Last-Event-ID, X-Request-Id, traceparent, tracestate";
 const DAY_IN_SECONDS: &str = "86400";
+
+/// What a browser is told with an answer that every page may read.
+pub const READ_BY_ALL: [(HeaderName, HeaderValue); 2] = [
+    (ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+    (ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED),
+];
 
 /// The headers of an answer, to be added to those that it has.
 pub type Headers = Vec<(HeaderName, HeaderValue)>;
@@ -76,10 +84,7 @@ impl Origins {
     pub fn answer_headers(&self, method: &Method, headers: &HeaderMap) -> Headers {
         let is_safe = [Method::GET, Method::HEAD, Method::OPTIONS].contains(method);
         if is_safe && !headers.contains_key(AUTHORIZATION) {
-            return vec![
-                (ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
-                exposed(),
-            ];
+            return READ_BY_ALL.to_vec();
         }
         let mut answer = vec![vary()];
         if let Some(origin) = headers.get(ORIGIN).filter(|origin| self.includes(origin)) {
@@ -100,10 +105,7 @@ fn vary() -> (HeaderName, HeaderValue) {
 }
 
 fn exposed() -> (HeaderName, HeaderValue) {
-    (
-        ACCESS_CONTROL_EXPOSE_HEADERS,
-        HeaderValue::from_static(EXPOSED),
-    )
+    (ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED)
 }
 
 #[cfg(test)]

@@ -152,3 +152,16 @@ fn text() -> String {
     }
     text
 }
+
+proptest! {
+    #[test]
+    fn names_without_weights_choose_what_they_would_choose_with_them(
+        line in "((gzip|GZIP|x-gzip|br|zstd|identity|\\*|deflate|g zip|/|br/|é|[ -~]{0,3})[ \t]{0,1},[ \t]{0,1}){0,4}(br|zstd|)",
+        offered in prop::sample::subsequence(Coding::ALL.to_vec(), 0..=4),
+    ) {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_bytes(line.as_bytes()).unwrap());
+
+        prop_assert_eq!(Coding::chosen(&headers, &offered), Coding::best_of(&headers, &offered));
+    }
+}

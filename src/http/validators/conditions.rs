@@ -3,7 +3,8 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use actix_web::http::header::{
-    HeaderMap, HeaderName, HttpDate, IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE,
+    HeaderMap, HeaderName, HttpDate, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    IF_UNMODIFIED_SINCE,
 };
 
 use super::super::refusal::Result;
@@ -37,6 +38,15 @@ impl Conditions {
     /// Reads the conditions. Tags that cannot be read are refused; dates that cannot be read are passed over, as
     /// RFC 9110 has it.
     pub fn read(headers: &HeaderMap) -> Result<Self> {
+        let all = [
+            IF_MATCH,
+            IF_NONE_MATCH,
+            IF_MODIFIED_SINCE,
+            IF_UNMODIFIED_SINCE,
+        ];
+        if !all.iter().any(|name| headers.contains_key(name)) {
+            return Ok(Self::default());
+        }
         Ok(Self {
             if_match: TagList::read(headers, "If-Match")?,
             if_none_match: TagList::read(headers, "If-None-Match")?,

@@ -26,8 +26,8 @@ pub struct Seen {
 #[derive(Clone, Debug)]
 pub struct Head {
     pub seen: Seen,
-    /// The slug at which it is found today.
-    pub slug: Slug,
+    /// The slug at which readers found it last; none of what never was public.
+    pub public_slug: Option<Slug>,
     pub draft: ArticleDraft,
     /// What is public.
     pub published: Option<ArticleDraft>,
@@ -69,7 +69,7 @@ impl Store {
             source_path: stored.source.path,
             publish_due_at: known.scheduled.map(|(_, at)| at),
             at: looking.at,
-            slug: known.slug,
+            public_slug: known.first_published_at.map(|_| known.slug),
             draft: known.head,
             published,
         })

@@ -31,13 +31,14 @@ pub async fn attempt(session: &mut Session, question: &SearchQuestion) -> Result
         weights = Weights::read(session, &terms).await?;
     }
     let (needed, common) = needed_of(&terms, &weights);
+    let common = common.iter().map(|term| terms[*term].words.join(" "));
     let mut attempt = Attempt {
-        wanted: Match::all(&needed, excluded),
+        wanted: Match::all(&some_of(&terms, &needed), excluded),
         found: Found::default(),
         is_partial: needed.len() + common.len() < terms.len(),
-        terms,
+        common: common.collect(),
         corrected,
-        common,
+        terms,
     };
     if !needed.is_empty() {
         attempt.find(session, &weights, &filters).await?;
@@ -46,6 +47,13 @@ pub async fn attempt(session: &mut Session, question: &SearchQuestion) -> Result
         attempt.wanted = Match::any(&attempt.terms, excluded);
         attempt.common.clear();
         attempt.is_partial = true;
+        attempt.find(session, &weights, &filters).await?;
+    } else if let Some(titled) = attempt.titled_elsewhere(&needed, &weights) {
+        weights
+            .weigh_titled(session, &attempt.terms, titled)
+            .await?;
+        let needed = some_of(&attempt.terms, &needed);
+        attempt.wanted = Match::or_titled(&needed, &attempt.terms[titled], excluded);
         attempt.find(session, &weights, &filters).await?;
     }
     attempt.is_partial &= attempt.found.total > 0;
@@ -62,20 +70,28 @@ impl Attempt {
         self.found = Found::read(session, (&self.wanted, weights), filters).await?;
         Ok(())
     }
+
+    /// The term that says best what is asked for, where what has all terms is about something else. Then a page with it in its
+    /// title says more to whoever asks, though it lacks other words.
+    fn titled_elsewhere(&self, needed: &[usize], weights: &Weights) -> Option<usize> {
+        let (term, pages) = weights.subject(needed)?;
+        let is_elsewhere = needed.len() > 1 && !self.found.has_any(pages);
+        is_elsewhere.then_some(term)
+    }
 }
 
-/// The terms that hits must have, of those that anything has, and the words of the others: these are so common that they say
-/// nothing beside the rest.
-fn needed_of(terms: &[SearchTerm], weights: &Weights) -> (Vec<SearchTerm>, Vec<String>) {
-    let known = terms.iter().enumerate();
-    let known = known.filter(|(number, _)| !weights.is_missing(*number));
-    let (common, needed): (Vec<_>, Vec<_>) =
-        known.partition(|(number, _)| weights.is_common(*number));
-    let (common, needed) = match needed.is_empty() {
-        true => (Vec::new(), common),
-        false => (common, needed),
-    };
-    let needed = needed.into_iter().map(|(_, term)| term.clone());
-    let common = common.into_iter().map(|(_, term)| term.words.join(" "));
-    (needed.collect(), common.collect())
+fn some_of(terms: &[SearchTerm], numbers: &[usize]) -> Vec<SearchTerm> {
+    let some = numbers.iter().map(|number| terms[*number].clone());
+    some.collect()
+}
+
+/// The numbers of the terms that hits must have, of those that anything has, and of the others: these are so common that they
+/// say nothing beside the rest.
+fn needed_of(terms: &[SearchTerm], weights: &Weights) -> (Vec<usize>, Vec<usize>) {
+    let known = (0..terms.len()).filter(|number| !weights.is_missing(*number));
+    let (common, needed): (Vec<_>, Vec<_>) = known.partition(|number| weights.is_common(*number));
+    match needed.is_empty() {
+        true => (common, Vec::new()),
+        false => (needed, common),
+    }
 }

@@ -75,7 +75,7 @@ fn most_mistakes(word: &str) -> usize {
     }
     match word.chars().count() {
         0..=3 => 0,
-        4..=5 => 1,
+        4..=7 => 1,
         _ => 2,
     }
 }

@@ -27,15 +27,27 @@ impl Match {
             Field::All => term,
             Field::Title => format!("title : ({term})"),
             Field::Lead => format!("{{labels headings}} : ({term})"),
+            Field::Topic => format!(
+                "({{therapies conditions}} : ({term})) AND ({{title labels headings text}} : ({term}))"
+            ),
         })
     }
 
     fn of(terms: &[SearchTerm], between: &str, excluded: &[SearchTerm]) -> Self {
-        let wanted = joined(terms, between);
-        if excluded.is_empty() {
-            return Self(wanted);
-        }
-        Self(format!("({wanted}) NOT ({})", joined(excluded, " OR ")))
+        Self(without(joined(terms, between), excluded))
+    }
+
+    /// The same, and what has a term in its title besides, but for what is excluded.
+    pub fn or_titled(needed: &[SearchTerm], titled: &SearchTerm, excluded: &[SearchTerm]) -> Self {
+        let wanted = joined(needed, " AND ");
+        let titled = Self::term(titled, Field::Title).0;
+        Self(without(format!("({wanted}) OR ({titled})"), excluded))
+    }
+
+    /// A term in what has another in its title.
+    pub fn titled(term: &SearchTerm, titled: &SearchTerm) -> Self {
+        let titled = Self::term(titled, Field::Title).0;
+        Self(format!("({titled}) AND {}", quoted(term)))
     }
 
     pub fn value(&self) -> Value {
@@ -51,10 +63,19 @@ pub enum Field {
     Title,
     /// The words that lead in: labels and headings.
     Lead,
+    /// The names of what it is about, where it says the same elsewhere.
+    Topic,
 }
 
 impl Field {
-    pub const ALL: [Self; 3] = [Self::All, Self::Title, Self::Lead];
+    pub const ALL: [Self; 4] = [Self::All, Self::Title, Self::Lead, Self::Topic];
+}
+
+fn without(wanted: String, excluded: &[SearchTerm]) -> String {
+    match excluded.is_empty() {
+        true => wanted,
+        false => format!("({wanted}) NOT ({})", joined(excluded, " OR ")),
+    }
 }
 
 fn joined(terms: &[SearchTerm], between: &str) -> String {
@@ -89,9 +110,10 @@ pub const TERMS: [&str; 2] = [
      ) asked",
 ];
 
-/// The pages that match, each with the number of the words in its title and the numbers of its facets.
+/// The pages that match, each with the number of the words in its title, whether its text is reviewed, and the numbers of its
+/// facets.
 pub const MATCHES: &str =
-    "SELECT group_concat(d.page || ' ' || d.title_words || ' ' || d.facets, ';') AS pages
+    "SELECT group_concat(d.page || ' ' || d.title_words || ' ' || d.is_reviewed || ' ' || d.facets, ';') AS pages
      FROM search_index
      CROSS JOIN search_digest d
      WHERE search_index MATCH $1 AND d.page = search_index.rowid";
@@ -142,9 +164,16 @@ pub const VALUES: [&str; 2] = [
      WHERE v.id = asked.id",
 ];
 
-/// The parts of some pages.
+/// The parts of some pages, a row for each page: how many bytes the section, the heading, the labels and the text of each part
+/// have, and then all of them. A row for each part would take longer to read than to find.
 pub const PARTS: [&str; 2] = [
-    "SELECT s.page, s.section, s.heading, s.labels, s.text
+    "SELECT s.page,
+        group_concat(
+            octet_length(coalesce(s.section, '')) || ' ' || octet_length(s.heading)
+            || ' ' || octet_length(s.labels) || ' ' || octet_length(s.text),
+            ' ' ORDER BY s.position
+        ) AS lengths,
+        group_concat(coalesce(s.section, '') || s.heading || s.labels || s.text, '' ORDER BY s.position) AS texts
      FROM (
         SELECT DISTINCT asked.column1 AS page
         FROM (",
@@ -152,7 +181,7 @@ pub const PARTS: [&str; 2] = [
      ) asked
      CROSS JOIN search_part s
      WHERE s.page = asked.page
-     ORDER BY s.page, s.position",
+     GROUP BY s.page",
 ];
 
 /// Titles and names, then headings, short ones first: more than are shown, because a page may have two names that match. Of a
@@ -208,8 +237,8 @@ pub const INSERT_VALUES: &str = "INSERT INTO search_value (kind, value)
      ON CONFLICT (kind, value) DO NOTHING";
 
 /// The numbers of all facets of a page in one text.
-pub const INSERT_DIGEST: &str = "INSERT INTO search_digest (page, title_words, facets)
-     SELECT f.page, $2, group_concat(v.id, ' ')
+pub const INSERT_DIGEST: &str = "INSERT INTO search_digest (page, title_words, is_reviewed, facets)
+     SELECT f.page, $2, $3, group_concat(v.id, ' ')
      FROM search_facet f
      CROSS JOIN search_value v
      WHERE f.page = $1 AND v.kind = f.kind AND v.value = f.value

@@ -35,7 +35,9 @@ impl Found {
         let mut values = Vec::new();
         for page in pages.flatten().unwrap_or_default().split(';') {
             let mut numbers = page.split(' ').filter(|number| !number.is_empty());
-            let (Some(id), Some(title_words)) = (numbers.next(), numbers.next()) else {
+            let (Some(id), Some(title_words), Some(is_reviewed)) =
+                (numbers.next(), numbers.next(), numbers.next())
+            else {
                 continue;
             };
             values.clear();
@@ -44,7 +46,8 @@ impl Found {
             }
             if filters.let_through(&values) {
                 let id = place(id)?;
-                found.add(weights.of(id, place(title_words)?), id, &values);
+                let weight = weights.of(id, place(title_words)?, is_reviewed == "1");
+                found.add(weight, id, &values);
             }
         }
         found
@@ -72,6 +75,11 @@ impl Found {
         let (head, tail) = rest.split_at(rest.partition_point(|(other, _)| *other > weight));
         let end = tail.partition_point(|(other, _)| *other == weight);
         [first, head, &tail[..end]]
+    }
+
+    /// Whether one of these pages was found.
+    pub fn has_any(&self, pages: &[usize]) -> bool {
+        self.pages.iter().any(|(_, page)| pages.contains(page))
     }
 
     /// The numbers of the values that any page has.

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use super::attempts::Attempt;
 use super::engine;
+use super::weights::{corrupt, place};
 use super::{SearchQuestion, named};
 use crate::content::{Anchor, Marked, SearchExcerpt, SearchHit, SearchSection, Sought};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::database::Session;
 use crate::store::page::{Page, Slice};
@@ -134,12 +135,10 @@ async fn parts_of(session: &mut Session, ranked: &[Ranked]) -> Result<HashMap<i6
     let asked = ranked.iter().map(|page| [page.id.into()]);
     let [before, after] = engine::PARTS;
     let rows = session.all_of(before, asked.collect(), after).await?;
-    let mut parts: HashMap<i64, Vec<Part>> = HashMap::new();
-    for row in &rows {
-        let of_page = parts.entry(row.integer("page")?).or_default();
-        of_page.push(Part::read(row)?);
-    }
-    Ok(parts)
+    let parts = rows
+        .iter()
+        .map(|row| Ok((row.integer("page")?, Part::all_of(row)?)));
+    parts.collect()
 }
 
 impl Ranked {
@@ -163,15 +162,30 @@ impl Ranked {
 }
 
 impl Part {
-    fn read(row: &Row) -> Result<Self> {
-        let section = row.optional_text("section")?;
-        let section = section.map(|_| row.parsed::<Anchor>("section"));
-        Ok(Self {
-            section: section.transpose()?,
-            heading: row.text("heading")?,
-            labels: row.text("labels")?,
-            text: row.text("text")?,
-        })
+    /// The parts of a page, cut out of its texts.
+    fn all_of(row: &Row) -> Result<Vec<Self>> {
+        let (lengths, texts) = (row.text("lengths")?, row.text("texts")?);
+        let mut lengths = lengths.split(' ').map(place).peekable();
+        let mut rest = texts.as_str();
+        let mut parts = Vec::new();
+        while lengths.peek().is_some() {
+            let mut next = || {
+                let length = lengths.next().unwrap_or_else(|| Err(corrupt("a length")))?;
+                let cut = rest.split_at_checked(length);
+                let (text, after) = cut.ok_or_else(|| corrupt("a length of its texts"))?;
+                rest = after;
+                Ok::<_, Error>(text.to_owned())
+            };
+            let section = next()?;
+            let section = (!section.is_empty()).then(|| Anchor::parse(&section));
+            parts.push(Self {
+                section: section.transpose().map_err(corrupt)?,
+                heading: next()?,
+                labels: next()?,
+                text: next()?,
+            });
+        }
+        Ok(parts)
     }
 
     fn marked(&self, sought: &Sought) -> MarkedPart<'_> {

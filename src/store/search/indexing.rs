@@ -18,6 +18,8 @@ pub struct Place {
     pub owner: String,
     pub slug: String,
     pub locale: Option<String>,
+    /// Whether somebody has reviewed what is public.
+    pub is_reviewed: bool,
 }
 
 /// Makes the index of some articles, therapies and conditions, by kind and id, that of what is public of them now: nothing,
@@ -73,7 +75,7 @@ async fn public_articles(
     let ids = articles.map(|(_, id)| [(*id).into()]).collect();
     let rows = session
         .all_of(
-            "SELECT a.id, a.slug, a.locale, r.body
+            "SELECT a.id, a.slug, a.locale, r.body, coalesce(a.reviewed_revision = a.revision, FALSE) AS is_reviewed
              FROM (
                 SELECT DISTINCT column1 AS id
                 FROM (",
@@ -94,6 +96,7 @@ fn read_article(row: Row) -> Result<(Place, Searchable)> {
         owner: row.text("id")?,
         slug: row.text("slug")?,
         locale: row.optional_text("locale")?,
+        is_reviewed: row.integer("is_reviewed")? == 1,
     };
     let draft: ArticleDraft = row.json("body")?;
     Ok((place, Searchable::of_article(&draft)))
@@ -143,6 +146,7 @@ async fn entry(
             owner: slug.to_owned(),
             slug: slug.to_owned(),
             locale: None,
+            is_reviewed: false,
         };
         let searchable = match kind {
             "therapy" => Searchable::of_therapy(&row.json::<Therapy>("body")?),

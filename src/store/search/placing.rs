@@ -140,7 +140,14 @@ async fn insert_facets(
         .await?;
     let title_words = i64::try_from(count_of_words(&searchable.title)).unwrap_or(i64::MAX);
     session
-        .execute(engine::INSERT_DIGEST, [page.into(), title_words.into()])
+        .execute(
+            engine::INSERT_DIGEST,
+            [
+                page.into(),
+                title_words.into(),
+                i64::from(place.is_reviewed).into(),
+            ],
+        )
         .await
 }
 

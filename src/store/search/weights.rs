@@ -6,9 +6,12 @@ use crate::error::{Error, Result};
 use crate::store::database::Session;
 use crate::store::value::Row;
 
-/// What a term in labels and headings weighs, of a thousand that it weighs in the title.
-const LEAD: f64 = 500.0;
+/// What a term weighs in the title, in what leads in, and in the names of what the page is about.
 const TITLE: f64 = 1000.0;
+const LEAD: f64 = 500.0;
+const TOPIC: f64 = 250.0;
+/// What it weighs anywhere in a page whose title has another.
+const ANYWHERE: f64 = 250.0;
 /// Among fewer pages no word is so common that it says nothing.
 const FEW_PAGES: i64 = 1000;
 
@@ -22,6 +25,8 @@ pub struct Weights {
     weights: Vec<i64>,
     /// How many words of the title of each page are in the query.
     in_titles: Vec<usize>,
+    /// The pages that have each term in their title.
+    titled: Vec<Vec<usize>>,
 }
 
 impl Weights {
@@ -36,6 +41,7 @@ impl Weights {
         let rows = session.all_of(before, asked, after).await?;
         let mut weights = Self {
             having: vec![0; terms.len()],
+            titled: vec![Vec::new(); terms.len()],
             ..Self::default()
         };
         for (number, term) in terms.iter().enumerate() {
@@ -61,8 +67,13 @@ impl Weights {
             let pages = pages.split(' ').filter(|page| !page.is_empty()).map(place);
             let pages = pages.collect::<Result<Vec<_>>>()?;
             let is_title = field == 1;
-            let weight = self.rarity(pages.len(), if is_title { TITLE } else { LEAD });
-            for page in pages {
+            let unit = match field {
+                1 => TITLE,
+                2 => LEAD,
+                _ => TOPIC,
+            };
+            let weight = self.rarity(pages.len(), unit);
+            for &page in &pages {
                 if is_title {
                     *grown(&mut self.in_titles, page) += term.words.len();
                 }
@@ -70,8 +81,49 @@ impl Weights {
                 *grown(&mut self.weights, page) += (weight - *known).max(0);
                 *known = weight.max(*known);
             }
+            if is_title {
+                self.titled[number] = pages;
+            }
         }
         Ok(())
+    }
+
+    /// Adds what other terms weigh in what has one of them in its title, wherever it has them.
+    pub async fn weigh_titled(
+        &mut self,
+        session: &mut Session,
+        terms: &[SearchTerm],
+        titled: usize,
+    ) -> Result<()> {
+        let others = terms.iter().zip(0_i64..);
+        let others = others.filter(|(term, _)| **term != terms[titled]);
+        let asked = others.map(|(term, number)| {
+            let wanted = Match::titled(term, &terms[titled]);
+            [number.into(), 1.into(), wanted.value()]
+        });
+        let [before, after] = engine::TERMS;
+        for row in session.all_of(before, asked.collect(), after).await? {
+            let number = usize::try_from(row.integer("term")?).map_err(corrupt)?;
+            let having = usize::try_from(self.having[number]).map_err(corrupt)?;
+            let weight = self.rarity(having, ANYWHERE);
+            let pages = row.optional_text("pages")?.unwrap_or_default();
+            for page in pages.split(' ').filter(|page| !page.is_empty()) {
+                *grown(&mut self.weights, place(page)?) += weight;
+            }
+        }
+        Ok(())
+    }
+
+    /// The term that says best what is asked for, and the pages that have it in their title: among many pages the one of some
+    /// terms that fewest titles have, if these are fewer than the pages that have any of the others at all.
+    pub fn subject(&self, terms: &[usize]) -> Option<(usize, &[usize])> {
+        let titled = terms.iter().map(|term| (*term, &*self.titled[*term]));
+        let titled = titled.filter(|(_, pages)| !pages.is_empty());
+        let (subject, pages) = titled.min_by_key(|(_, pages)| pages.len())?;
+        let mut others = terms.iter().filter(|term| **term != subject);
+        let titles = i64::try_from(pages.len()).ok()?;
+        let is_rarest = others.all(|term| titles < self.having[*term]);
+        (self.all_pages >= FEW_PAGES && is_rarest).then_some((subject, pages))
     }
 
     /// What a term that some pages have weighs: as in BM25.
@@ -92,12 +144,13 @@ impl Weights {
         self.all_pages >= FEW_PAGES && self.having[term] * 2 > self.all_pages
     }
 
-    /// What a page weighs; a little more where the words of the query are more of its title.
-    pub fn of(&self, page: usize, title_words: usize) -> i64 {
+    /// What a page weighs; a little more where the words of the query are more of its title, and of these pages where somebody
+    /// has reviewed it.
+    pub fn of(&self, page: usize, title_words: usize, is_reviewed: bool) -> i64 {
         let in_title = self.in_titles.get(page).copied().unwrap_or(0);
         let weight = self.weights.get(page).copied().unwrap_or(0);
         let share = (in_title * 100 / title_words.max(1)).min(100);
-        weight + i64::try_from(share).unwrap_or(0)
+        2 * (weight + i64::try_from(share).unwrap_or(0)) + i64::from(is_reviewed)
     }
 }
 

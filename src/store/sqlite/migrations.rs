@@ -83,6 +83,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "built articles",
         include_str!("../../../migrations/sqlite/0015_built_articles.sql"),
     ),
+    (
+        16,
+        "search order",
+        include_str!("../../../migrations/sqlite/0016_search_order.sql"),
+    ),
 ];
 
 /// The number of the newest migration.

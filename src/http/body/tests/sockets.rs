@@ -35,7 +35,7 @@ async fn hold(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let held = HeldBody::of(&mut request);
     let response = next.call(request).await?;
-    Ok(response.map_body(|_, body| until_sent(body, held)))
+    Ok(response.map_body(|_, body| BoxBody::new(until_sent(body, held))))
 }
 
 fn document() -> serde_json::Value {

@@ -168,7 +168,7 @@ fn connect(ages: Ages) -> TcpStream {
 async fn answer(request: HttpRequest) -> HttpResponse {
     let mut response = HttpResponse::Ok().body("done");
     let in_use = in_use(&request);
-    response = response.map_body(|_, body| until_sent(body, in_use));
+    response = response.map_body(|_, body| BoxBody::new(until_sent(body, in_use)));
     if is_old(&request) {
         response
             .head_mut()
