@@ -1,5 +1,6 @@
 //! Names the program by what decides the form of a document that it builds: a document that another program has kept is not
 //! taken for one of its own.
+#![allow(clippy::print_stdout, reason = "so a build script tells cargo")]
 
 use std::collections::BTreeSet;
 use std::fs;

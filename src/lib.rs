@@ -67,6 +67,8 @@
 //!   readers to its number, and a token of another history is refused.
 //! - An answer from memory that is not the one that would be made anew: each is kept with its tags and the version of the
 //!   content that was read before it was made, and is given until a later write has touched one of them.
+//! - A document that was kept and is not the one that would be built anew: it is given only while `sync_item` has its article
+//!   under no later write than the last one that is in it.
 //! - A part of an answer that is made before its reader has room for it, or a stream that a stop of the server waits for.
 //! - A change for readers that whoever listens does not hear of, or not after a reconnection; a draft of which they hear.
 //! - An answer that rests on something that its tags do not name, or a write that does not name what it touches.
