@@ -15,7 +15,7 @@ use vocabulary::{CONDITIONS, THERAPIES, slug_of};
 pub const ARTICLES: usize = 10_000;
 
 /// Told in the name of the folder: another one is made when this changes.
-const EDITION: u32 = 4;
+const EDITION: u32 = 5;
 
 /// A folder under `target` for so many generated articles, and for what is made of them.
 pub fn folder(articles: usize, length: Length) -> PathBuf {

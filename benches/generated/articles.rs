@@ -157,7 +157,9 @@ impl Writing<'_> {
     fn sections(&mut self) {
         let skipped = self.dice.below(HEADINGS.len());
         for (at, (heading, purpose)) in HEADINGS.into_iter().enumerate() {
-            if at == skipped {
+            // Half an article has no advice.
+            let is_advice = ["what_to_expect", "self_care"].contains(&purpose);
+            if at == skipped || (self.length == Length::Half && is_advice) {
                 continue;
             }
             let heading = self.named(heading);
