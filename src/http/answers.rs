@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use url::form_urlencoded::{self, byte_serialize};
 
 use super::finishing::Ready;
 use super::metrics::Series;
@@ -84,9 +86,70 @@ impl Answers {
     }
 }
 
-/// No escapes, and no pair of a query that is empty.
+/// What `encodeURIComponent` escapes.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
+
+/// No escapes in the path, no pair of the query that is empty, and either no escapes there or those that browsers write: of
+/// a form, with `+` for a space, or of `encodeURIComponent`.
 fn is_plain(target: &str) -> bool {
-    let query = target.split_once('?').map(|(_, query)| query);
-    !target.contains(['%', '+'])
-        && query.is_none_or(|query| query.split('&').all(|pair| !pair.is_empty()))
+    let Some((path, query)) = target.split_once('?') else {
+        return !target.contains('%');
+    };
+    if path.contains('%') || query.split('&').any(str::is_empty) {
+        return false;
+    }
+    !query.contains(['%', '+'])
+        || query == written(query, |text| byte_serialize(text.as_bytes()).collect())
+        || query
+            == written(query, |text| {
+                utf8_percent_encode(text, COMPONENT).to_string()
+            })
+}
+
+/// A query as it is when each name and value is escaped in one way.
+fn written(query: &str, escaped: impl Fn(&str) -> String) -> String {
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    let pairs = pairs.map(|(name, value)| format!("{}={}", escaped(&name), escaped(&value)));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_browsers_write_is_kept_and_other_spellings_of_it_are_not() {
+        for plain in [
+            "/v1/articles",
+            "/v1/articles?limit=5",
+            "/v1/articles?filter=a,b",
+            "/v1/search?q=hot+stones",
+            "/v1/search?q=hot%20stones",
+            "/v1/search?q=what's%20R%C3%BCcken",
+            "/v1/search?q=what%27s+R%C3%BCcken&limit=5",
+        ] {
+            assert!(is_plain(plain), "{plain}");
+        }
+        for other in [
+            "/v1/article%73",
+            "/v1/articles?&limit=5",
+            "/v1/articles?limit=5&",
+            "/v1/search?q=h%6Ft+stones",
+            "/v1/search?q=hot+stones%20help",
+            "/v1/search?q=r%c3%bccken",
+            "/v1/search?q=hot+stones&limit",
+            "/v1/search?q=100%",
+        ] {
+            assert!(!is_plain(other), "{other}");
+        }
+    }
 }
