@@ -6,7 +6,6 @@ mod article_filter;
 mod article_lists;
 mod articles;
 mod as_of;
-mod asking;
 mod audit;
 mod beside;
 mod binding;

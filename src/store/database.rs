@@ -6,7 +6,7 @@ mod things;
 use std::time::Duration;
 
 use sqlx::sqlite::SqlitePool;
-use sqlx::{AssertSqlSafe, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Sqlite, SqliteConnection, Transaction};
 
 use super::binding::{bind, bound, placeholders, rows_at_once};
 use super::database_file::DatabaseFile;
@@ -34,11 +34,13 @@ enum Engine {
 
 /// A transaction: every statement in it sees one state of the database. Dropped without `commit`, it leaves no trace.
 pub enum Session {
-    Sqlite {
-        transaction: Transaction<'static, Sqlite>,
-        /// The reader that it has until it ends; none when it writes.
-        reader: Option<Taken>,
-    },
+    Sqlite(SqliteSession),
+}
+
+/// The connection that writes or, until the transaction ends, one of those that read.
+pub enum SqliteSession {
+    Writing(Transaction<'static, Sqlite>),
+    Reading(Taken),
 }
 
 impl Database {
@@ -95,11 +97,9 @@ impl Database {
     pub async fn read(&self) -> Result<Session> {
         match &self.engine {
             Engine::Sqlite { readers, .. } => {
-                let reader = readers.take().await?;
-                Ok(Session::Sqlite {
-                    transaction: reader.begin().await?,
-                    reader: Some(reader),
-                })
+                let mut reader = readers.take().await?;
+                reader.begin().await?;
+                Ok(Session::Sqlite(SqliteSession::Reading(reader)))
             }
         }
     }
@@ -108,11 +108,9 @@ impl Database {
     pub async fn read_all(&self) -> Result<Session> {
         match &self.engine {
             Engine::Sqlite { readers, .. } => {
-                let reader = readers.take().await?;
-                Ok(Session::Sqlite {
-                    transaction: reader.begin_without_limit().await?,
-                    reader: Some(reader),
-                })
+                let mut reader = readers.take().await?;
+                reader.begin_without_limit().await?;
+                Ok(Session::Sqlite(SqliteSession::Reading(reader)))
             }
         }
     }
@@ -120,10 +118,10 @@ impl Database {
     /// A transaction that writes; it waits for the writer before it.
     pub async fn write(&self) -> Result<Session> {
         match &self.engine {
-            Engine::Sqlite { writer, .. } => Ok(Session::Sqlite {
-                transaction: writing(writer)?.begin_with("BEGIN IMMEDIATE").await?,
-                reader: None,
-            }),
+            Engine::Sqlite { writer, .. } => {
+                let transaction = writing(writer)?.begin_with("BEGIN IMMEDIATE").await?;
+                Ok(Session::Sqlite(SqliteSession::Writing(transaction)))
+            }
         }
     }
 
@@ -135,9 +133,10 @@ impl Database {
     ) -> Result<Vec<Row>> {
         match &self.engine {
             Engine::Sqlite { readers, .. } => {
-                let reader = readers.take().await?;
-                let mut connection = reader.connection().await?;
-                let rows = bound(sql, values).fetch_all(&mut *connection).await?;
+                let mut reader = readers.take().await?;
+                let connection = reader.connection().await?;
+                let rows = bound(sql, values).fetch_all(connection).await?;
+                reader.rest();
                 Ok(rows.into_iter().map(Row::Sqlite).collect())
             }
         }
@@ -151,9 +150,10 @@ impl Database {
     ) -> Result<Option<Row>> {
         match &self.engine {
             Engine::Sqlite { readers, .. } => {
-                let reader = readers.take().await?;
-                let mut connection = reader.connection().await?;
-                let row = bound(sql, values).fetch_optional(&mut *connection).await?;
+                let mut reader = readers.take().await?;
+                let connection = reader.connection().await?;
+                let row = bound(sql, values).fetch_optional(connection).await?;
+                reader.rest();
                 Ok(row.map(Row::Sqlite))
             }
         }
@@ -213,12 +213,8 @@ impl Session {
         values: [Value; N],
     ) -> Result<Vec<Row>> {
         match self {
-            Self::Sqlite {
-                transaction,
-                reader,
-            } => {
-                refuse_late(reader)?;
-                let rows = bound(sql, values).fetch_all(&mut **transaction).await?;
+            Self::Sqlite(session) => {
+                let rows = bound(sql, values).fetch_all(session.connection()?).await?;
                 Ok(rows.into_iter().map(Row::Sqlite).collect())
             }
         }
@@ -230,13 +226,9 @@ impl Session {
         values: [Value; N],
     ) -> Result<Option<Row>> {
         match self {
-            Self::Sqlite {
-                transaction,
-                reader,
-            } => {
-                refuse_late(reader)?;
+            Self::Sqlite(session) => {
                 let row = bound(sql, values)
-                    .fetch_optional(&mut **transaction)
+                    .fetch_optional(session.connection()?)
                     .await?;
                 Ok(row.map(Row::Sqlite))
             }
@@ -249,8 +241,8 @@ impl Session {
         values: [Value; N],
     ) -> Result<()> {
         match self {
-            Self::Sqlite { transaction, .. } => {
-                bound(sql, values).execute(&mut **transaction).await?;
+            Self::Sqlite(session) => {
+                bound(sql, values).execute(session.connection()?).await?;
                 Ok(())
             }
         }
@@ -264,14 +256,15 @@ impl Session {
         conflict: &'static str,
     ) -> Result<()> {
         match self {
-            Self::Sqlite { transaction, .. } => {
+            Self::Sqlite(session) => {
                 let mut rest = rows.into_iter();
                 while rest.len() > 0 {
                     let size = rows_at_once(rest.len());
                     let sql = format!("{insert} VALUES {} {conflict}", placeholders(size, N));
                     let query = sqlx::query(AssertSqlSafe(sql));
                     let values = rest.by_ref().take(size).flatten();
-                    values.fold(query, bind).execute(&mut **transaction).await?;
+                    let query = values.fold(query, bind);
+                    query.execute(session.connection()?).await?;
                 }
                 Ok(())
             }
@@ -280,7 +273,17 @@ impl Session {
 
     pub async fn commit(self) -> Result<()> {
         match self {
-            Self::Sqlite { transaction, .. } => Ok(transaction.commit().await?),
+            Self::Sqlite(SqliteSession::Writing(transaction)) => Ok(transaction.commit().await?),
+            Self::Sqlite(SqliteSession::Reading(reader)) => reader.commit().await,
+        }
+    }
+}
+
+impl SqliteSession {
+    fn connection(&mut self) -> Result<&mut SqliteConnection> {
+        match self {
+            Self::Writing(transaction) => Ok(&mut **transaction),
+            Self::Reading(reader) => reader.within(),
         }
     }
 }
@@ -289,8 +292,4 @@ fn writing(writer: &Option<SqlitePool>) -> Result<&SqlitePool> {
     writer.as_ref().ok_or_else(|| {
         Error::Configuration("the database was opened to be read, not to be written to".to_owned())
     })
-}
-
-fn refuse_late(reader: &Option<Taken>) -> Result<()> {
-    reader.as_ref().map_or(Ok(()), Taken::refuse_late)
 }

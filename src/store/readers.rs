@@ -6,18 +6,20 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use sqlx::pool::PoolConnection;
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
-use sqlx::{Sqlite, Transaction};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection, SqliteConnection};
+use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::sqlite;
 use crate::error::{Error, Result};
 
 /// How many steps of its machine SQLite makes between two looks at the clock: some ten microseconds.
 const STEPS_BETWEEN_LOOKS: i32 = 1000;
 
 /// All connections that read. Clones share them.
+///
+/// They are in no pool of the driver: it looks after each question whether the connection is sound, which costs as much as
+/// the question. Here only what was not ended is looked at.
 #[derive(Clone, Debug)]
 pub struct Readers {
     shared: Arc<Shared>,
@@ -27,20 +29,20 @@ pub struct Readers {
 
 #[derive(Debug)]
 struct Shared {
-    /// The one that has rested longest comes first: the pool of one that was just given back still looks whether it is
-    /// sound.
+    options: SqliteConnectOptions,
+    /// The one that was used last comes first: its pages are in the caches of the processor.
     free: Mutex<VecDeque<Reader>>,
     places: Arc<Semaphore>,
-    /// All pools, free or not, to close them.
-    pools: Vec<SqlitePool>,
+    count: u32,
     waits: AtomicU64,
     waited_micros: AtomicU64,
 }
 
-/// One connection, kept by a pool of its own that opens it again if it breaks, and the end of its question's time.
+/// One connection, and the end of its question's time.
 #[derive(Debug)]
 struct Reader {
-    pool: SqlitePool,
+    /// None when it broke; who takes it next opens another.
+    connection: Option<SqliteConnection>,
     deadline: Arc<Deadline>,
 }
 
@@ -57,28 +59,44 @@ struct Deadline {
 #[derive(Debug)]
 pub struct Taken {
     /// There until it is given back.
-    reader: Option<Reader>,
+    held: Option<Held>,
     shared: Arc<Shared>,
     limit: Duration,
-    // Dropped after `Drop::drop` has given the reader back, so that who waited for the place finds a reader.
-    _place: OwnedSemaphorePermit,
+}
+
+/// A reader with its place, which others get when it is dropped.
+#[derive(Debug)]
+struct Held {
+    reader: Reader,
+    stage: Stage,
+    place: OwnedSemaphorePermit,
+}
+
+/// What the connection is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    AtRest,
+    /// A statement was sent that may not have ended.
+    Asked,
+    InTransaction,
 }
 
 impl Readers {
     /// Opens as many connections as are to read at once.
     pub async fn open(
         options: &SqliteConnectOptions,
-        count: usize,
+        count: u32,
         limit: Duration,
     ) -> std::result::Result<Self, sqlx::Error> {
         let mut free = VecDeque::new();
         for _ in 0..count {
-            free.push_back(Reader::open(options.clone()).await?);
+            free.push_back(Reader::open(options).await?);
         }
         let shared = Shared {
-            pools: free.iter().map(|reader| reader.pool.clone()).collect(),
+            options: options.clone(),
+            places: Arc::new(Semaphore::new(free.len())),
             free: Mutex::new(free),
-            places: Arc::new(Semaphore::new(count)),
+            count,
             waits: AtomicU64::new(0),
             waited_micros: AtomicU64::new(0),
         };
@@ -99,11 +117,15 @@ impl Readers {
             Ok(place) => place,
             Err(_) => self.wait().await?,
         };
+        let reader = self.shared.free().pop_front().ok_or(Error::Busy)?;
         Ok(Taken {
-            reader: Some(self.shared.free().pop_front().ok_or(Error::Busy)?),
+            held: Some(Held {
+                reader,
+                stage: Stage::AtRest,
+                place,
+            }),
             shared: self.shared.clone(),
             limit: self.limit,
-            _place: place,
         })
     }
 
@@ -130,9 +152,17 @@ impl Readers {
         )
     }
 
+    /// Closes all connections once their questions have ended.
     pub async fn close(&self) {
-        for pool in &self.shared.pools {
-            pool.close().await;
+        // It fails when they are closed already.
+        let Ok(_all) = self.shared.places.acquire_many(self.shared.count).await else {
+            return;
+        };
+        self.shared.places.close();
+        let readers = std::mem::take(&mut *self.shared.free());
+        for connection in readers.into_iter().filter_map(|reader| reader.connection) {
+            // What fails here leaves a write-ahead log that the next who opens the database folds in.
+            let _ = connection.close().await;
         }
     }
 }
@@ -141,75 +171,136 @@ impl Shared {
     fn free(&self) -> MutexGuard<'_, VecDeque<Reader>> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn give_back(&self, held: Held) {
+        self.free().push_front(held.reader);
+        // Only now, so that who waited for the place finds a reader.
+        drop(held.place);
+    }
 }
 
 impl Reader {
-    async fn open(options: SqliteConnectOptions) -> std::result::Result<Self, sqlx::Error> {
+    async fn open(options: &SqliteConnectOptions) -> std::result::Result<Self, sqlx::Error> {
         let deadline = Arc::new(Deadline {
             opened: Instant::now(),
             at: AtomicU64::new(0),
         });
+        // Nobody waits yet who could give up.
+        deadline.set(Duration::MAX);
         let watched = deadline.clone();
-        let pool = sqlite::pool(1)
-            .after_connect(move |connection, _| {
-                let watched = watched.clone();
-                Box::pin(async move {
-                    let mut handle = connection.lock_handle().await?;
-                    handle.set_progress_handler(STEPS_BETWEEN_LOOKS, move || !watched.has_passed());
-                    Ok(())
-                })
-            })
-            .connect_with(options)
-            .await?;
-        Ok(Self { pool, deadline })
+        let mut connection = SqliteConnection::connect_with(options).await?;
+        let mut handle = connection.lock_handle().await?;
+        handle.set_progress_handler(STEPS_BETWEEN_LOOKS, move || !watched.has_passed());
+        drop(handle);
+        Ok(Self {
+            connection: Some(connection),
+            deadline,
+        })
+    }
+
+    /// Has the connection end what was left on it. One that cannot is given up.
+    async fn settle(&mut self, stage: Stage) {
+        let Some(connection) = &mut self.connection else {
+            return;
+        };
+        // What it was asked last is stopped first.
+        let ended = match connection.ping().await {
+            Ok(()) if stage == Stage::InTransaction => {
+                self.deadline.set(Duration::MAX);
+                let rollback = sqlx::query("ROLLBACK").execute(connection).await;
+                rollback.map(drop)
+            }
+            ended => ended,
+        };
+        if ended.is_err() {
+            self.connection = None;
+        }
     }
 }
 
 impl Taken {
-    /// The connection, for as long as the limit says.
-    pub async fn connection(&self) -> Result<PoolConnection<Sqlite>> {
-        let reader = self.reader()?;
-        let connection = reader.pool.acquire().await?;
-        // Only now: what the question before it left behind on this connection must stop, not go on.
-        reader.deadline.set(self.limit);
-        Ok(connection)
+    /// The connection, for one question within the limit. `rest` must follow its end.
+    pub async fn connection(&mut self) -> Result<&mut SqliteConnection> {
+        self.begin_asking(Stage::Asked, self.limit).await
     }
 
-    /// A transaction that must end within the limit.
-    pub async fn begin(&self) -> Result<Transaction<'static, Sqlite>> {
-        let reader = self.reader()?;
-        let transaction = reader.pool.begin().await?;
-        reader.deadline.set(self.limit);
-        Ok(transaction)
+    /// Begins a transaction that must end within the limit.
+    pub async fn begin(&mut self) -> Result<()> {
+        self.begin_within(self.limit).await
     }
 
     /// The same without a limit, for what reads everything.
-    pub async fn begin_without_limit(&self) -> Result<Transaction<'static, Sqlite>> {
-        let reader = self.reader()?;
-        let transaction = reader.pool.begin().await?;
-        reader.deadline.set(Duration::MAX);
-        Ok(transaction)
+    pub async fn begin_without_limit(&mut self) -> Result<()> {
+        self.begin_within(Duration::MAX).await
     }
 
-    /// Refuses a statement after the end of the question's time: a short one would end before SQLite looks at the clock.
-    pub fn refuse_late(&self) -> Result<()> {
-        match self.reader()?.deadline.has_passed() {
-            true => Err(Error::Busy),
-            false => Ok(()),
+    async fn begin_within(&mut self, limit: Duration) -> Result<()> {
+        let connection = self.begin_asking(Stage::InTransaction, limit).await?;
+        sqlx::query("BEGIN").execute(connection).await?;
+        Ok(())
+    }
+
+    async fn begin_asking(
+        &mut self,
+        stage: Stage,
+        limit: Duration,
+    ) -> Result<&mut SqliteConnection> {
+        let held = self.held.as_mut().ok_or(Error::Busy)?;
+        if held.reader.connection.is_none() {
+            held.reader = Reader::open(&self.shared.options).await?;
         }
+        held.stage = stage;
+        held.reader.deadline.set(limit);
+        held.reader.connection.as_mut().ok_or(Error::Busy)
     }
 
-    fn reader(&self) -> Result<&Reader> {
-        self.reader.as_ref().ok_or(Error::Busy)
+    /// The connection in its transaction. After the end of the time it is refused: a short statement would end before SQLite
+    /// looks at the clock.
+    pub fn within(&mut self) -> Result<&mut SqliteConnection> {
+        let held = self.held.as_mut().ok_or(Error::Busy)?;
+        if held.reader.deadline.has_passed() {
+            return Err(Error::Busy);
+        }
+        held.reader.connection.as_mut().ok_or(Error::Busy)
+    }
+
+    /// Ends the transaction.
+    pub async fn commit(mut self) -> Result<()> {
+        let held = self.held.as_mut().ok_or(Error::Busy)?;
+        let connection = held.reader.connection.as_mut().ok_or(Error::Busy)?;
+        sqlx::query("COMMIT").execute(connection).await?;
+        self.rest();
+        Ok(())
+    }
+
+    /// Tells that the question has ended.
+    pub fn rest(&mut self) {
+        if let Some(held) = &mut self.held {
+            held.stage = Stage::AtRest;
+        }
     }
 }
 
 impl Drop for Taken {
     fn drop(&mut self) {
-        if let Some(reader) = self.reader.take() {
-            // A question that was given up may have left a statement behind.
-            reader.deadline.set(Duration::ZERO);
-            self.shared.free().push_back(reader);
+        let Some(mut held) = self.held.take() else {
+            return;
+        };
+        if held.stage == Stage::AtRest {
+            return self.shared.give_back(held);
+        }
+        // A question that was given up may have left a statement behind.
+        held.reader.deadline.set(Duration::ZERO);
+        let shared = self.shared.clone();
+        match Handle::try_current() {
+            Ok(runtime) => drop(runtime.spawn(async move {
+                held.reader.settle(held.stage).await;
+                shared.give_back(held);
+            })),
+            Err(_) => {
+                held.reader.connection = None;
+                shared.give_back(held);
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// "SINW": what `file` and other tools tell our databases by.
 pub const APPLICATION_ID: i64 = 0x5349_4e57;
 /// Reads are short; more connections than this only wait for each other on two cores.
-const READERS: usize = 4;
+const READERS: u32 = 4;
 /// How long a question may take, and how long a writer waits for another.
 const LIMIT: Duration = Duration::from_secs(5);
 
@@ -65,11 +65,12 @@ pub async fn open_to_read(url: &str) -> Result<(Readers, DatabaseFile)> {
     let readers = Readers::open(&reading, READERS, LIMIT)
         .await
         .map_err(unreadable)?;
-    let mut connection = readers.take().await?.connection().await?;
+    let mut reader = readers.take().await?;
     let applied = sqlx::query("SELECT max(version) FROM _sqlx_migrations")
-        .fetch_one(&mut *connection)
+        .fetch_one(reader.connection().await?)
         .await
         .and_then(|row| row.try_get::<i64, _>(0));
+    reader.rest();
     let newest = migrations::newest();
     match applied {
         Ok(applied) if applied == newest => Ok((readers, DatabaseFile::opened(&path))),
@@ -101,16 +102,6 @@ pub fn options(url: &str) -> Result<SqliteConnectOptions> {
     }
 }
 
-/// A pool whose connections stay.
-pub fn pool(size: u32) -> SqlitePoolOptions {
-    SqlitePoolOptions::new()
-        .max_connections(size)
-        .acquire_timeout(LIMIT)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-}
-
 /// Whether a connection has ended all it began. SQLite takes a transaction back by itself when the disk is full, of which
 /// the driver does not hear: it would wait for the end of that transaction for ever. Such a connection is opened anew.
 async fn is_at_rest(connection: &mut SqliteConnection) -> std::result::Result<bool, sqlx::Error> {
@@ -140,7 +131,12 @@ async fn open_writer(options: SqliteConnectOptions) -> Result<SqlitePool> {
         .synchronous(SqliteSynchronous::Full)
         .pragma("journal_size_limit", "67108864")
         .pragma("recursive_triggers", "ON");
-    let writer = pool(1)
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(LIMIT)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
         .before_acquire(|connection, _| Box::pin(is_at_rest(connection)))
         .connect_with(options)
         .await?;
