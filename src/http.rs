@@ -71,7 +71,6 @@ mod visitor;
 mod warm;
 
 use std::net::TcpListener;
-use std::sync::OnceLock;
 
 use actix_web::dev::{HttpServiceFactory, Server};
 use actix_web::middleware::from_fn;
@@ -84,8 +83,9 @@ use utoipa_actix_web::OpenApiFactory;
 
 pub use answer::Answer;
 pub use body::{DraftBody, JsonBody, PatchBody, TextBody};
-pub use document::Document;
+pub use document::{Document, Made};
 pub use lifecycle::Lifecycle;
+pub use openapi::Description;
 pub use refusal::{Refusal, Result};
 pub use streams::Streamed;
 pub use validators::{EntityTag, Precondition};
@@ -93,8 +93,7 @@ pub use validators::{EntityTag, Precondition};
 use crate::config::HttpSettings;
 use crate::store::Store;
 
-/// What takes the operations: the server their handlers, the document their descriptions too. Describing takes some
-/// 25 ms, which is no work for each worker of a server.
+/// What takes the operations: the server their handlers, the document their descriptions.
 pub trait Operations {
     fn service(
         &mut self,
@@ -111,32 +110,23 @@ impl Operations for web::ServiceConfig {
     }
 }
 
-impl Operations for utoipa_actix_web::service_config::ServiceConfig<'_> {
-    fn service(
-        &mut self,
-        operation: impl HttpServiceFactory + OpenApiFactory + 'static,
-    ) -> &mut Self {
-        self.service(operation)
-    }
-}
-
 /// The operations of a server, as it and as its document take them.
 #[derive(Clone, Copy)]
 pub struct Routes {
     pub served: fn(&mut web::ServiceConfig),
-    pub described: fn(&mut utoipa_actix_web::service_config::ServiceConfig),
-    /// Their document, once it is made; every server of the process that has these routes shares it.
-    pub document: &'static OnceLock<Document>,
+    pub described: fn(&mut Description),
+    /// What was made of their descriptions; every server of the process that has these routes shares it.
+    pub made: &'static Made,
 }
 
-static DOCUMENT: OnceLock<Document> = OnceLock::new();
+static MADE: Made = Made::new();
 
 impl Routes {
     /// The operations of Sinew.
     pub const ALL: Self = Self {
         served: |operations| routes(operations),
         described: |operations| routes(operations),
-        document: &DOCUMENT,
+        made: &MADE,
     };
 }
 
@@ -261,7 +251,7 @@ pub fn serve_routes(
     lifecycle: &Lifecycle,
     routes: Routes,
 ) -> std::io::Result<Server> {
-    let document = LazyDocument::begin(routes);
+    let document = LazyDocument::of(routes);
     let limits = BodyLimits::from(settings);
     let reception = Reception::new(settings, store.clone(), document, lifecycle.clone());
     let reception = Data::new(reception);

@@ -78,7 +78,7 @@ pub async fn get_home(request: HttpRequest) -> Result<Answer> {
 #[get("/openapi.json")]
 pub async fn get_openapi_json(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
-    let document = reception.document.get();
+    let document = reception.document.ready().await;
     Ok(Answer::of_program(
         "application/json",
         document.json.clone(),
@@ -95,7 +95,7 @@ pub async fn get_openapi_json(reception: Data<Reception>, request: HttpRequest) 
 #[get("/openapi.yaml")]
 pub async fn get_openapi_yaml(reception: Data<Reception>, request: HttpRequest) -> Result<Answer> {
     query::none(&request)?;
-    let document = reception.document.get();
+    let document = reception.document.ready().await;
     Ok(Answer::of_program(
         "application/yaml",
         document.yaml.clone(),

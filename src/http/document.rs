@@ -1,9 +1,12 @@
-//! The OpenAPI document of the running program.
+//! The OpenAPI document of the running program, and what it declares of requests.
+
+use std::sync::OnceLock;
 
 use serde_json::Value;
 use tokio::task::spawn_blocking;
 
 use super::known_paths::KnownPaths;
+use super::openapi::Description;
 use super::{Routes, openapi};
 
 /// The OpenAPI document of the running program.
@@ -11,8 +14,19 @@ pub struct Document {
     pub json: String,
     /// The text of `openapi.yaml`.
     pub yaml: String,
-    /// Every path with what it allows.
-    pub paths: KnownPaths,
+}
+
+/// What was made of the descriptions of some routes, each when it was first needed: the paths by the first server, the
+/// document by the first who reads it or sends a body.
+pub struct Made {
+    paths: OnceLock<KnownPaths>,
+    document: OnceLock<Document>,
+}
+
+/// The document of some routes, made once; who asks before that waits for it.
+#[derive(Clone, Copy)]
+pub struct LazyDocument {
+    routes: Routes,
 }
 
 impl Document {
@@ -23,26 +37,34 @@ impl Document {
         Self {
             json: document.to_json().expect(REASON),
             yaml: document.to_yaml().expect(REASON),
-            paths: KnownPaths::of(&document),
         }
     }
 }
 
-/// The document, made once; who asks before that waits for it.
-#[derive(Clone, Copy)]
-pub struct LazyDocument {
-    routes: Routes,
+impl Made {
+    pub const fn new() -> Self {
+        Self {
+            paths: OnceLock::new(),
+            document: OnceLock::new(),
+        }
+    }
+}
+
+impl Default for Made {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl LazyDocument {
-    /// Begins to make the document of some routes. It takes some 25 ms, which neither the start nor the first client
-    /// should wait for.
-    pub fn begin(routes: Routes) -> Self {
-        let document = Self { routes };
-        std::thread::spawn(move || {
-            document.get();
-        });
-        document
+    pub fn of(routes: Routes) -> Self {
+        Self { routes }
+    }
+
+    /// Every path with what it allows.
+    pub fn paths(self) -> &'static KnownPaths {
+        let paths = &self.routes.made.paths;
+        paths.get_or_init(|| KnownPaths::of(&Description::of_paths(self.routes)))
     }
 
     /// The document as a JSON value.
@@ -52,25 +74,24 @@ impl LazyDocument {
 
     /// Waits until it is made, and meanwhile lets the thread answer others.
     pub async fn ready(self) -> &'static Document {
-        if self.routes.document.get().is_none() {
+        if self.routes.made.document.get().is_none() {
             // Should making it fail, whoever asks next is told.
-            let _ = spawn_blocking(move || self.get().paths.allow()).await;
+            let _ = spawn_blocking(move || self.get().json.len()).await;
         }
         self.get()
     }
 
-    pub fn get(self) -> &'static Document {
-        self.routes
-            .document
-            .get_or_init(|| Document::of(self.routes))
+    fn get(self) -> &'static Document {
+        let document = &self.routes.made.document;
+        document.get_or_init(|| Document::of(self.routes))
     }
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 mod tests {
+    use std::sync::Mutex;
     use std::sync::mpsc::{Receiver, Sender, channel};
-    use std::sync::{Mutex, OnceLock};
     use std::time::Duration;
 
     use super::*;
@@ -85,16 +106,16 @@ mod tests {
             let longest = Duration::from_secs(60);
             assert!(other_work.recv_timeout(longest).is_ok(), "nobody worked");
         },
-        document: &MADE,
+        made: &MADE,
     };
 
-    static MADE: OnceLock<Document> = OnceLock::new();
+    static MADE: Made = Made::new();
 
     #[actix_web::test]
     async fn who_waits_for_the_document_holds_up_nobody_else_on_its_thread() {
         let (done, other_work): (Sender<()>, Receiver<()>) = channel();
         *OTHER_WORK.lock().unwrap() = Some(other_work);
-        let document = LazyDocument::begin(SLOW);
+        let document = LazyDocument::of(SLOW);
 
         let others = async { done.send(()).unwrap() };
         let (document, ()) = tokio::join!(document.ready(), others);

@@ -246,7 +246,7 @@ fn advice(
         }
         Refusal::Failed(Error::ExpiredToken) => headers.push((header::LINK, FROM_THE_START)),
         Refusal::UnsupportedMediaType { .. } => {
-            let paths = &reception.document.get().paths;
+            let paths = reception.document.paths();
             let path = paths.at(request.match_info().as_str());
             headers.extend(path.into_iter().flat_map(KnownPath::body_type_headers));
         }

@@ -13,7 +13,7 @@ use super::reception::Reception;
 pub async fn answer(request: HttpRequest, reception: Data<Reception>) -> HttpResponse {
     let path = request.match_info().as_str();
     let is_question = request.method() == Method::OPTIONS;
-    let paths = &reception.document.get().paths;
+    let paths = reception.document.paths();
     match paths.at(path) {
         Some(known) if is_question => options(known),
         Some(known) => HttpResponse::MethodNotAllowed()

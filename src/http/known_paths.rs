@@ -3,8 +3,8 @@
 use actix_web::dev::ResourceDef;
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderName, HeaderValue};
-use utoipa::openapi::path::Operation;
-use utoipa::openapi::{OpenApi, PathItem, RefOr};
+use utoipa::openapi::path::{Operation, Paths};
+use utoipa::openapi::{PathItem, RefOr};
 
 use super::retirement::Retirement;
 use crate::content::Scope;
@@ -30,12 +30,15 @@ pub struct KnownPaths(Vec<KnownPath>);
 /// One path with its operations.
 pub struct KnownPath {
     resource: ResourceDef,
+    /// What all its paths begin with: most others are told by it.
+    stem: String,
     /// What it allows, as the `Allow` header has it.
     pub allow: String,
     operations: Vec<KnownOperation>,
 }
 
 /// What an operation declares in the document is what holds for it.
+#[derive(Debug, PartialEq)]
 pub struct KnownOperation {
     pub method: Method,
     /// The scope that a key needs; `None` where nobody needs a key.
@@ -50,8 +53,8 @@ pub struct KnownOperation {
 }
 
 impl KnownPaths {
-    pub fn of(document: &OpenApi) -> Self {
-        let paths = document.paths.paths.iter();
+    pub fn of(paths: &Paths) -> Self {
+        let paths = paths.paths.iter();
         Self(
             paths
                 .map(|(path, item)| KnownPath::of(path, item))
@@ -62,12 +65,12 @@ impl KnownPaths {
     /// The path of the document that a path of a request is, as the router reads it: `match_info` has it, with escapes
     /// that mean nothing undone. One that is as the client wrote it would be found here and routed there.
     pub fn at(&self, path: &str) -> Option<&KnownPath> {
-        self.0.iter().find(|known| known.resource.is_match(path))
+        self.0.iter().find(|known| known.is_match(path))
     }
 
     /// The operation that the router gives a request to. The path is as for `at`.
     pub fn operation(&self, method: &Method, path: &str) -> Option<&KnownOperation> {
-        let paths = self.0.iter().filter(|known| known.resource.is_match(path));
+        let paths = self.0.iter().filter(|known| known.is_match(path));
         paths
             .flat_map(|known| &known.operations)
             .find(|operation| operation.method == *method)
@@ -98,9 +101,14 @@ impl KnownPath {
             .collect();
         Self {
             resource: ResourceDef::new(path),
+            stem: path.split('{').next().unwrap_or_default().to_owned(),
             allow: allowed(operations.iter()),
             operations,
         }
+    }
+
+    fn is_match(&self, path: &str) -> bool {
+        path.starts_with(&self.stem) && self.resource.is_match(path)
     }
 
     /// The media types of bodies that it takes: `Accept-Post`, `Accept-Patch` (RFC 5789) and, for `PUT`, `Accept`.

@@ -1,5 +1,6 @@
 //! The OpenAPI document: made from the routes, then brought into the shapes that every generator compiles.
 
+mod description;
 mod drafts;
 mod forms;
 mod headers;
@@ -8,13 +9,12 @@ mod patches;
 mod unions;
 mod values;
 
+pub use description::Description;
 pub use drafts::written_name;
 pub use patches::patch_name;
 
-use actix_web::App;
 use utoipa::OpenApi as _;
 use utoipa::openapi::{OpenApi, Ref};
-use utoipa_actix_web::AppExt;
 
 use super::Routes;
 use super::problem::Problem;
@@ -55,11 +55,11 @@ struct Preamble;
 
 /// The document of some routes.
 pub fn document(routes: Routes) -> OpenApi {
-    let (_, mut document) = App::new()
-        .into_utoipa_app()
-        .openapi(Preamble::openapi())
-        .configure(routes.described)
-        .split_for_parts();
+    let Description { paths, schemas, .. } = Description::of(routes);
+    let mut document = Preamble::openapi();
+    document.paths.merge(paths);
+    let components = document.components.get_or_insert_default();
+    components.schemas.extend(schemas);
     unions::name_members(&mut document);
     values::leave_out_nulls(&mut document);
     values::send_images_as_bytes(&mut document);

@@ -96,7 +96,7 @@ impl Reception {
         if admitted.kept.is_some() {
             return Ok(admitted);
         }
-        let paths = &self.document.ready().await.paths;
+        let paths = self.document.paths();
         let path = request.match_info().as_str();
         if let Some(known) = paths.without(request.method(), path) {
             let allow = known.allow.clone();
@@ -124,7 +124,7 @@ impl Reception {
         let Some(refusal) = refusal_of_body(request) else {
             return Ok(());
         };
-        let paths = &self.document.ready().await.paths;
+        let paths = self.document.paths();
         let path = request.match_info().as_str();
         match paths.without(request.method(), path) {
             Some(_) => Ok(()),

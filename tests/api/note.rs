@@ -1,7 +1,7 @@
 //! A small operation of the tests: a note that is read and written, so that what writing needs is tried on its own.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
@@ -10,7 +10,7 @@ use actix_web::{delete, get, patch, put};
 use serde::{Deserialize, Serialize};
 use sinew::error::Error;
 use sinew::http::{
-    Answer, Document, EntityTag, JsonBody, Operations, Precondition, Result, Routes, routes,
+    Answer, EntityTag, JsonBody, Made, Operations, Precondition, Result, Routes, routes,
 };
 use utoipa::ToSchema;
 
@@ -18,10 +18,10 @@ use utoipa::ToSchema;
 pub const ROUTES: Routes = Routes {
     served: |operations| with_notes(operations),
     described: |operations| with_notes(operations),
-    document: &DOCUMENT,
+    made: &MADE,
 };
 
-static DOCUMENT: OnceLock<Document> = OnceLock::new();
+static MADE: Made = Made::new();
 
 /// The notes of all servers of this process; each test names its own.
 static NOTES: Mutex<BTreeMap<String, Note>> = Mutex::new(BTreeMap::new());

@@ -1,8 +1,8 @@
 //! Answers that are made while they are sent, on operations of the test.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 use actix_web::get;
@@ -10,7 +10,7 @@ use actix_web::http::Method;
 use actix_web::web::{Bytes, Path};
 use futures_util::stream::{poll_fn, repeat_with};
 use sinew::error::{Error, Result};
-use sinew::http::{Answer, Document, Operations, Routes, Streamed, routes};
+use sinew::http::{Answer, Made, Operations, Routes, Streamed, routes};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::app::TestApp;
@@ -19,10 +19,10 @@ use crate::raw::Connection;
 const ROUTES: Routes = Routes {
     served: |operations| with_streams(operations),
     described: |operations| with_streams(operations),
-    document: &DOCUMENT,
+    made: &MADE,
 };
 
-static DOCUMENT: OnceLock<Document> = OnceLock::new();
+static MADE: Made = Made::new();
 
 fn with_streams(operations: &mut impl Operations) {
     routes(operations);

@@ -4,12 +4,12 @@
 mod asking;
 mod hiding;
 
-use std::sync::{Mutex, OnceLock};
+use std::sync::Mutex;
 
 use actix_web::get;
 use proptest::prelude::prop;
 use proptest::test_runner::{Config, TestRunner};
-use sinew::http::{Answer, Document, EntityTag, Operations, Result, Routes, routes};
+use sinew::http::{Answer, EntityTag, Made, Operations, Result, Routes, routes};
 
 use crate::app::{TestApp, told_settings};
 use crate::drafts::Editor;
@@ -132,10 +132,10 @@ static LEAK: Mutex<String> = Mutex::new(String::new());
 const LEAKING: Routes = Routes {
     served: |operations| with_a_leak(operations),
     described: |operations| with_a_leak(operations),
-    document: &DOCUMENT,
+    made: &MADE,
 };
 
-static DOCUMENT: OnceLock<Document> = OnceLock::new();
+static MADE: Made = Made::new();
 
 fn with_a_leak(operations: &mut impl Operations) {
     routes(operations);

@@ -2,7 +2,6 @@
 //! that is routed and not known would pass by scopes, limits and media types.
 
 use std::cell::Cell;
-use std::sync::OnceLock;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -18,7 +17,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::*;
 use crate::http::document::LazyDocument;
-use crate::http::{Document, Operations, Routes, routes};
+use crate::http::{Made, Operations, Routes, openapi, routes};
 
 const KNOWN: HeaderName = HeaderName::from_static("known");
 const ROUTED: HeaderName = HeaderName::from_static("routed");
@@ -27,10 +26,10 @@ const ROUTED: HeaderName = HeaderName::from_static("routed");
 const ROUTES: Routes = Routes {
     served: |operations| with_things(operations),
     described: |operations| with_things(operations),
-    document: &DOCUMENT,
+    made: &MADE,
 };
 
-static DOCUMENT: OnceLock<Document> = OnceLock::new();
+static MADE: Made = Made::new();
 
 fn with_things(operations: &mut impl Operations) {
     routes(operations);
@@ -66,11 +65,24 @@ async fn get_thing() -> HttpResponse {
 }
 
 #[test]
+fn what_is_known_of_paths_is_what_the_whole_document_declares() {
+    let whole = KnownPaths::of(&openapi::document(ROUTES).paths);
+
+    let known = LazyDocument::of(ROUTES).paths();
+
+    assert_eq!(known.0.len(), whole.0.len());
+    for (known, declared) in known.0.iter().zip(&whole.0) {
+        assert_eq!(known.resource, declared.resource);
+        assert_eq!(known.operations, declared.operations);
+    }
+}
+
+#[test]
 fn an_operation_is_known_exactly_when_a_request_is_routed_to_it() {
     let system = System::new();
     let app = system.block_on(init_service(
         App::new()
-            .app_data(Data::new(LazyDocument::begin(ROUTES)))
+            .app_data(Data::new(LazyDocument::of(ROUTES)))
             .wrap(from_fn(compare))
             .configure(ROUTES.served)
             .default_service(web::to(HttpResponse::ImATeapot)),
@@ -102,9 +114,9 @@ fn an_operation_is_known_exactly_when_a_request_is_routed_to_it() {
 
 /// Requests for the paths of the document, with values and escapes of any kind, and some that are beside them.
 fn requests() -> impl Strategy<Value = (Method, String)> {
-    let document = LazyDocument::begin(ROUTES);
+    let document = LazyDocument::of(ROUTES);
     let mut operations = Vec::new();
-    for known in &document.get().paths.0 {
+    for known in &document.paths().0 {
         let pattern = known.resource.pattern().unwrap().to_owned();
         let methods = known.operations.iter().map(|known| known.method.clone());
         operations.extend(methods.map(|method| (method, pattern.clone())));
@@ -169,7 +181,7 @@ async fn compare(
     routes: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let document = request.app_data::<Data<LazyDocument>>().unwrap().clone();
-    let paths = &document.get().paths;
+    let paths = document.paths();
     let (method, path) = (request.method().clone(), request.match_info().as_str());
     let known = paths.operation(&method, path).map(|operation| {
         let mut all = paths.0.iter();

@@ -1,13 +1,12 @@
 //! However many ask at once for what is not in memory, it is made once.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actix_web::get;
 use actix_web::web::Path;
 use futures_util::future::{join, join_all};
 use sinew::content::{Tagged, Tags};
-use sinew::http::{Answer, Document, Operations, Result, Routes, routes};
+use sinew::http::{Answer, Made, Operations, Result, Routes, routes};
 use tokio::sync::Semaphore;
 
 use super::figure;
@@ -17,10 +16,10 @@ use crate::raw::Connection;
 const ROUTES: Routes = Routes {
     served: |operations| with_works(operations),
     described: |operations| with_works(operations),
-    document: &DOCUMENT,
+    made: &MADE,
 };
 
-static DOCUMENT: OnceLock<Document> = OnceLock::new();
+static MADE: Made = Made::new();
 
 fn with_works(operations: &mut impl Operations) {
     routes(operations);

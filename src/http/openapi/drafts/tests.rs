@@ -1,21 +1,19 @@
-use std::sync::OnceLock;
-
 use actix_web::{patch, put};
 use serde_json::{Value, json};
 
 use super::super::document;
 use crate::content::{ArticleDraft, Reference, Therapy};
 use crate::http::refusal::Result;
-use crate::http::{Answer, Document, Operations, Routes, routes};
+use crate::http::{Answer, Made, Operations, Routes, routes};
 
 /// Operations that take content.
 const ROUTES: Routes = Routes {
     served: |operations| with_writes(operations),
     described: |operations| with_writes(operations),
-    document: &DOCUMENT,
+    made: &MADE,
 };
 
-static DOCUMENT: OnceLock<Document> = OnceLock::new();
+static MADE: Made = Made::new();
 
 fn with_writes(operations: &mut impl Operations) {
     routes(operations);
