@@ -6,10 +6,6 @@ use sqlx::sqlite::SqliteArguments;
 
 use super::value::Value;
 
-/// How many rows one statement can insert. Few sizes, so that few statements are prepared; far below the engines' limits on
-/// placeholders.
-const ROWS_AT_ONCE: [usize; 5] = [512, 64, 16, 4, 1];
-
 /// How many things one statement can ask for.
 pub const MAX_THINGS: usize = 4096;
 
@@ -32,12 +28,6 @@ pub fn bind(
         Value::Bytes(bytes) => query.bind(bytes),
         Value::Null => query.bind(None::<String>),
     }
-}
-
-/// How many of the rows that are left the next statement takes.
-pub fn rows_at_once(left: usize) -> usize {
-    let fitting = ROWS_AT_ONCE.into_iter().find(|&size| size <= left);
-    fitting.unwrap_or(left)
 }
 
 /// The size of the statement that asks for some things: powers of eight, so that few are prepared.

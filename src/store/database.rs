@@ -1,19 +1,23 @@
 //! The database: the one place that knows which engine runs. Today SQLite; PostgreSQL becomes the second arm of each
 //! `match` here and in `value.rs`, and no caller changes.
 
+mod deferred;
+mod session;
 mod things;
 
 use std::time::Duration;
 
 use sqlx::sqlite::SqlitePool;
-use sqlx::{AssertSqlSafe, Sqlite, SqliteConnection, Transaction};
 
-use super::binding::{bind, bound, placeholders, rows_at_once};
+use super::binding::bound;
 use super::database_file::DatabaseFile;
-use super::readers::{Readers, Taken};
+use super::readers::Readers;
 use super::sqlite;
 use super::value::{Row, Value};
 use crate::error::{Error, Result};
+use session::SqliteSession;
+
+pub use session::Session;
 
 /// One database with its connections.
 #[derive(Clone, Debug)]
@@ -30,17 +34,6 @@ enum Engine {
         readers: Readers,
         file: DatabaseFile,
     },
-}
-
-/// A transaction: every statement in it sees one state of the database. Dropped without `commit`, it leaves no trace.
-pub enum Session {
-    Sqlite(SqliteSession),
-}
-
-/// The connection that writes or, until the transaction ends, one of those that read.
-pub enum SqliteSession {
-    Writing(Transaction<'static, Sqlite>),
-    Reading(Taken),
 }
 
 impl Database {
@@ -120,7 +113,7 @@ impl Database {
         match &self.engine {
             Engine::Sqlite { writer, .. } => {
                 let transaction = writing(writer)?.begin_with("BEGIN IMMEDIATE").await?;
-                Ok(Session::Sqlite(SqliteSession::Writing(transaction)))
+                Ok(Session::Sqlite(SqliteSession::writing(transaction)))
             }
         }
     }
@@ -202,88 +195,6 @@ impl Database {
                     .await;
                 writer.close().await;
             }
-        }
-    }
-}
-
-impl Session {
-    pub async fn all<const N: usize>(
-        &mut self,
-        sql: &'static str,
-        values: [Value; N],
-    ) -> Result<Vec<Row>> {
-        match self {
-            Self::Sqlite(session) => {
-                let rows = bound(sql, values).fetch_all(session.connection()?).await?;
-                Ok(rows.into_iter().map(Row::Sqlite).collect())
-            }
-        }
-    }
-
-    pub async fn one<const N: usize>(
-        &mut self,
-        sql: &'static str,
-        values: [Value; N],
-    ) -> Result<Option<Row>> {
-        match self {
-            Self::Sqlite(session) => {
-                let row = bound(sql, values)
-                    .fetch_optional(session.connection()?)
-                    .await?;
-                Ok(row.map(Row::Sqlite))
-            }
-        }
-    }
-
-    pub async fn execute<const N: usize>(
-        &mut self,
-        sql: &'static str,
-        values: [Value; N],
-    ) -> Result<()> {
-        match self {
-            Self::Sqlite(session) => {
-                bound(sql, values).execute(session.connection()?).await?;
-                Ok(())
-            }
-        }
-    }
-
-    /// Inserts many rows of one width. `insert` is the statement up to and without `VALUES`, `conflict` what follows.
-    pub async fn insert_rows<const N: usize>(
-        &mut self,
-        insert: &'static str,
-        rows: Vec<[Value; N]>,
-        conflict: &'static str,
-    ) -> Result<()> {
-        match self {
-            Self::Sqlite(session) => {
-                let mut rest = rows.into_iter();
-                while rest.len() > 0 {
-                    let size = rows_at_once(rest.len());
-                    let sql = format!("{insert} VALUES {} {conflict}", placeholders(size, N));
-                    let query = sqlx::query(AssertSqlSafe(sql));
-                    let values = rest.by_ref().take(size).flatten();
-                    let query = values.fold(query, bind);
-                    query.execute(session.connection()?).await?;
-                }
-                Ok(())
-            }
-        }
-    }
-
-    pub async fn commit(self) -> Result<()> {
-        match self {
-            Self::Sqlite(SqliteSession::Writing(transaction)) => Ok(transaction.commit().await?),
-            Self::Sqlite(SqliteSession::Reading(reader)) => reader.commit().await,
-        }
-    }
-}
-
-impl SqliteSession {
-    fn connection(&mut self) -> Result<&mut SqliteConnection> {
-        match self {
-            Self::Writing(transaction) => Ok(&mut **transaction),
-            Self::Reading(reader) => reader.within(),
         }
     }
 }

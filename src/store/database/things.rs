@@ -47,7 +47,7 @@ impl Session {
                     let query = sqlx::query(AssertSqlSafe(sql));
                     let values = chunk.iter().cycle().take(size).flatten().cloned();
                     let query = values.fold(query, bind);
-                    let rows = query.fetch_all(session.connection()?).await?;
+                    let rows = query.fetch_all(session.connection().await?).await?;
                     found.extend(rows.into_iter().map(Row::Sqlite));
                 }
                 Ok(found)

@@ -10,6 +10,9 @@ use super::{Known, Writing};
 use crate::content::{Actor, Locale, Slug};
 use crate::error::{Error, Result};
 
+/// Of how many articles the names are read together.
+const AT_ONCE: usize = 64;
+
 /// Of a text, the names that it claims. One that is damaged claims less, and holds up no other.
 #[derive(Deserialize)]
 struct Claiming {
@@ -32,8 +35,10 @@ impl Writing<'_> {
                 [self.number().into()],
             )
             .await?;
-        for row in &rows {
-            self.claim_names_of(&row.text("owner")?).await?;
+        let ids = rows.iter().map(|row| row.text("owner"));
+        let ids = ids.collect::<Result<Vec<_>>>()?;
+        for some in ids.chunks(AT_ONCE) {
+            self.claim_names_of(some).await?;
         }
         // What happens at a moment claims nothing new.
         if rows.is_empty() || self.signature.actor == Actor::Schedule {
@@ -42,36 +47,42 @@ impl Writing<'_> {
         self.refuse_claimed_names().await
     }
 
-    async fn claim_names_of(&mut self, id: &str) -> Result<()> {
-        self.session
-            .execute(
-                "DELETE FROM claimed_name WHERE article_id = $1",
-                [id.into()],
-            )
-            .await?;
+    async fn claim_names_of(&mut self, ids: &[String]) -> Result<()> {
+        for id in ids {
+            self.session
+                .execute(
+                    "DELETE FROM claimed_name WHERE article_id = $1",
+                    [id.as_str().into()],
+                )
+                .await?;
+        }
         let texts = self
             .session
-            .all(
-                "SELECT a.locale, r.body
-                 FROM article a
-                 JOIN revision r ON r.kind = 'article' AND r.owner = a.id
-                    AND r.number IN (a.head_revision, a.published_revision)
-                 WHERE a.id = $1",
-                [id.into()],
+            .all_about(
+                "SELECT a.id, a.locale, r.body FROM",
+                ids.iter().map(|id| [id.as_str().into()]).collect(),
+                "named
+                 CROSS JOIN article a
+                 CROSS JOIN revision r
+                 WHERE a.id = named.column1 AND r.kind = 'article' AND r.owner = a.id
+                    AND r.number IN (a.head_revision, a.published_revision)",
             )
             .await?;
         let mut claims = BTreeSet::new();
         for text in &texts {
-            let locale = text.text("locale")?;
+            let (id, locale) = (text.text("id")?, text.text("locale")?);
             let claiming: Claiming = text.json("body")?;
-            let slugs = claiming.previous_slugs.into_iter().chain(claiming.slug);
-            claims.extend(slugs.map(|slug| ("slug", locale.clone(), slug)));
-            let original = claiming.translation_of.into_iter();
-            claims.extend(original.map(|slug| ("translation", locale.clone(), slug)));
+            let mut claim = |kind, name| claims.insert((id.clone(), kind, locale.clone(), name));
+            for slug in claiming.previous_slugs.into_iter().chain(claiming.slug) {
+                claim("slug", slug);
+            }
+            if let Some(slug) = claiming.translation_of {
+                claim("translation", slug);
+            }
         }
         let rows = claims
             .into_iter()
-            .map(|(kind, locale, name)| [id.into(), kind.into(), locale.into(), name.into()])
+            .map(|(id, kind, locale, name)| [id.into(), kind.into(), locale.into(), name.into()])
             .collect();
         self.session
             .insert_rows(
