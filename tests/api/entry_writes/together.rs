@@ -1,5 +1,7 @@
 //! Many writers at once.
 
+use std::time::Duration;
+
 use actix_web::http::Method;
 use actix_web::rt::spawn;
 use awc::Client;
@@ -19,7 +21,9 @@ async fn race(
 ) -> Vec<(u16, usize, String)> {
     let mut running = Vec::new();
     for number in 0..WRITERS {
-        let request = Client::default()
+        // The last waits for all the others.
+        let client = Client::builder().timeout(Duration::from_secs(60)).finish();
+        let request = client
             .request(method.clone(), format!("{}{path}", editor.app.address))
             .insert_header(("authorization", editor.key.as_str()))
             .insert_header(headers[0])
