@@ -140,7 +140,8 @@ impl Readers {
             .fetch_add(waited, Ordering::Relaxed);
         match place {
             Ok(Ok(place)) => Ok(place),
-            Ok(Err(_)) | Err(_) => Err(Error::Busy),
+            Ok(Err(_)) => Err(sqlx::Error::PoolClosed.into()),
+            Err(_) => Err(Error::Busy),
         }
     }
 
