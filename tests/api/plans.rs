@@ -98,6 +98,7 @@ fn reads_much(step: &str) -> bool {
             "mapped",
             "asked",
             "scored",
+            "row",
         ]
         .iter()
         .any(|query| step.starts_with(&format!("SCAN {query}")));
