@@ -11,7 +11,8 @@ use sinew::error::Error;
 use sinew::http;
 
 /// An article that is not in memory takes 25 percent less of the processors with it than with the allocator of the system, one
-/// that is in memory 28 percent less, a list that is not 13 percent; the memory of an idle server grows by 3 MB.
+/// that is in memory 28 percent less, a list that is not 13 percent; the memory of an idle server grows by 2 MB. With huge pages
+/// it would grow by 20.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
