@@ -1,6 +1,8 @@
 //! The connections that read. A question has one of them for a limited time, so that no question, however slow, keeps
 //! the others from theirs.
 
+mod taken;
+
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,10 +10,12 @@ use std::time::{Duration, Instant};
 
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, SqliteConnection};
-use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+pub use taken::Taken;
+
 use crate::error::{Error, Result};
+use taken::{Held, Stage};
 
 /// How many steps of its machine SQLite makes between two looks at the clock: some ten microseconds.
 const STEPS_BETWEEN_LOOKS: i32 = 1000;
@@ -55,32 +59,6 @@ struct Deadline {
     at: AtomicU64,
 }
 
-/// A connection that one question has, until it is dropped.
-#[derive(Debug)]
-pub struct Taken {
-    /// There until it is given back.
-    held: Option<Held>,
-    shared: Arc<Shared>,
-    limit: Duration,
-}
-
-/// A reader with its place, which others get when it is dropped.
-#[derive(Debug)]
-struct Held {
-    reader: Reader,
-    stage: Stage,
-    place: OwnedSemaphorePermit,
-}
-
-/// What the connection is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
-    AtRest,
-    /// A statement was sent that may not have ended.
-    Asked,
-    InTransaction,
-}
-
 impl Readers {
     /// Opens as many connections as are to read at once.
     pub async fn open(
@@ -117,16 +95,10 @@ impl Readers {
             Ok(place) => place,
             Err(_) => self.wait().await?,
         };
-        let reader = self.shared.free().pop_front().ok_or(Error::Busy)?;
-        Ok(Taken {
-            held: Some(Held {
-                reader,
-                stage: Stage::AtRest,
-                place,
-            }),
-            shared: self.shared.clone(),
-            limit: self.limit,
-        })
+        // One that was to be settled when its runtime ended is not among them.
+        let reader = self.shared.free().pop_front();
+        let reader = reader.unwrap_or_else(Reader::unopened);
+        Ok(Taken::new(reader, place, self))
     }
 
     async fn wait(&self) -> Result<OwnedSemaphorePermit> {
@@ -181,22 +153,26 @@ impl Shared {
 }
 
 impl Reader {
-    async fn open(options: &SqliteConnectOptions) -> std::result::Result<Self, sqlx::Error> {
-        let deadline = Arc::new(Deadline {
+    fn unopened() -> Self {
+        let deadline = Deadline {
             opened: Instant::now(),
-            at: AtomicU64::new(0),
-        });
-        // Nobody waits yet who could give up.
-        deadline.set(Duration::MAX);
-        let watched = deadline.clone();
+            at: AtomicU64::new(u64::MAX),
+        };
+        Self {
+            connection: None,
+            deadline: Arc::new(deadline),
+        }
+    }
+
+    async fn open(options: &SqliteConnectOptions) -> std::result::Result<Self, sqlx::Error> {
+        let mut reader = Self::unopened();
+        let watched = reader.deadline.clone();
         let mut connection = SqliteConnection::connect_with(options).await?;
         let mut handle = connection.lock_handle().await?;
         handle.set_progress_handler(STEPS_BETWEEN_LOOKS, move || !watched.has_passed());
         drop(handle);
-        Ok(Self {
-            connection: Some(connection),
-            deadline,
-        })
+        reader.connection = Some(connection);
+        Ok(reader)
     }
 
     /// Has the connection end what was left on it. One that cannot is given up.
@@ -215,93 +191,6 @@ impl Reader {
         };
         if ended.is_err() {
             self.connection = None;
-        }
-    }
-}
-
-impl Taken {
-    /// The connection, for one question within the limit. `rest` must follow its end.
-    pub async fn connection(&mut self) -> Result<&mut SqliteConnection> {
-        self.begin_asking(Stage::Asked, self.limit).await
-    }
-
-    /// Begins a transaction that must end within the limit.
-    pub async fn begin(&mut self) -> Result<()> {
-        self.begin_within(self.limit).await
-    }
-
-    /// The same without a limit, for what reads everything.
-    pub async fn begin_without_limit(&mut self) -> Result<()> {
-        self.begin_within(Duration::MAX).await
-    }
-
-    async fn begin_within(&mut self, limit: Duration) -> Result<()> {
-        let connection = self.begin_asking(Stage::InTransaction, limit).await?;
-        sqlx::query("BEGIN").execute(connection).await?;
-        Ok(())
-    }
-
-    async fn begin_asking(
-        &mut self,
-        stage: Stage,
-        limit: Duration,
-    ) -> Result<&mut SqliteConnection> {
-        let held = self.held.as_mut().ok_or(Error::Busy)?;
-        if held.reader.connection.is_none() {
-            held.reader = Reader::open(&self.shared.options).await?;
-        }
-        held.stage = stage;
-        held.reader.deadline.set(limit);
-        held.reader.connection.as_mut().ok_or(Error::Busy)
-    }
-
-    /// The connection in its transaction. After the end of the time it is refused: a short statement would end before SQLite
-    /// looks at the clock.
-    pub fn within(&mut self) -> Result<&mut SqliteConnection> {
-        let held = self.held.as_mut().ok_or(Error::Busy)?;
-        if held.reader.deadline.has_passed() {
-            return Err(Error::Busy);
-        }
-        held.reader.connection.as_mut().ok_or(Error::Busy)
-    }
-
-    /// Ends the transaction.
-    pub async fn commit(mut self) -> Result<()> {
-        let held = self.held.as_mut().ok_or(Error::Busy)?;
-        let connection = held.reader.connection.as_mut().ok_or(Error::Busy)?;
-        sqlx::query("COMMIT").execute(connection).await?;
-        self.rest();
-        Ok(())
-    }
-
-    /// Tells that the question has ended.
-    pub fn rest(&mut self) {
-        if let Some(held) = &mut self.held {
-            held.stage = Stage::AtRest;
-        }
-    }
-}
-
-impl Drop for Taken {
-    fn drop(&mut self) {
-        let Some(mut held) = self.held.take() else {
-            return;
-        };
-        if held.stage == Stage::AtRest {
-            return self.shared.give_back(held);
-        }
-        // A question that was given up may have left a statement behind.
-        held.reader.deadline.set(Duration::ZERO);
-        let shared = self.shared.clone();
-        match Handle::try_current() {
-            Ok(runtime) => drop(runtime.spawn(async move {
-                held.reader.settle(held.stage).await;
-                shared.give_back(held);
-            })),
-            Err(_) => {
-                held.reader.connection = None;
-                shared.give_back(held);
-            }
         }
     }
 }
