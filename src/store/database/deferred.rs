@@ -57,13 +57,13 @@ impl Deferred {
 /// the next such. So few different texts are sent, and the driver finds them prepared.
 fn sent_together(statements: &[Statement]) -> usize {
     let is_again = |pair: &[Statement]| pair[0].sql == pair[1].sql;
-    let pairs = || statements.windows(2);
-    match pairs().take_while(|pair| is_again(pair)).count() {
-        0 => {
-            1 + pairs().take_while(|pair| !is_again(pair)).count()
-                - usize::from(pairs().any(is_again))
+    match statements.windows(2).position(is_again) {
+        Some(0) => {
+            let again = statements.windows(2).take_while(|pair| is_again(pair));
+            1 << (1 + again.count()).ilog2()
         }
-        repeated => 1 << (repeated + 1).ilog2(),
+        Some(first) => first,
+        None => statements.len(),
     }
 }
 
