@@ -3,7 +3,6 @@
 
 mod taken;
 
-use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -34,8 +33,8 @@ pub struct Readers {
 #[derive(Debug)]
 struct Shared {
     options: SqliteConnectOptions,
-    /// The one that was used last comes first: its pages are in the caches of the processor.
-    free: Mutex<VecDeque<Reader>>,
+    /// The one that was used last is taken first: its pages are in the caches of the processor.
+    free: Mutex<Vec<Reader>>,
     places: Arc<Semaphore>,
     count: u32,
     waits: AtomicU64,
@@ -66,9 +65,9 @@ impl Readers {
         count: u32,
         limit: Duration,
     ) -> std::result::Result<Self, sqlx::Error> {
-        let mut free = VecDeque::new();
+        let mut free = Vec::new();
         for _ in 0..count {
-            free.push_back(Reader::open(options).await?);
+            free.push(Reader::open(options).await?);
         }
         let shared = Shared {
             options: options.clone(),
@@ -96,7 +95,7 @@ impl Readers {
             Err(_) => self.wait().await?,
         };
         // One that was to be settled when its runtime ended is not among them.
-        let reader = self.shared.free().pop_front();
+        let reader = self.shared.free().pop();
         let reader = reader.unwrap_or_else(Reader::unopened);
         Ok(Taken::new(reader, place, self))
     }
@@ -141,12 +140,12 @@ impl Readers {
 }
 
 impl Shared {
-    fn free(&self) -> MutexGuard<'_, VecDeque<Reader>> {
+    fn free(&self) -> MutexGuard<'_, Vec<Reader>> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn give_back(&self, held: Held) {
-        self.free().push_front(held.reader);
+        self.free().push(held.reader);
         // Only now, so that who waited for the place finds a reader.
         drop(held.place);
     }
