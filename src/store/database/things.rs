@@ -17,22 +17,13 @@ impl Session {
         after: &'static str,
     ) -> Result<Vec<Row>> {
         let before = format!("{before} (SELECT DISTINCT * FROM (");
-        self.rows_of(&before, names, &format!(")) {after}")).await
+        self.all_of(&before, names, &format!(")) {after}")).await
     }
 
     /// The rows of a question about many things, each of them a row of one width: `before` is the statement up to and
-    /// without `VALUES`, `after` what follows. One thing may be asked for twice.
+    /// without `VALUES`, `after` what follows. Things come again until there are as many as a statement has, so that few
+    /// statements are prepared.
     pub async fn all_of<const N: usize>(
-        &mut self,
-        before: &'static str,
-        things: Vec<[Value; N]>,
-        after: &'static str,
-    ) -> Result<Vec<Row>> {
-        self.rows_of(before, things, after).await
-    }
-
-    /// Things come again until there are as many as a statement has, so that few statements are prepared.
-    async fn rows_of<const N: usize>(
         &mut self,
         before: &str,
         things: Vec<[Value; N]>,

@@ -74,17 +74,14 @@ async fn public_articles(
     let articles = owners.iter().filter(|(kind, _)| *kind == "article");
     let ids = articles.map(|(_, id)| [(*id).into()]).collect();
     let rows = session
-        .all_of(
+        .all_about(
             "SELECT a.id, a.slug, a.locale, r.body, coalesce(a.reviewed_revision = a.revision, FALSE) AS is_reviewed
-             FROM (
-                SELECT DISTINCT column1 AS id
-                FROM (",
+             FROM",
             ids,
-            ") few
-             ) named
+            "named
              CROSS JOIN published_article a
              CROSS JOIN revision r
-             WHERE a.id = named.id AND r.kind = 'article' AND r.owner = a.id AND r.number = a.revision",
+             WHERE a.id = named.column1 AND r.kind = 'article' AND r.owner = a.id AND r.number = a.revision",
         )
         .await?;
     let rows = rows.into_iter();
@@ -109,18 +106,15 @@ async fn ids_of(
 ) -> Result<HashMap<(String, String), i64>> {
     let owners = owners.iter();
     let rows = session
-        .all_of(
+        .all_about(
             "SELECT p.kind, p.owner, p.id
-             FROM (
-                SELECT DISTINCT column1 AS kind, column2 AS owner
-                FROM (",
+             FROM",
             owners
                 .map(|(kind, owner)| [(*kind).into(), (*owner).into()])
                 .collect(),
-            ") few
-             ) named
+            "named
              CROSS JOIN search_page p
-             WHERE p.kind = named.kind AND p.owner = named.owner",
+             WHERE p.kind = named.column1 AND p.owner = named.column2",
         )
         .await?;
     let rows = rows.iter();

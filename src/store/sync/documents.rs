@@ -128,18 +128,15 @@ async fn stored_articles(session: &mut Session, names: &[Name]) -> Result<HashMa
         .map(|(_, id)| [id.as_str().into()])
         .collect();
     let rows = session
-        .all_of(
+        .all_about(
             "SELECT a.id, a.locale, a.translation_group, a.revision, a.reviewed_revision, a.review,
                 a.first_published_at, a.published_at, a.updated_at, a.modified_at, r.body
-             FROM (
-                SELECT DISTINCT column1 AS id
-                FROM (",
+             FROM",
             ids.clone(),
-            ") few
-             ) named
+            "named
              CROSS JOIN published_article a
              CROSS JOIN revision r
-             WHERE a.id = named.id AND r.kind = 'article' AND r.owner = a.id AND r.number = a.revision",
+             WHERE a.id = named.column1 AND r.kind = 'article' AND r.owner = a.id AND r.number = a.revision",
         )
         .await?;
     let mut previous_slugs = previous_slugs(session, ids).await?;
@@ -162,16 +159,13 @@ async fn previous_slugs(
     ids: Vec<[Value; 1]>,
 ) -> Result<HashMap<String, Vec<Slug>>> {
     let rows = session
-        .all_of(
+        .all_about(
             "SELECT p.article_id, p.slug
-             FROM (
-                SELECT DISTINCT column1 AS id
-                FROM (",
+             FROM",
             ids,
-            ") few
-             ) named
+            "named
              CROSS JOIN previous_slug p
-             WHERE p.article_id = named.id
+             WHERE p.article_id = named.column1
              ORDER BY p.slug",
         )
         .await?;

@@ -101,29 +101,23 @@ async fn links_of(session: &mut Session, names: &[Name]) -> Result<HashMap<Name,
         .partition(|(kind, _)| *kind == PieceKind::Article);
     let ids = articles.iter().map(|(_, id)| [id.as_str().into()]);
     let of_articles = session
-        .all_of(
+        .all_about(
             "SELECT DISTINCT 'article' AS kind, l.article_id AS id, l.target_kind, l.target
-             FROM (
-                SELECT DISTINCT column1 AS id
-                FROM (",
+             FROM",
             ids.collect(),
-            ") few
-             ) named
+            "named
              CROSS JOIN published_article_link l
-             WHERE l.article_id = named.id AND l.target_kind <> 'media'",
+             WHERE l.article_id = named.column1 AND l.target_kind <> 'media'",
         )
         .await?;
     let of_entries = session
-        .all_of(
+        .all_about(
             "SELECT DISTINCT l.kind, l.id, l.target_kind, l.target
-             FROM (
-                SELECT DISTINCT column1 AS kind, column2 AS id
-                FROM (",
+             FROM",
             things(&entries),
-            ") few
-             ) named
+            "named
              CROSS JOIN published_entry_link l
-             WHERE l.kind = named.kind AND l.id = named.id AND l.target_kind <> 'media'",
+             WHERE l.kind = named.column1 AND l.id = named.column2 AND l.target_kind <> 'media'",
         )
         .await?;
     let mut links: HashMap<Name, Vec<Name>> = HashMap::new();
@@ -137,16 +131,13 @@ async fn links_of(session: &mut Session, names: &[Name]) -> Result<HashMap<Name,
 
 async fn entries_of(session: &mut Session, names: &[&Name]) -> Result<HashMap<Name, Row>> {
     let rows = session
-        .all_of(
+        .all_about(
             "SELECT e.kind, e.id, e.body, e.citation, e.notice
-             FROM (
-                SELECT DISTINCT column1 AS kind, column2 AS id
-                FROM (",
+             FROM",
             things(names),
-            ") few
-             ) named
+            "named
              CROSS JOIN published_entry e
-             WHERE e.kind = named.kind AND e.id = named.id",
+             WHERE e.kind = named.column1 AND e.id = named.column2",
         )
         .await?;
     let rows = rows.into_iter();
@@ -160,16 +151,13 @@ async fn mentioned_of(
 ) -> Result<HashMap<String, Vec<Mentioned>>> {
     let slugs = names.iter().map(|(_, slug)| [slug.as_str().into()]);
     let rows = session
-        .all_of(
+        .all_about(
             "SELECT a.slug, a.locale, a.summary
-             FROM (
-                SELECT DISTINCT column1 AS slug
-                FROM (",
+             FROM",
             slugs.collect(),
-            ") few
-             ) named
+            "named
              CROSS JOIN published_article a
-             WHERE a.slug = named.slug",
+             WHERE a.slug = named.column1",
         )
         .await?;
     let mut mentioned: HashMap<String, Vec<Mentioned>> = HashMap::new();
@@ -188,16 +176,13 @@ async fn translations_of(
     let groups = articles.iter();
     let groups = groups.map(|article| [article.translation_group.as_str().into()]);
     let rows = session
-        .all_of(
+        .all_about(
             "SELECT a.translation_group, a.id, a.locale, a.slug
-             FROM (
-                SELECT DISTINCT column1 AS id
-                FROM (",
+             FROM",
             groups.collect(),
-            ") few
-             ) named
+            "named
              CROSS JOIN published_article a
-             WHERE a.translation_group = named.id
+             WHERE a.translation_group = named.column1
              ORDER BY a.locale, a.slug",
         )
         .await?;
