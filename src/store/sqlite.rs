@@ -3,20 +3,22 @@
 mod filling;
 mod migrations;
 
+use std::path::Path;
 use std::str::FromStr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::sqlite::{
     SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
 use sqlx::{Connection, Row as _, SqliteConnection};
+use tokio::time::sleep;
 
 use super::database_file::DatabaseFile;
 use super::failure::primary_code;
 use super::readers::Readers;
 use crate::error::{Error, Result};
-use migrations::migrate;
+use migrations::bring_up_to_date;
 pub use migrations::migrator;
 
 /// The oldest SQLite that does not corrupt a WAL when two connections write and checkpoint at once.
@@ -27,6 +29,9 @@ pub const APPLICATION_ID: i64 = 0x5349_4e57;
 const READERS: u32 = 4;
 /// How long a question may take, and how long a writer waits for another.
 const LIMIT: Duration = Duration::from_secs(5);
+/// How long to wait for another program that makes, or migrates, the same database.
+const PATIENCE: Duration = Duration::from_secs(60);
+const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(20);
 
 /// True when the file of the URL does not exist.
 pub fn is_new(url: &str) -> Result<bool> {
@@ -34,10 +39,33 @@ pub fn is_new(url: &str) -> Result<bool> {
 }
 
 /// The connection that writes and those that read; the file and its tables are made as needed.
+///
+/// SQLite does not wait where two make one new file a database with a write-ahead log: one of them is told that it is busy.
 pub async fn open(url: &str) -> Result<(SqlitePool, Readers, DatabaseFile)> {
     let options = options(url)?;
-    let path = options.get_filename().to_owned();
-    let unopened = |cause: Error| match cause {
+    let path = options.get_filename();
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match open_once(&options).await {
+            Err(Error::Busy) if Instant::now() < deadline => sleep(BETWEEN_ATTEMPTS).await,
+            opened => return opened.map_err(|cause| unopened(path, cause)),
+        }
+    }
+}
+
+async fn open_once(options: &SqliteConnectOptions) -> Result<(SqlitePool, Readers, DatabaseFile)> {
+    refuse_another_program(options).await?;
+    let writer = open_writer(options.clone()).await?;
+    let reading = settings(options.clone())
+        .read_only(true)
+        .pragma("query_only", "ON");
+    let readers = Readers::open(&reading, READERS, LIMIT).await?;
+    let file = DatabaseFile::opened(options.get_filename());
+    Ok((writer, readers, file))
+}
+
+fn unopened(path: &Path, cause: Error) -> Error {
+    match cause {
         Error::Database(cause) => {
             Error::Configuration(format!("{} {}", path.display(), advice_on(&cause)))
         }
@@ -45,26 +73,19 @@ pub async fn open(url: &str) -> Result<(SqlitePool, Readers, DatabaseFile)> {
             Error::Configuration(format!("{} cannot be opened: {cause}", path.display()))
         }
         other => other,
-    };
-    refuse_another_program(&options).await?;
-    let writer = open_writer(options.clone()).await.map_err(unopened)?;
-    let reading = settings(options).read_only(true).pragma("query_only", "ON");
-    let readers = Readers::open(&reading, READERS, LIMIT).await?;
-    Ok((writer, readers, DatabaseFile::opened(&path)))
+    }
 }
 
 /// Connections that read a database as it is. One whose tables are of an earlier version is refused.
 pub async fn open_to_read(url: &str) -> Result<(Readers, DatabaseFile)> {
     let options = options(url)?;
     let path = options.get_filename().to_owned();
-    let unreadable = |cause: sqlx::Error| {
-        Error::Configuration(format!("{} {}", path.display(), advice_on(&cause)))
-    };
-    refuse_another_program(&options).await?;
+    let unread = |cause: Error| unopened(&path, cause);
+    refuse_another_program(&options).await.map_err(unread)?;
     let reading = settings(options).pragma("query_only", "ON");
     let readers = Readers::open(&reading, READERS, LIMIT)
         .await
-        .map_err(unreadable)?;
+        .map_err(|cause| unread(cause.into()))?;
     let mut reader = readers.take().await?;
     let applied = sqlx::query("SELECT max(version) FROM _sqlx_migrations")
         .fetch_one(reader.connection().await?)
@@ -142,10 +163,8 @@ async fn open_writer(options: SqliteConnectOptions) -> Result<SqlitePool> {
         .await?;
     let mut connection = writer.acquire().await?;
     refuse_old_sqlite(&mut connection).await?;
-    migrate(&mut connection).await?;
-    sqlx::query("PRAGMA optimize = 0x10002")
-        .execute(&mut *connection)
-        .await?;
+    bring_up_to_date(&mut connection).await?;
+    drop(connection);
     Ok(writer)
 }
 
@@ -173,10 +192,7 @@ async fn refuse_another_program(options: &SqliteConnectOptions) -> Result<()> {
     if !path.metadata().is_ok_and(|file| file.len() > 0) {
         return Ok(());
     }
-    let unreadable = |cause: sqlx::Error| {
-        Error::Configuration(format!("{} {}", path.display(), advice_on(&cause)))
-    };
-    let (id, tables) = mark_of(options).await.map_err(unreadable)?;
+    let (id, tables) = mark_of(options).await?;
     if id == APPLICATION_ID || (id == 0 && tables == 0) {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! The migrations, in their order, and how a database is brought up to date by them.
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AssertSqlSafe, Connection, SqlSafeStr, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, Row as _, SqlSafeStr, SqliteConnection};
 
 use super::{APPLICATION_ID, filling};
 use crate::error::Result;
@@ -95,15 +95,43 @@ pub fn newest() -> i64 {
     MIGRATIONS.last().map_or(0, |(number, _, _)| *number)
 }
 
-/// Brings the tables up to date under an exclusive lock: of two programs that start at once, one waits for the other.
-pub async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
+/// Brings the tables up to date. Of two programs that start at once, one waits for the other; a database that is up to date is
+/// not written to, so that it can be opened while another program writes.
+pub async fn bring_up_to_date(connection: &mut SqliteConnection) -> Result<()> {
+    if is_up_to_date(connection).await {
+        return Ok(());
+    }
     let mut transaction = connection.begin_with("BEGIN EXCLUSIVE").await?;
     let mark = AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"));
     sqlx::query(mark).execute(&mut *transaction).await?;
     let to_fill = filling::tables_to_come(&mut transaction).await?;
     migrator().run(&mut *transaction).await?;
     filling::fill(&mut transaction, &to_fill).await?;
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+    sqlx::query("PRAGMA optimize = 0x10002")
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Whether exactly the migrations of this program have been applied, with the text that they have here.
+async fn is_up_to_date(connection: &mut SqliteConnection) -> bool {
+    let applied = sqlx::query(
+        "SELECT version, checksum
+         FROM _sqlx_migrations
+         WHERE success
+         ORDER BY version",
+    )
+    .fetch_all(connection)
+    .await;
+    // The table is not there yet.
+    let Ok(applied) = applied else { return false };
+    let applied = applied.iter().map(|row| (row.get(0), row.get(1)));
+    let known = migrator();
+    let known = known
+        .iter()
+        .map(|known| (known.version, known.checksum.to_vec()));
+    applied.eq(known)
 }
 
 pub fn migrator() -> Migrator {
