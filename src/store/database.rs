@@ -66,14 +66,18 @@ impl Database {
         })
     }
 
-    /// Looks at how much has been written, so that the planner knows the tables it plans for.
-    pub async fn optimize(&self) -> Result<()> {
+    /// Looks at how much has been written, so that the planner knows the tables it plans for. What fails here, because another
+    /// program writes, is left to the next time.
+    pub async fn optimize(&self) {
         match &self.engine {
             Engine::Sqlite { writer, .. } => {
-                sqlx::query("PRAGMA optimize = 0x10002")
-                    .execute(writing(writer)?)
-                    .await?;
-                Ok(())
+                let Ok(writer) = writing(writer) else { return };
+                let looked = sqlx::query("PRAGMA optimize = 0x10002")
+                    .execute(writer)
+                    .await;
+                if let Err(error) = looked {
+                    tracing::debug!(%error, "the database was not optimized");
+                }
             }
         }
     }

@@ -43,6 +43,11 @@ pub(super) use notices::paper_event;
 pub(super) use publishing::{slugs_taken, taken};
 pub(super) use reviews::Counted;
 
+/// After a write of so many pieces the tables may have grown so that they are to be looked at anew.
+const MANY_PIECES: u32 = 100;
+/// After how many small writes they are.
+const WRITES_BETWEEN_LOOKS: i64 = 100;
+
 /// One write, or what only looks at what a write would find.
 pub(super) struct Writing<'a> {
     pub(super) store: &'a Store,
@@ -127,11 +132,15 @@ impl<'a> Writing<'a> {
         self.claim_names().await?;
         self.keep_touched().await?;
         self.keep_search().await?;
+        let number = self.number();
         self.session.commit().await?;
         // Before anybody hears of success, so that who reads after it is given nothing older.
         let touched = self.tags.len();
-        self.store.hear_own(self.version + 1, touched).await;
-        self.store.db.optimize().await
+        self.store.hear_own(number, touched).await;
+        if self.logged >= MANY_PIECES || number % WRITES_BETWEEN_LOOKS == 0 {
+            self.store.db.optimize().await;
+        }
+        Ok(())
     }
 
     /// Keeps one revision for ever.
