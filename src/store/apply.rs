@@ -8,6 +8,7 @@ mod apply_articles;
 mod apply_entries;
 mod apply_media;
 mod conflicts;
+mod names;
 mod removal;
 mod request;
 mod seed_files;
@@ -20,6 +21,7 @@ use crate::content::{Change, Conflict, Library, Plan};
 use crate::error::Result;
 use ahead::Ahead;
 use conflicts::refuse_conflicts;
+use names::MetNames;
 use removal::LeftDraft;
 
 pub use request::{Absent, ApplyRequest, EarlierPlan, Unseen};
@@ -32,6 +34,7 @@ struct Run<'a> {
     changes: Vec<Change>,
     conflicts: Vec<Conflict>,
     unchanged: usize,
+    met_names: MetNames,
     /// The articles that the library has.
     met_articles: HashSet<String>,
     /// Those of them whose public text is the library's.
@@ -97,6 +100,7 @@ impl<'a> Run<'a> {
             changes: Vec::new(),
             conflicts: Vec::new(),
             unchanged: 0,
+            met_names: MetNames::default(),
             met_articles: HashSet::new(),
             checked_articles: HashSet::new(),
             met_drafts: HashSet::new(),
@@ -133,9 +137,12 @@ impl<'a> Run<'a> {
             self.entry(condition).await?;
             progress();
         }
-        for article in library.articles_in_order() {
-            self.article(article).await?;
-            progress();
+        for some in library.articles_in_order().chunks(names::AT_ONCE) {
+            self.met_names.ask(&mut self.writing.session, some).await?;
+            for article in some {
+                self.article(article).await?;
+                progress();
+            }
         }
         let kept = self.absent(library, absent).await?;
         let plan = Plan {

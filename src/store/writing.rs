@@ -60,6 +60,8 @@ pub(super) struct Writing<'a> {
     pub(super) is_from_folder: bool,
     /// The moment from which readers see it, once it is known.
     seen_at: Option<Moment>,
+    /// The number in lists that was given last, once it is known.
+    last_listed: Option<i64>,
     /// How many pieces of content have been logged.
     logged: u32,
     new_revisions: u32,
@@ -105,6 +107,7 @@ impl<'a> Writing<'a> {
             at: store.clock.now(),
             is_from_folder: false,
             seen_at: None,
+            last_listed: None,
             logged: 0,
             new_revisions: 0,
             tags: Tags::default(),

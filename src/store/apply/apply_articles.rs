@@ -8,7 +8,11 @@ use crate::store::writing::{Edit, Known, change_of, edit_of, slugs_taken, taken}
 
 impl Run<'_> {
     pub(super) async fn article(&mut self, article: &AuthoredArticle) -> Result<()> {
-        let known = self.known_article(article).await?;
+        let is_met = self.met_names.knows(article);
+        let known = match is_met {
+            true => self.known_article(article).await?,
+            false => None,
+        };
         let publicity = article.publicity(self.writing.at);
         let new_id = || self.writing.store.clock.new_id().to_string();
         let edit = edit_of(article, publicity, known.as_ref(), new_id);
@@ -17,8 +21,11 @@ impl Run<'_> {
             self.unchanged += 1;
             return self.see_head(publicity, known.as_ref()).await;
         };
-        self.refuse_taken_slugs(&edit, known.as_ref()).await?;
-        self.note_conflict(article, known.as_ref()).await?;
+        if is_met {
+            self.refuse_taken_slugs(&edit, known.as_ref()).await?;
+            self.note_conflict(article, known.as_ref()).await?;
+        }
+        self.met_names.take(&edit);
         self.changes.push(change_of(article, &edit, known.as_ref()));
         if self.is_plan() {
             self.ahead.go(edit, known.as_ref());
@@ -26,7 +33,8 @@ impl Run<'_> {
         }
         self.writing
             .write_article(&article.source, &edit, known.as_ref())
-            .await
+            .await?;
+        self.writing.session.settle().await
     }
 
     /// Remembers what the library has of an article, so that in the end it is known what it has not.

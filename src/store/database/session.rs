@@ -85,6 +85,14 @@ impl Session {
         }
     }
 
+    /// Has all executed that waits: so what is sent together is of one piece of content, and the same statements as for the
+    /// next one, which are prepared then.
+    pub async fn settle(&mut self) -> Result<()> {
+        match self {
+            Self::Sqlite(session) => session.connection().await.map(drop),
+        }
+    }
+
     pub async fn commit(self) -> Result<()> {
         match self {
             Self::Sqlite(SqliteSession::Writing {

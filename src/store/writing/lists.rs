@@ -26,12 +26,11 @@ impl Writing<'_> {
     /// Lists show an article as this text has it from now on; they do not show it yet, or no longer.
     pub(super) async fn list_article(
         &mut self,
-        id: &str,
+        number: i64,
         draft: &ArticleDraft,
         first_published_at: Moment,
         published_at: Moment,
     ) -> Result<()> {
-        let number = self.number_in_lists(id, draft).await?;
         self.session
             .execute(
                 "INSERT INTO sort_key (number, until, version, first_published_at, published_at, updated_at, title)
@@ -74,13 +73,20 @@ impl Writing<'_> {
         self.session.execute(INSERT_REVIEWERS, [id.into()]).await
     }
 
-    /// Lists show an article no longer.
-    pub(super) async fn unlist_article(&mut self, id: &str) -> Result<()> {
-        let number = self.known_number_in_lists(id).await?;
-        match number {
-            Some(number) => self.leave_lists(number).await,
-            None => Ok(()),
+    /// Lists show an article no longer. Gives the number that it has in them, if it ever was in one.
+    pub(super) async fn unlist_article(&mut self, id: &str) -> Result<Option<i64>> {
+        let row = self
+            .session
+            .one(
+                "SELECT n.number FROM listed_article n WHERE n.article_id = $1",
+                [id.into()],
+            )
+            .await?;
+        let number = row.map(|row| row.integer("number")).transpose()?;
+        if let Some(number) = number {
+            self.leave_lists(number).await?;
         }
+        Ok(number)
     }
 
     /// Closes what held until this write; what this write itself had begun never held.
@@ -106,30 +112,32 @@ impl Writing<'_> {
             .await
     }
 
-    /// The number of an article in lists, which it keeps for ever.
-    async fn number_in_lists(&mut self, id: &str, draft: &ArticleDraft) -> Result<i64> {
+    /// Gives an article that never was in lists its number in them, which it keeps for ever.
+    pub(super) async fn number_in_lists(&mut self, id: &str, draft: &ArticleDraft) -> Result<i64> {
+        let number = self.last_listed().await? + 1;
+        self.last_listed = Some(number);
         self.session
             .execute(
                 "INSERT INTO listed_article (number, article_id, locale)
-                 SELECT coalesce(max(n.number), 0) + 1, $1, $2
-                 FROM listed_article n
-                 WHERE true
-                 ON CONFLICT (article_id) DO NOTHING",
-                [id.into(), draft.locale.as_str().into()],
+                 VALUES ($1, $2, $3)",
+                [number.into(), id.into(), draft.locale.as_str().into()],
             )
             .await?;
-        let number = self.known_number_in_lists(id).await?;
-        Ok(number.unwrap_or_default())
+        Ok(number)
     }
 
-    async fn known_number_in_lists(&mut self, id: &str) -> Result<Option<i64>> {
+    /// The number in lists that was given last.
+    async fn last_listed(&mut self) -> Result<i64> {
+        if let Some(last) = self.last_listed {
+            return Ok(last);
+        }
         let row = self
             .session
             .one(
-                "SELECT n.number FROM listed_article n WHERE n.article_id = $1",
-                [id.into()],
+                "SELECT coalesce(max(n.number), 0) AS number FROM listed_article n",
+                [],
             )
             .await?;
-        row.map(|row| row.integer("number")).transpose()
+        row.map_or(Ok(0), |row| row.integer("number"))
     }
 }

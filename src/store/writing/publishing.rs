@@ -15,11 +15,14 @@ impl Writing<'_> {
         let left_group = known.map_or(id, |known| &known.translation_group);
         let slugs = slugs_before(edit, known).chain([&draft.slug]);
         self.touch_article(id, slugs, &[&translation_group, left_group]);
-        if known.is_some() {
-            self.touch_previous_slugs(id).await?;
-            self.touch_images_of(Kind::Article, id).await?;
+        match known {
+            Some(_) => {
+                self.touch_previous_slugs(id).await?;
+                self.touch_images_of(Kind::Article, id).await?;
+                self.touch_claims(id, Some(edit.number)).await?;
+            }
+            None => self.touch_new_claims(draft),
         }
-        self.touch_claims(id, Some(edit.number)).await?;
         self.point_readers(edit, known, &translation_group).await?;
         for slug in slugs_before(edit, known) {
             self.reserve_slug(id, &draft.locale, slug).await?;
@@ -57,10 +60,15 @@ impl Writing<'_> {
                 ],
             )
             .await?;
-        if known.is_some() {
-            self.unlist_article(&edit.id).await?;
-        }
-        self.list_article(&edit.id, draft, first_published_at, published_at)
+        let before = match known {
+            Some(_) => self.unlist_article(&edit.id).await?,
+            None => None,
+        };
+        let in_lists = match before {
+            Some(number) => number,
+            None => self.number_in_lists(&edit.id, draft).await?,
+        };
+        self.list_article(in_lists, draft, first_published_at, published_at)
             .await?;
         self.write_review(&edit.id, counted.as_ref(), first_published_at)
             .await?;

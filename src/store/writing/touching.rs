@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Writing;
-use crate::content::{Kind, Slug};
+use crate::content::{ArticleDraft, Kind, Slug, claims_of};
 use crate::error::Result;
 use crate::store::database::Session;
 use crate::store::entries::list_of;
@@ -111,6 +111,14 @@ impl Writing<'_> {
             .await?;
         let first = row.map(|row| row.optional_moment("first_published_at"));
         Ok(first.transpose()?.flatten().is_some())
+    }
+
+    /// The therapies and conditions that a new article claims something about.
+    pub(super) fn touch_new_claims(&mut self, draft: &ArticleDraft) {
+        for placed in claims_of(draft) {
+            self.tags.add("claims", placed.claim.therapy.as_str());
+            self.tags.add("claims", placed.claim.condition.as_str());
+        }
     }
 
     /// The therapies and conditions that an article begins or ceases to claim something about, when another revision of it,
