@@ -151,6 +151,8 @@ async fn open_writer(options: SqliteConnectOptions) -> Result<SqlitePool> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("journal_size_limit", "67108864")
+        // What does not fit is written to the log before its time, and read back from there.
+        .pragma("cache_size", "-65536")
         .pragma("recursive_triggers", "ON");
     let writer = SqlitePoolOptions::new()
         .max_connections(1)

@@ -1,7 +1,7 @@
 //! Full-text search as SQLite has it (FTS5): what it is asked to match, and every statement that it answers. Another engine
 //! has this file anew.
 
-use crate::content::SearchTerm;
+use crate::content::{SearchTerm, SearchablePart};
 use crate::store::value::Value;
 
 /// What is to match, in the language of the engine. Every word of a query stands in it in quotes, so that none is a sign of
@@ -200,34 +200,49 @@ pub const INSERT_PAGE: &str =
 pub const INSERT_HEADING: &str = "INSERT INTO search_heading (rowid, heading)
      VALUES ($1, $2)";
 
-/// The parts of one page, with the ids that their titles, names and headings have in the index of these: in the order in
-/// which they are suggested.
-pub const PARTS_OF_PAGE: &str = "SELECT s.heading, s.labels, s.text,
-        (s.section IS NOT NULL) * 1125899906842624 + min(length(s.heading), 1023) * 1099511627776 + s.id AS heading_id
-     FROM search_part s
-     WHERE s.page = $1";
+/// The highest ids of pages and of parts.
+pub const LAST_IDS: &str = "SELECT (SELECT coalesce(max(p.id), 0) FROM search_page p) AS page,
+        (SELECT coalesce(max(s.id), 0) FROM search_part s) AS part";
 
-/// Takes a page out of all indexes, before its parts are deleted.
-pub const DELETE_PAGE: [&str; 2] = [
+/// The id that the title, name or heading of a part has in the index of these: in the order in which they are suggested.
+pub fn heading_id(part: i64, of: &SearchablePart) -> i64 {
+    let length = of.heading.chars().take(1023).count();
+    let length = i64::try_from(length).unwrap_or(1023);
+    (i64::from(of.section.is_some()) << 50) + (length << 40) + part
+}
+
+/// Takes a page out of all indexes, and then its rows.
+pub const DELETE_PAGE: [&str; 6] = [
     "DELETE FROM search_index WHERE rowid = $1",
+    // The same id as above.
     "DELETE FROM search_heading
      WHERE rowid IN (
-        SELECT (s.section IS NOT NULL) * 1125899906842624 + min(length(s.heading), 1023) * 1099511627776 + s.id
+        SELECT ((s.section IS NOT NULL) << 50) + (min(length(s.heading), 1023) << 40) + s.id
         FROM search_part s
         WHERE s.page = $1)",
+    "DELETE FROM search_digest WHERE page = $1",
+    "DELETE FROM search_part WHERE page = $1",
+    "DELETE FROM search_facet WHERE page = $1",
+    "DELETE FROM search_page WHERE id = $1",
 ];
 
-/// The values that no page had before, once the facets of a page are written.
+/// The values that no page had before, once the facets of some pages are written. The pages are a JSON array of arrays, which
+/// begin with the ids.
 pub const INSERT_VALUES: &str = "INSERT INTO search_value (kind, value)
      SELECT f.kind, f.value
-     FROM search_facet f
-     WHERE f.page = $1
+     FROM json_each($1) asked
+     CROSS JOIN search_facet f
+     WHERE f.page = asked.value ->> 0
      ON CONFLICT (kind, value) DO NOTHING";
 
-/// What narrows and orders a page, in one text: what is made of each row when pages are found takes most of that time.
-pub const INSERT_DIGEST: &str = "INSERT INTO search_digest (page, digest)
-     SELECT f.page, f.page || ' ' || $2 || ' ' || $3 || ' ' || $4 || ' ' || group_concat(v.id, ' ')
-     FROM search_facet f
+/// What narrows and orders each of some pages, in one text: what is made of each row when pages are found takes most of that
+/// time.
+pub const INSERT_DIGESTS: &str = "INSERT INTO search_digest (page, digest)
+     SELECT f.page,
+        (asked.value ->> 0) || ' ' || (asked.value ->> 1) || ' ' || (asked.value ->> 2) || ' ' || (asked.value ->> 3)
+            || ' ' || group_concat(v.id, ' ')
+     FROM json_each($1) asked
+     CROSS JOIN search_facet f
      CROSS JOIN search_value v
-     WHERE f.page = $1 AND v.kind = f.kind AND v.value = f.value
+     WHERE f.page = asked.value ->> 0 AND v.kind = f.kind AND v.value = f.value
      GROUP BY f.page";

@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 
 use super::engine;
-use super::placing::{self, Placed, WordCounts};
+use super::placing::{self, Ids, Page, WordCounts};
 use crate::content::{ArticleDraft, Condition, Searchable, Therapy};
 use crate::error::{Error, Result};
 use crate::store::database::Session;
 use crate::store::value::Row;
 
-/// How many pages are written together. All their rows come before all their words: a statement of several rows makes the
-/// engine put down the words that it still holds, which page by page takes far longer than the rest.
+/// How many pages are asked for together.
 const AT_ONCE: usize = 64;
+/// From how many bytes of text on pages are written: together, because each time the engine puts down the words that it holds,
+/// and merges them with others.
+const MANY_BYTES: usize = 8 * 1024 * 1024;
 
 /// What stands beside the words of a page.
 pub struct Place {
@@ -34,36 +36,34 @@ pub async fn index_but(
     owners: &[(&str, &str)],
     unread: impl Fn(Error) -> Result<()>,
 ) -> Result<()> {
+    if owners.is_empty() {
+        return Ok(());
+    }
+    let mut ids = Ids::read(session).await?;
+    let mut words = WordCounts::default();
+    let mut pages: Vec<Page> = Vec::new();
     for some in owners.chunks(AT_ONCE) {
         let mut articles = public_articles(session, some).await?;
-        let mut ids = ids_of(session, some).await?;
-        let mut words = WordCounts::default();
-        let mut placed: Vec<Placed> = Vec::new();
+        let mut known = ids_of(session, some).await?;
+        remove(session, known.values(), &mut words).await?;
         for (kind, owner) in some {
             let found = match *kind {
                 "article" => articles.remove(*owner).map(read_article).transpose(),
                 _ => entry(session, kind, owner).await,
             };
-            // What is indexed anew keeps its id, and with it its place among equals.
-            let id = ids.remove(&((*kind).to_owned(), (*owner).to_owned()));
-            if let Some(id) = id {
-                remove(session, id, &mut words).await?;
-            }
+            let id = known.remove(&((*kind).to_owned(), (*owner).to_owned()));
             match found {
-                Ok(Some((place, page))) => {
-                    let page = placing::place(session, (id, &place), &page, &mut words).await?;
-                    placed.push(page);
-                }
+                Ok(Some((place, page))) => pages.push(Page::new(id, place, page, &mut ids)),
                 Ok(None) => {}
                 Err(error) => unread(error)?,
             }
         }
-        words.write(session).await?;
-        for page in placed {
-            page.insert_words(session).await?;
+        if pages.iter().map(Page::bytes).sum::<usize>() >= MANY_BYTES {
+            let (pages, words) = (std::mem::take(&mut pages), std::mem::take(&mut words));
+            placing::write(session, &pages, words).await?;
         }
     }
-    Ok(())
+    placing::write(session, &pages, words).await
 }
 
 /// The published ones among some articles, by their ids.
@@ -151,17 +151,40 @@ async fn entry(
     row.map(read).transpose()
 }
 
-/// Takes a page out of the index.
-async fn remove(session: &mut Session, page: i64, words: &mut WordCounts) -> Result<()> {
-    words.count(&placing::parts_of(session, page).await?, -1)?;
-    let rows = [
-        "DELETE FROM search_digest WHERE page = $1",
-        "DELETE FROM search_part WHERE page = $1",
-        "DELETE FROM search_facet WHERE page = $1",
-        "DELETE FROM search_page WHERE id = $1",
-    ];
-    for sql in engine::DELETE_PAGE.into_iter().chain(rows) {
-        session.execute(sql, [page.into()]).await?;
+/// Takes pages out of the index.
+async fn remove(
+    session: &mut Session,
+    pages: impl Iterator<Item = &i64>,
+    words: &mut WordCounts,
+) -> Result<()> {
+    let pages: Vec<i64> = pages.copied().collect();
+    let rows = session
+        .all_about(
+            "SELECT s.page, s.heading, s.labels, s.text
+             FROM",
+            pages.iter().map(|page| [(*page).into()]).collect(),
+            "named
+             CROSS JOIN search_part s
+             WHERE s.page = named.column1
+             ORDER BY s.page",
+        )
+        .await?;
+    let mut parts = Vec::new();
+    for row in &rows {
+        let part = ["heading", "labels", "text"].map(|column| row.text(column));
+        let [heading, labels, text] = part;
+        parts.push((row.integer("page")?, [heading?, labels?, text?]));
+    }
+    for page in parts.chunk_by(|(one, _), (other, _)| one == other) {
+        let texts = page
+            .iter()
+            .map(|(_, part)| part.each_ref().map(String::as_str));
+        words.count(texts, -1);
+    }
+    for page in pages {
+        for sql in engine::DELETE_PAGE {
+            session.execute(sql, [page.into()]).await?;
+        }
     }
     Ok(())
 }

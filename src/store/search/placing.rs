@@ -1,179 +1,255 @@
-//! The rows of one page in the index: what stands beside its words, and then these.
+//! The rows of pages in the index: all that stands beside their words, and then these.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::engine;
 use super::indexing::Place;
 use crate::content::{SearchKind, Searchable, SearchablePart, count_of_words, spellings};
 use crate::error::{Error, Result};
 use crate::store::database::Session;
-use crate::store::value::{Row, Value};
+use crate::store::value::Value;
+use crate::store::writing::to_json;
 
-/// A page whose words are still to be indexed.
-pub struct Placed {
-    words: [Value; 7],
-    /// The titles, names and headings, by the ids of their rows.
-    headings: Vec<[Value; 2]>,
+/// One article, therapy or condition as it is to be indexed.
+pub struct Page {
+    id: i64,
+    place: Place,
+    searchable: Searchable,
+    /// Its parts with their ids, and then its other names.
+    parts: Vec<(i64, SearchablePart)>,
+}
+
+/// The ids that were given last.
+pub struct Ids {
+    page: i64,
+    part: i64,
+}
+
+impl Ids {
+    pub async fn read(session: &mut Session) -> Result<Self> {
+        let row = session.one(engine::LAST_IDS, []).await?;
+        let row = row.ok_or_else(|| Error::Corrupt("the index has no ids".to_owned()))?;
+        Ok(Self {
+            page: row.integer("page")?,
+            part: row.integer("part")?,
+        })
+    }
+}
+
+impl Page {
+    /// What is indexed anew keeps its id, and with it its place among equals.
+    pub fn new(id: Option<i64>, place: Place, searchable: Searchable, ids: &mut Ids) -> Self {
+        let names = searchable.other_names.iter();
+        let names = names.map(|name| SearchablePart::of_name(name));
+        let parts = searchable.parts.iter().cloned().chain(names);
+        let parts = parts.map(|part| {
+            ids.part += 1;
+            (ids.part, part)
+        });
+        Self {
+            parts: parts.collect(),
+            id: id.unwrap_or_else(|| {
+                ids.page += 1;
+                ids.page
+            }),
+            place,
+            searchable,
+        }
+    }
+
+    /// How long its text is.
+    pub fn bytes(&self) -> usize {
+        let parts = self.parts.iter();
+        parts
+            .map(|(_, part)| part.labels.len() + part.text.len())
+            .sum()
+    }
+
+    fn row(&self) -> [Value; 8] {
+        let Self {
+            place, searchable, ..
+        } = self;
+        [
+            self.id.into(),
+            searchable.kind.as_str().into(),
+            place.owner.as_str().into(),
+            place.slug.as_str().into(),
+            place.locale.clone().into(),
+            searchable.title.as_str().into(),
+            searchable.names().into(),
+            searchable.summary.as_str().into(),
+        ]
+    }
+
+    fn part_rows(&self) -> impl Iterator<Item = [Value; 7]> {
+        let parts = (0_i64..).zip(&self.parts);
+        parts.map(|(position, (id, part))| {
+            let section = part.section.as_ref();
+            [
+                (*id).into(),
+                self.id.into(),
+                position.into(),
+                section.map(|section| section.as_str()).into(),
+                part.heading.as_str().into(),
+                part.labels.as_str().into(),
+                part.text.as_str().into(),
+            ]
+        })
+    }
+
+    fn facet_rows(&self) -> impl Iterator<Item = [Value; 3]> {
+        let kind = ("kind", self.searchable.kind.as_str());
+        let locale = self.place.locale.as_deref();
+        let facets = self.searchable.facets.iter();
+        let facets = facets.map(|(kind, value)| (*kind, value.as_str()));
+        let facets = std::iter::once(kind)
+            .chain(locale.map(|locale| ("locale", locale)))
+            .chain(facets);
+        facets.map(|(kind, value)| [self.id.into(), kind.into(), value.into()])
+    }
+
+    /// The page, and what orders it beside its words.
+    fn standing(&self) -> [i64; 4] {
+        let words = count_of_words(&self.searchable.title);
+        [
+            self.id,
+            i64::try_from(words).unwrap_or(i64::MAX),
+            i64::from(self.searchable.kind == SearchKind::Article),
+            i64::from(self.place.is_reviewed),
+        ]
+    }
+
+    fn words(&self, topics: &Topics) -> [Value; 7] {
+        let searchable = &self.searchable;
+        [
+            self.id.into(),
+            searchable.names().into(),
+            searchable.labels().into(),
+            searchable.headings().into(),
+            searchable.text().into(),
+            topics.names(searchable, "therapy").into(),
+            topics.names(searchable, "condition").into(),
+        ]
+    }
+
+    fn headings(&self) -> impl Iterator<Item = [Value; 2]> {
+        self.parts.iter().map(|(id, part)| {
+            let id = engine::heading_id(*id, part);
+            [id.into(), part.heading.as_str().into()]
+        })
+    }
+}
+
+/// Writes some pages, and counts their words. All their rows come before all their words: a statement of several rows makes the
+/// engine put down the words that it still holds, which page by page takes far longer than the rest.
+pub async fn write(session: &mut Session, pages: &[Page], mut words: WordCounts) -> Result<()> {
+    for page in pages {
+        let parts = page.parts.iter().map(|(_, part)| part);
+        words.count(
+            parts.map(|part| [&*part.heading, &*part.labels, &*part.text]),
+            1,
+        );
+    }
+    let topics = Topics::read(session, pages).await?;
+    write_rows(session, pages).await?;
+    words.write(session).await?;
+    for page in pages {
+        session
+            .execute(engine::INSERT_PAGE, page.words(&topics))
+            .await?;
+        for heading in page.headings() {
+            session.execute(engine::INSERT_HEADING, heading).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn write_rows(session: &mut Session, pages: &[Page]) -> Result<()> {
+    let rows = pages.iter().map(Page::row).collect();
+    session
+        .insert_rows(
+            "INSERT INTO search_page (id, kind, owner, slug, locale, title, names, summary)",
+            rows,
+            "",
+        )
+        .await?;
+    let parts = pages.iter().flat_map(Page::part_rows).collect();
+    session
+        .insert_rows(
+            "INSERT INTO search_part (id, page, position, section, heading, labels, text)",
+            parts,
+            "",
+        )
+        .await?;
+    let facets = pages.iter().flat_map(Page::facet_rows).collect();
+    session
+        .insert_rows("INSERT INTO search_facet (page, kind, value)", facets, "")
+        .await?;
+    let standings: Vec<_> = pages.iter().map(Page::standing).collect();
+    let standings = to_json(&standings)?;
+    for sql in [engine::INSERT_VALUES, engine::INSERT_DIGESTS] {
+        session.execute(sql, [standings.as_str().into()]).await?;
+    }
+    Ok(())
+}
+
+/// All names of the therapies and conditions that some pages are about.
+struct Topics(HashMap<(String, String), String>);
+
+impl Topics {
+    async fn read(session: &mut Session, pages: &[Page]) -> Result<Self> {
+        let articles = pages.iter().map(|page| &page.searchable);
+        let articles = articles.filter(|page| page.kind == SearchKind::Article);
+        let facets: BTreeSet<_> = articles.flat_map(|page| &page.facets).collect();
+        let rows = session
+            .all_about(
+                "SELECT n.kind, n.id, n.name FROM",
+                facets
+                    .into_iter()
+                    .map(|(kind, value)| [(*kind).into(), value.as_str().into()])
+                    .collect(),
+                "named
+                 CROSS JOIN topic_name n
+                 WHERE n.kind = named.column1 AND n.id = named.column2
+                 ORDER BY n.kind, n.id, n.position",
+            )
+            .await?;
+        let mut topics: HashMap<_, String> = HashMap::new();
+        for row in rows {
+            let names = topics.entry((row.text("kind")?, row.text("id")?));
+            let names = names.or_default();
+            names.push_str(&row.text("name")?);
+            names.push('\n');
+        }
+        Ok(Self(topics))
+    }
+
+    /// The names of all of one kind that an article is about, each in a line. An entry is found by its own alone.
+    fn names(&self, searchable: &Searchable, kind: &str) -> String {
+        let facets = searchable.facets.iter();
+        let topics = facets.filter(|(of, _)| searchable.kind == SearchKind::Article && *of == kind);
+        topics
+            .filter_map(|(kind, id)| self.0.get(&((*kind).to_owned(), id.clone())))
+            .map(String::as_str)
+            .collect()
+    }
 }
 
 /// How many pages more, or less, have each word.
 #[derive(Default)]
 pub struct WordCounts(BTreeMap<String, i64>);
 
-/// Writes all but the words of a page, and counts these.
-pub async fn place(
-    session: &mut Session,
-    (id, place): (Option<i64>, &Place),
-    searchable: &Searchable,
-    words: &mut WordCounts,
-) -> Result<Placed> {
-    let page = insert_page(session, (id, place), searchable).await?;
-    insert_parts(session, page, searchable).await?;
-    insert_facets(session, (page, place), searchable).await?;
-    let parts = parts_of(session, page).await?;
-    words.count(&parts, 1)?;
-    let (therapies, conditions) = match searchable.kind {
-        SearchKind::Article => topics(session, page).await?,
-        SearchKind::Therapy | SearchKind::Condition => (String::new(), String::new()),
-    };
-    let headings = parts.iter().map(|part| {
-        let id = part.integer("heading_id")?;
-        Ok([id.into(), part.text("heading")?.into()])
-    });
-    Ok(Placed {
-        words: [
-            page.into(),
-            searchable.names().into(),
-            searchable.labels().into(),
-            searchable.headings().into(),
-            searchable.text().into(),
-            therapies.into(),
-            conditions.into(),
-        ],
-        headings: headings.collect::<Result<_>>()?,
-    })
-}
-
-impl Placed {
-    pub async fn insert_words(self, session: &mut Session) -> Result<()> {
-        session.execute(engine::INSERT_PAGE, self.words).await?;
-        for heading in self.headings {
-            session.execute(engine::INSERT_HEADING, heading).await?;
-        }
-        Ok(())
-    }
-}
-
-async fn insert_page(
-    session: &mut Session,
-    (page, place): (Option<i64>, &Place),
-    searchable: &Searchable,
-) -> Result<i64> {
-    let row = session
-        .one(
-            "INSERT INTO search_page (id, kind, owner, slug, locale, title, names, summary)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-             RETURNING id",
-            [
-                page.into(),
-                searchable.kind.as_str().into(),
-                place.owner.as_str().into(),
-                place.slug.as_str().into(),
-                place.locale.clone().into(),
-                searchable.title.as_str().into(),
-                searchable.names().into(),
-                searchable.summary.as_str().into(),
-            ],
-        )
-        .await?
-        .ok_or_else(|| Error::Corrupt("a page of the index got no id".to_owned()))?;
-    row.integer("id")
-}
-
-async fn insert_parts(session: &mut Session, page: i64, searchable: &Searchable) -> Result<()> {
-    let names = searchable.other_names.iter();
-    let names = names.map(|name| SearchablePart::of_name(name));
-    let parts = searchable.parts.iter().cloned().chain(names);
-    let rows = (0_i64..).zip(parts).map(|(position, part)| -> [Value; 6] {
-        let section = part.section.map(|section| section.to_string());
-        [
-            page.into(),
-            position.into(),
-            section.into(),
-            part.heading.into(),
-            part.labels.into(),
-            part.text.into(),
-        ]
-    });
-    session
-        .insert_rows(
-            "INSERT INTO search_part (page, position, section, heading, labels, text)",
-            rows.collect(),
-            "",
-        )
-        .await
-}
-
-async fn insert_facets(
-    session: &mut Session,
-    (page, place): (i64, &Place),
-    searchable: &Searchable,
-) -> Result<()> {
-    let kind = ("kind", searchable.kind.as_str());
-    let locale = place
-        .locale
-        .iter()
-        .map(|locale| ("locale", locale.as_str()));
-    let facets = searchable.facets.iter();
-    let facets = facets.map(|(kind, value)| (*kind, value.as_str()));
-    let facets = std::iter::once(kind).chain(locale).chain(facets);
-    let rows = facets.map(|(kind, value)| [page.into(), kind.into(), value.into()]);
-    session
-        .insert_rows(
-            "INSERT INTO search_facet (page, kind, value)",
-            rows.collect(),
-            "",
-        )
-        .await?;
-    session
-        .execute(engine::INSERT_VALUES, [page.into()])
-        .await?;
-    let title_words = i64::try_from(count_of_words(&searchable.title)).unwrap_or(i64::MAX);
-    session
-        .execute(
-            engine::INSERT_DIGEST,
-            [
-                page.into(),
-                title_words.into(),
-                i64::from(searchable.kind == SearchKind::Article).into(),
-                i64::from(place.is_reviewed).into(),
-            ],
-        )
-        .await
-}
-
-/// The parts of a page as they are stored.
-pub async fn parts_of(session: &mut Session, page: i64) -> Result<Vec<Row>> {
-    session.all(engine::PARTS_OF_PAGE, [page.into()]).await
-}
-
 impl WordCounts {
-    /// Counts so many pages for each of the words of one page's parts.
-    pub fn count(&mut self, parts: &[Row], pages: i64) -> Result<()> {
-        let mut words = BTreeSet::new();
-        for part in parts {
-            for column in ["heading", "labels", "text"] {
-                words.extend(spellings(&part.text(column)?));
-            }
-        }
+    /// Counts so many pages for each of the words of one page's parts: of their headings, labels and texts.
+    pub fn count<'t>(&mut self, parts: impl Iterator<Item = [&'t str; 3]>, pages: i64) {
+        let words: BTreeSet<String> = parts.flatten().flat_map(spellings).collect();
         for word in words {
             *self.0.entry(word).or_default() += pages;
         }
-        Ok(())
     }
 
     /// Writes what has changed.
-    pub async fn write(self, session: &mut Session) -> Result<()> {
+    async fn write(self, session: &mut Session) -> Result<()> {
         let changed = self.0.into_iter().filter(|(_, pages)| *pages != 0);
         let rows: Vec<_> = changed
             .map(|(word, pages)| -> [Value; 3] {
@@ -192,28 +268,4 @@ impl WordCounts {
             .execute("DELETE FROM search_word WHERE pages = 0", [])
             .await
     }
-}
-
-/// All names of the therapies and conditions that a page is about.
-async fn topics(session: &mut Session, page: i64) -> Result<(String, String)> {
-    let rows = session
-        .all(
-            "SELECT n.kind, n.name
-             FROM search_facet f
-             CROSS JOIN topic_name n
-             WHERE f.page = $1 AND n.kind = f.kind AND n.id = f.value
-             ORDER BY n.kind, n.id, n.position",
-            [page.into()],
-        )
-        .await?;
-    let (mut therapies, mut conditions) = (String::new(), String::new());
-    for row in &rows {
-        let names = match row.text("kind")?.as_str() {
-            "therapy" => &mut therapies,
-            _ => &mut conditions,
-        };
-        names.push_str(&row.text("name")?);
-        names.push('\n');
-    }
-    Ok((therapies, conditions))
 }

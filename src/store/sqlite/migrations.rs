@@ -88,6 +88,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "search order",
         include_str!("../../../migrations/sqlite/0016_search_order.sql"),
     ),
+    (
+        17,
+        "search memory",
+        include_str!("../../../migrations/sqlite/0017_search_memory.sql"),
+    ),
 ];
 
 /// The number of the newest migration.

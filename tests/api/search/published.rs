@@ -2,7 +2,7 @@
 
 use actix_web::http::Method;
 
-use crate::app::TestApp;
+use crate::app::{TestApp, texts};
 use crate::editor::Editor;
 use crate::folder::Folder;
 
@@ -102,4 +102,26 @@ async fn a_deleted_article_and_a_renamed_one_are_found_as_they_are() {
 
     assert_eq!(hits(&answer), ["article/new-name"]);
     assert_eq!(answer["items"][0]["link"], "/v1/articles/new-name");
+}
+
+#[actix_web::test]
+async fn a_heading_that_is_gone_is_suggested_no_more() {
+    let folder = Folder::with_entries();
+    folder.article(
+        "text",
+        "## Größe der Quaggas\n\nWords.\n\n## Rest\n\nWords.",
+    );
+    let app = TestApp::with(&folder).await;
+    let suggested = async |query: &str| {
+        let path = format!("/v1/search/suggestions?q={query}");
+        texts(&app.get(&path).await.json()["items"], "/text")
+    };
+
+    let before = suggested("quag").await;
+    folder.article("text", "## Okapis\n\nWords.\n\n## Rest\n\nWords.");
+    app.apply(&folder).await;
+
+    assert_eq!(before, ["Größe der Quaggas"]);
+    assert_eq!(suggested("quag").await, [] as [&str; 0]);
+    assert_eq!(suggested("okap").await, ["Okapis"]);
 }
