@@ -145,9 +145,13 @@ fn settings(options: SqliteConnectOptions) -> SqliteConnectOptions {
 
 /// Opens the connection that writes, and with it the database: the file, its settings, its tables.
 async fn open_writer(options: SqliteConnectOptions) -> Result<SqlitePool> {
+    // To set it again would wait for whoever writes.
+    let options = match is_empty(options.get_filename()) {
+        true => options.auto_vacuum(SqliteAutoVacuum::Incremental),
+        false => options,
+    };
     let options = settings(options)
         .create_if_missing(true)
-        .auto_vacuum(SqliteAutoVacuum::Incremental)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("journal_size_limit", "67108864")
@@ -191,7 +195,7 @@ async fn refuse_old_sqlite(connection: &mut SqliteConnection) -> Result<()> {
 /// Looks at a file before anything of it is changed.
 async fn refuse_another_program(options: &SqliteConnectOptions) -> Result<()> {
     let path = options.get_filename();
-    if !path.metadata().is_ok_and(|file| file.len() > 0) {
+    if is_empty(path) {
         return Ok(());
     }
     let (id, tables) = mark_of(options).await?;
@@ -202,6 +206,11 @@ async fn refuse_another_program(options: &SqliteConnectOptions) -> Result<()> {
         "{} is a database of another program; name another file",
         path.display()
     )))
+}
+
+/// True for a file that is not there, too.
+fn is_empty(path: &Path) -> bool {
+    !path.metadata().is_ok_and(|file| file.len() > 0)
 }
 
 /// The application id of a database, and how many tables it has.

@@ -132,11 +132,9 @@ impl Page {
         ]
     }
 
-    fn headings(&self) -> impl Iterator<Item = [Value; 2]> {
-        self.parts.iter().map(|(id, part)| {
-            let id = engine::heading_id(*id, part);
-            [id.into(), part.heading.as_str().into()]
-        })
+    fn headings(&self) -> impl Iterator<Item = (i64, &str)> {
+        let parts = self.parts.iter();
+        parts.map(|(id, part)| (engine::heading_id(*id, part), part.heading.as_str()))
     }
 }
 
@@ -157,9 +155,14 @@ pub async fn write(session: &mut Session, pages: &[Page], mut words: WordCounts)
         session
             .execute(engine::INSERT_PAGE, page.words(&topics))
             .await?;
-        for heading in page.headings() {
-            session.execute(engine::INSERT_HEADING, heading).await?;
-        }
+    }
+    let mut headings: Vec<_> = pages.iter().flat_map(Page::headings).collect();
+    // The engine puts down all words that it holds before it takes a lower id than the last.
+    headings.sort_unstable();
+    for (id, heading) in headings {
+        session
+            .execute(engine::INSERT_HEADING, [id.into(), heading.into()])
+            .await?;
     }
     Ok(())
 }
