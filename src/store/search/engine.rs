@@ -211,19 +211,22 @@ pub fn heading_id(part: i64, of: &SearchablePart) -> i64 {
     (i64::from(of.section.is_some()) << 50) + (length << 40) + part
 }
 
-/// Takes a page out of all indexes, and then its rows.
-pub const DELETE_PAGE: [&str; 6] = [
-    "DELETE FROM search_index WHERE rowid = $1",
+/// Takes pages out of all indexes, and then their rows. Their ids are a JSON array; of the indexes rows go in the order of
+/// their ids, because before a lower one the engine puts down all words that it holds.
+pub const DELETE_PAGES: [&str; 6] = [
+    "DELETE FROM search_index WHERE rowid IN (SELECT asked.value FROM json_each($1) asked)",
     // The same id as above.
     "DELETE FROM search_heading
      WHERE rowid IN (
         SELECT ((s.section IS NOT NULL) << 50) + (min(length(s.heading), 1023) << 40) + s.id
-        FROM search_part s
-        WHERE s.page = $1)",
-    "DELETE FROM search_digest WHERE page = $1",
-    "DELETE FROM search_part WHERE page = $1",
-    "DELETE FROM search_facet WHERE page = $1",
-    "DELETE FROM search_page WHERE id = $1",
+        FROM json_each($1) asked
+        CROSS JOIN search_part s
+        WHERE s.page = asked.value
+     )",
+    "DELETE FROM search_digest WHERE page IN (SELECT asked.value FROM json_each($1) asked)",
+    "DELETE FROM search_part WHERE page IN (SELECT asked.value FROM json_each($1) asked)",
+    "DELETE FROM search_facet WHERE page IN (SELECT asked.value FROM json_each($1) asked)",
+    "DELETE FROM search_page WHERE id IN (SELECT asked.value FROM json_each($1) asked)",
 ];
 
 /// The values that no page had before, once the facets of some pages are written. The pages are a JSON array of arrays, which

@@ -1,6 +1,6 @@
 //! The index of what is public: written anew by every write that may have changed it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::engine;
 use super::placing::{self, Ids, Page, WordCounts};
@@ -8,6 +8,7 @@ use crate::content::{ArticleDraft, Condition, Searchable, Therapy};
 use crate::error::{Error, Result};
 use crate::store::database::Session;
 use crate::store::value::Row;
+use crate::store::writing::to_json;
 
 /// How many pages are asked for together.
 const AT_ONCE: usize = 64;
@@ -45,7 +46,9 @@ pub async fn index_but(
     for some in owners.chunks(AT_ONCE) {
         let mut articles = public_articles(session, some).await?;
         let mut known = ids_of(session, some).await?;
-        remove(session, known.values(), &mut words).await?;
+        if !known.is_empty() {
+            remove(session, known.values(), &mut words).await?;
+        }
         for (kind, owner) in some {
             let found = match *kind {
                 "article" => articles.remove(*owner).map(read_article).transpose(),
@@ -60,10 +63,10 @@ pub async fn index_but(
         }
         if pages.iter().map(Page::bytes).sum::<usize>() >= MANY_BYTES {
             let (pages, words) = (std::mem::take(&mut pages), std::mem::take(&mut words));
-            placing::write(session, &pages, words).await?;
+            placing::write(session, pages, words).await?;
         }
     }
-    placing::write(session, &pages, words).await
+    placing::write(session, pages, words).await
 }
 
 /// The published ones among some articles, by their ids.
@@ -157,7 +160,7 @@ async fn remove(
     pages: impl Iterator<Item = &i64>,
     words: &mut WordCounts,
 ) -> Result<()> {
-    let pages: Vec<i64> = pages.copied().collect();
+    let pages: BTreeSet<i64> = pages.copied().collect();
     let rows = session
         .all_about(
             "SELECT s.page, s.heading, s.labels, s.text
@@ -181,10 +184,9 @@ async fn remove(
             .map(|(_, part)| part.each_ref().map(String::as_str));
         words.count(texts, -1);
     }
-    for page in pages {
-        for sql in engine::DELETE_PAGE {
-            session.execute(sql, [page.into()]).await?;
-        }
+    let pages = to_json(&pages)?;
+    for sql in engine::DELETE_PAGES {
+        session.execute(sql, [pages.as_str().into()]).await?;
     }
     Ok(())
 }

@@ -140,24 +140,29 @@ impl Page {
 
 /// Writes some pages, and counts their words. All their rows come before all their words: a statement of several rows makes the
 /// engine put down the words that it still holds, which page by page takes far longer than the rest.
-pub async fn write(session: &mut Session, pages: &[Page], mut words: WordCounts) -> Result<()> {
-    for page in pages {
+pub async fn write(
+    session: &mut Session,
+    mut pages: Vec<Page>,
+    mut words: WordCounts,
+) -> Result<()> {
+    // The engine puts down all words that it holds before it takes a lower id than the last.
+    pages.sort_unstable_by_key(|page| page.id);
+    for page in &pages {
         let parts = page.parts.iter().map(|(_, part)| part);
         words.count(
             parts.map(|part| [&*part.heading, &*part.labels, &*part.text]),
             1,
         );
     }
-    let topics = Topics::read(session, pages).await?;
-    write_rows(session, pages).await?;
+    let topics = Topics::read(session, &pages).await?;
+    write_rows(session, &pages).await?;
     words.write(session).await?;
-    for page in pages {
+    for page in &pages {
         session
             .execute(engine::INSERT_PAGE, page.words(&topics))
             .await?;
     }
     let mut headings: Vec<_> = pages.iter().flat_map(Page::headings).collect();
-    // The engine puts down all words that it holds before it takes a lower id than the last.
     headings.sort_unstable();
     for (id, heading) in headings {
         session
