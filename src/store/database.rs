@@ -72,10 +72,7 @@ impl Database {
         match &self.engine {
             Engine::Sqlite { writer, .. } => {
                 let Ok(writer) = writing(writer) else { return };
-                let looked = sqlx::query("PRAGMA optimize = 0x10002")
-                    .execute(writer)
-                    .await;
-                if let Err(error) = looked {
+                if let Err(error) = sqlx::query(sqlite::OPTIMIZE).execute(writer).await {
                     tracing::debug!(%error, "the database was not optimized");
                 }
             }

@@ -32,6 +32,8 @@ const LIMIT: Duration = Duration::from_secs(5);
 /// How long to wait for another program that makes, or migrates, the same database.
 const PATIENCE: Duration = Duration::from_secs(60);
 const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(20);
+/// Has SQLite look at all tables that may have grown, so that its planner knows them.
+pub const OPTIMIZE: &str = "PRAGMA optimize = 0x10002";
 
 /// True when the file of the URL does not exist.
 pub fn is_new(url: &str) -> Result<bool> {

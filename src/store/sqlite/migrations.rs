@@ -3,7 +3,7 @@
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, Connection, Row as _, SqlSafeStr, SqliteConnection};
 
-use super::{APPLICATION_ID, filling};
+use super::{APPLICATION_ID, OPTIMIZE, filling};
 use crate::error::Result;
 
 /// Number, name and text of each migration.
@@ -113,9 +113,7 @@ pub async fn bring_up_to_date(connection: &mut SqliteConnection) -> Result<()> {
     migrator().run(&mut *transaction).await?;
     filling::fill(&mut transaction, &to_fill).await?;
     transaction.commit().await?;
-    sqlx::query("PRAGMA optimize = 0x10002")
-        .execute(connection)
-        .await?;
+    sqlx::query(OPTIMIZE).execute(connection).await?;
     Ok(())
 }
 
