@@ -118,7 +118,8 @@ impl Writing<'_> {
             .await
     }
 
-    /// Lets readers see another review of what is public. Lists of what somebody reviewed change with who did.
+    /// Lets readers see another review of what is public. Lists of what somebody reviewed change with who did, and a search
+    /// with whether somebody reviewed the text as it is now.
     pub(in crate::store) async fn show_new_review(
         &mut self,
         known: &Known,
@@ -126,9 +127,15 @@ impl Writing<'_> {
         counted: Option<&Counted>,
     ) -> Result<()> {
         let id = known.id.as_str();
-        let reviewers = |review: &CurrentReview| review.by.clone();
-        let before = known.review.as_ref().map(reviewers);
-        let after = counted.map(|counted| reviewers(&counted.review));
+        let listed = |review: Option<&CurrentReview>, reviewed_revision: Option<i32>| {
+            let by = review.map(|review| review.by.clone());
+            (by, reviewed_revision == Some(revision))
+        };
+        let before = listed(known.review.as_ref(), known.reviewed_revision);
+        let after = listed(
+            counted.map(|counted| &counted.review),
+            counted.map(|counted| counted.reviewed_revision),
+        );
         self.tags.add("article", id);
         if before != after {
             self.tags.add("list", list_of("article"));

@@ -109,6 +109,35 @@ async fn a_review_is_of_the_revision_that_is_public() {
 }
 
 #[actix_web::test]
+async fn whoever_has_searched_sees_that_the_same_reviewer_has_read_the_new_text() {
+    let folder = two_people();
+    folder.article("b", "The zither in a few words.");
+    let app = TestApp::with(&folder).await;
+    let words = "The zither in many more words than the other has.";
+    folder.article_with("a", REVIEW, words);
+    app.apply(&folder).await;
+    let editor = Editor::of(&app).await;
+    let found = async || {
+        texts(
+            &app.get("/v1/search?q=zither").await.json()["items"],
+            "/slug",
+        )
+    };
+    let before = found().await;
+
+    let mut by_ada = by_bob();
+    by_ada["by"] = json!(["ada"]);
+    by_ada["revision"] = json!(2);
+    let made = send(&editor, &by_ada).await;
+
+    assert_eq!(made.status, 201, "{}", made.text());
+    assert_eq!(
+        (before, found().await),
+        (vec!["b".into(), "a".into()], vec!["a".into(), "b".into()])
+    );
+}
+
+#[actix_web::test]
 async fn what_is_not_public_cannot_be_reviewed() {
     let folder = two_people();
     folder.article_with("a", "draft: true\n", "Words.");
