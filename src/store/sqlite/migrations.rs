@@ -93,6 +93,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "search memory",
         include_str!("../../../migrations/sqlite/0017_search_memory.sql"),
     ),
+    (
+        18,
+        "change log order",
+        include_str!("../../../migrations/sqlite/0018_change_log_order.sql"),
+    ),
 ];
 
 /// The number of the newest migration.
