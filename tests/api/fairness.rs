@@ -16,6 +16,9 @@ use crate::program::Program;
 /// How many connections send their heads a byte at a time.
 const DRIPPING: usize = 1_000;
 
+/// How many clients come in the same moment.
+const CROWD: usize = 400;
+
 /// Requests whose median is taken.
 const MEASURED: usize = 200;
 
@@ -46,6 +49,29 @@ fn a_thousand_heads_that_drip_in_leave_others_their_speed_and_are_closed() {
         rounds.iter().all(|round| round.refused_with_408 > 0),
         "{rounds:?}"
     );
+}
+
+/// A server that is busy for a moment, as with the first request after its start or on a machine with other work, loses nobody
+/// who comes in that moment: whom the system turns away tries again a second later.
+#[test]
+fn many_clients_who_come_in_the_same_moment_are_let_in() {
+    let directory = TempDir::new().unwrap();
+    let program = Program::start(directory.path(), &[]);
+    let address = program.address.trim_start_matches("http://").parse();
+    let address = address.unwrap();
+
+    program.signal("STOP");
+    let clients: Vec<_> = (0..CROWD)
+        .map(|_| TcpStream::connect_timeout(&address, Duration::from_millis(500)))
+        .collect();
+    program.signal("CONT");
+
+    let refused = clients.iter().filter(|client| client.is_err()).count();
+    assert_eq!(refused, 0, "of {CROWD}");
+    for client in clients {
+        let mut connection = Connection::over(client.unwrap()).unwrap();
+        assert_eq!(connection.get("/health/live").unwrap().status, 200);
+    }
 }
 
 /// Medians of a normal client, and what became of the attackers.

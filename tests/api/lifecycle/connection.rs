@@ -22,7 +22,10 @@ pub struct Reply {
 impl Connection {
     /// Connects to an address such as `http://127.0.0.1:8080`.
     pub fn open(address: &str) -> io::Result<Self> {
-        let stream = TcpStream::connect(address.trim_start_matches("http://"))?;
+        Self::over(TcpStream::connect(address.trim_start_matches("http://"))?)
+    }
+
+    pub fn over(stream: TcpStream) -> io::Result<Self> {
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_nodelay(true)?;
         Ok(Self {
